@@ -1,0 +1,31 @@
+"""Turns this process into one that serves one council: chooses its database and keys, and starts Django."""
+
+from __future__ import annotations
+
+import os
+
+import django
+
+from piperoll.config import councils, database, keys
+
+
+def become(council: str, *, with_database: bool = True) -> None:
+    """Put the council's name, keys and addresses where the settings read them, and set Django up."""
+    file = keys.key_file(council)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "piperoll.config.settings",
+        "PIPEROLL_COUNCIL": council,
+        "PIPEROLL_KEY_FILE": str(file),
+        "PIPEROLL_SECRET_KEY": keys.read(file).derive("django secret key"),
+    }
+    if with_database:
+        addresses = database.choose(council)
+        os.environ |= {"PIPEROLL_APP_URL": addresses.app_url, "PIPEROLL_OWNER_URL": addresses.owner_url}
+    django.setup()
+
+
+def serve_council(named: str | None, *, with_database: bool = True) -> str:
+    """Become the named council (or the usual one); its name."""
+    council = councils.chosen(named)
+    become(council, with_database=with_database)
+    return council
