@@ -1,0 +1,62 @@
+"""What every test may ask for. A test that asks for no database starts none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import psycopg
+import pytest
+from pytest_django import DjangoDbBlocker
+
+TEST_KEYS = Path(__file__).parent / "keys.json"
+os.environ |= {
+    "DJANGO_SETTINGS_MODULE": "piperoll.config.settings",
+    "PIPEROLL_COUNCIL": "anytown",
+    "PIPEROLL_KEY_FILE": str(TEST_KEYS),
+    "PIPEROLL_SECRET_KEY": "for the tests alone",
+}
+os.environ.pop("PIPEROLL_APP_URL", None)
+os.environ.pop("PIPEROLL_OWNER_URL", None)
+django.setup()
+
+from django.test import TransactionTestCase  # noqa: E402
+
+from throwaway_database import Throwaway, throwaway  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def throwaway_database(django_db_blocker: DjangoDbBlocker) -> Iterator[Throwaway]:
+    """This process's own migrated database."""
+    with django_db_blocker.unblock(), throwaway() as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, throwaway_database: Throwaway) -> Iterator[None]:
+    """pytest-django's way in: tests that commit are cleaned up by the owner, since the application may not TRUNCATE."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: throwaway_database.clean())
+        yield
+
+
+@pytest.fixture
+def books(transactional_db: None, throwaway_database: Throwaway) -> Throwaway:
+    """Books that are really committed to, and emptied afterwards down to what the migrations put there."""
+    return throwaway_database
+
+
+@pytest.fixture
+def as_owner(throwaway_database: Throwaway) -> Iterator[psycopg.Connection]:
+    """A connection of the owner's, committing at each statement."""
+    with psycopg.connect(throwaway_database.addresses.owner_url, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def as_superuser(throwaway_database: Throwaway) -> Iterator[psycopg.Connection]:
+    """A connection of whoever runs the server: the one who can go behind the books' back."""
+    with psycopg.connect(throwaway_database.superuser_url, autocommit=True) as connection:
+        yield connection
