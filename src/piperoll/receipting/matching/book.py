@@ -1,0 +1,194 @@
+"""The slice of the books a few thousand bank lines could concern, in memory, with the look-ups the engine asks.
+
+`lookups(lines, schemes)` says what to fetch; a `Book` is filled with what was fetched (or, by `match-bench`, with
+everything there is). A missing row can only make the engine more careful about a line, with one exception the
+fetcher must honour: whoever shares a name key and a sum with a line must all be there, or a tie could go unseen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+from piperoll.receipting.matching.facts import Advice, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
+from piperoll.receipting.matching.names import blocking_keys, is_anonymous, names_of
+from piperoll.receipting.matching.references import Finder, Trust, neighbours
+from piperoll.receipting.matching.schemes import Scheme, compact
+
+
+@dataclass(frozen=True, slots=True)
+class LookupKeys:
+    """What a chunk of bank lines could concern.
+
+    `references`: written references (invoice, customer, plan, mandate) to fetch items and debtors by, settled items
+    too (a payment for a settled invoice must be seen as such). `payer_accounts`: fetch their habits, and all open
+    items of those customers. `name_sums`: (name key, pence): fetch items of that open sum, or that instalment, whose
+    debtor has that name key (`names.blocking_keys`, stored beside each debtor). `name_keys`: fetch those debtors with
+    all their open items; a key shared by too many may be left out whole. Of every debtor fetched, fetch the open items.
+    """
+
+    references: frozenset[str]
+    payer_accounts: frozenset[Hashable]
+    name_sums: frozenset[tuple[str, int]]
+    name_keys: frozenset[str]
+
+
+def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
+    """What to fetch before these lines can be decided."""
+    finder = Finder(schemes)
+    references: set[str] = set()
+    accounts: set[Hashable] = set()
+    name_sums: set[tuple[str, int]] = set()
+    name_keys: set[str] = set()
+    for line in lines:
+        if line.payer_account is not None:
+            accounts.add(line.payer_account)
+        reading = finder.read(line.references, line.narrative)
+        references.update(found.reference for found in reading.found)
+        if any(found.scheme.checked and found.trust >= Trust.MENDED for found in reading.found):
+            continue
+        for shard in reading.shards:
+            for scheme in finder.repairable(shard):
+                references.update(neighbours(shard, scheme))
+        if line.amount_pence > 0 and not is_anonymous(line.payer_name):
+            keys = blocking_keys(line.payer_name)
+            name_keys |= keys
+            name_sums.update((key, line.amount_pence) for key in keys)
+    return LookupKeys(frozenset(references), frozenset(accounts), frozenset(name_sums), frozenset(name_keys))
+
+
+class Book:
+    """What is owed, by whom, who paid before, and what lists are waiting; open pence go down as lines are decided.
+
+    `sum_counts` says how many open items the council has of each sum, `customers_in_all` how many customers, so that
+    a common sum or name counts for less; both are counted from what was added when not given.
+    """
+
+    def __init__(
+        self,
+        schemes: Iterable[Scheme],
+        ledgers: Iterable[OtherLedger] = (),
+        *,
+        sum_counts: Mapping[int, int] | None = None,
+        customers_in_all: int | None = None,
+    ) -> None:
+        self.finder = Finder(schemes)
+        self.ledgers = tuple(ledgers)
+        self.debtors: dict[Hashable, Debtor] = {}
+        self.items: dict[Hashable, OpenItem] = {}
+        self.advices: list[Advice] = []
+        self._customers_in_all = customers_in_all
+        self._given_counts = sum_counts
+        self._given_total = sum(sum_counts.values()) if sum_counts else 0
+        self._sum_counts: Counter[int] = Counter()
+        self._counted = 0
+        self._open: dict[Hashable, int] = {}
+        self._by_reference: defaultdict[str, list[OpenItem]] = defaultdict(list)
+        self._by_customer: defaultdict[Hashable, list[OpenItem]] = defaultdict(list)
+        self._by_also: defaultdict[str, list[OpenItem]] = defaultdict(list)
+        self._customer_called: dict[str, Hashable] = {}
+        self._by_name_key: defaultdict[str, list[Hashable]] = defaultdict(list)
+        self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
+        self._taken: dict[Hashable, list[Hashable]] = {}
+
+    def add(
+        self,
+        *,
+        items: Iterable[OpenItem] = (),
+        debtors: Iterable[Debtor] = (),
+        habits: Iterable[PayerHabit] = (),
+        advices: Iterable[Advice] = (),
+    ) -> None:
+        """Take in what was fetched. A row already here is passed over, so fetches may overlap."""
+        for item in items:
+            self._add_item(item)
+        for debtor in debtors:
+            self._add_debtor(debtor)
+        for habit in habits:
+            if habit not in self._habits[habit.payer_account]:
+                self._habits[habit.payer_account].append(habit)
+        self.advices.extend(advices)
+
+    def _add_item(self, item: OpenItem) -> None:
+        if item.item_id in self.items:
+            return
+        self.items[item.item_id] = item
+        self._open[item.item_id] = item.open_pence
+        self._by_reference[compact(item.reference)].append(item)
+        self._by_customer[item.customer].append(item)
+        for text in item.also:
+            self._by_also[compact(text)].append(item)
+        if item.open_pence > 0:
+            self._sum_counts[item.open_pence] += 1
+            self._counted += 1
+
+    def _add_debtor(self, debtor: Debtor) -> None:
+        if debtor.customer in self.debtors:
+            return
+        self.debtors[debtor.customer] = debtor
+        self._customer_called[compact(debtor.reference)] = debtor.customer
+        for key in blocking_keys(*names_of(debtor)):
+            self._by_name_key[key].append(debtor.customer)
+
+    def named(self, reference: str) -> list[OpenItem]:
+        """Items with this reference, oldest due first, settled ones too."""
+        return sorted(self._by_reference.get(compact(reference), ()), key=_oldest)
+
+    def also_named(self, text: str) -> list[OpenItem]:
+        """Items known by another text as well: a purchase order, a plan's reference."""
+        return sorted(self._by_also.get(compact(text), ()), key=_oldest)
+
+    def customer_called(self, reference: str) -> Hashable | None:
+        """The customer with this reference, or None."""
+        return self._customer_called.get(compact(reference))
+
+    def owed_by(self, customer: Hashable) -> list[OpenItem]:
+        """What a customer still owes, oldest due first."""
+        return sorted(
+            (item for item in self._by_customer.get(customer, ()) if self._open[item.item_id] > 0), key=_oldest
+        )
+
+    def habits_of(self, payer_account: Hashable | None) -> list[PayerHabit]:
+        """The customers this bank account has paid for, most often first."""
+        return sorted(self._habits.get(payer_account, ()), key=lambda habit: -habit.times)
+
+    def namesakes(self, payer_name: str) -> list[Debtor]:
+        """Debtors whose names might be this one: to be compared, not believed."""
+        if is_anonymous(payer_name):
+            return []
+        found = dict.fromkeys(who for key in blocking_keys(payer_name) for who in self._by_name_key.get(key, ()))
+        return [self.debtors[who] for who in found]
+
+    def open_pence(self, item: OpenItem) -> int:
+        """What is left to pay on an item, after what this run has already put against it."""
+        return self._open[item.item_id]
+
+    @property
+    def customers_in_all(self) -> int:
+        """How many customers the council has."""
+        return self._customers_in_all or len(self.debtors)
+
+    @property
+    def items_in_all(self) -> int:
+        """How many open items the council has."""
+        return self._given_total or self._counted
+
+    def commonness(self, pence: int) -> float:
+        """The chance that a random open item is of this sum."""
+        counts = self._given_counts if self._given_counts is not None else self._sum_counts
+        return (counts.get(pence, 0) + 0.5) / (self.items_in_all + 1)
+
+    def take(self, item_id: Hashable, pence: int, by: Hashable) -> None:
+        """Put pence of line `by` against an item, so that a later line finds that much less owed."""
+        if item_id in self._open:
+            self._open[item_id] -= pence
+            self._taken.setdefault(item_id, []).append(by)
+
+    def taken_by(self, item: OpenItem) -> Hashable | None:
+        """The line of this run that last paid towards the item, or None."""
+        return self._taken.get(item.item_id, [None])[-1]
+
+
+def _oldest(item: OpenItem) -> tuple[object, ...]:
+    return (item.due_on, item.invoiced_on or item.due_on, item.reference)

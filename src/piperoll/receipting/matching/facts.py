@@ -1,0 +1,130 @@
+"""What the matching engine is told: bank lines, what is owed and by whom, who paid before, and lists of payments.
+
+Plain facts, no database. Keys (`item_id`, `customer`, `payer_account`) are opaque to the engine: the live system
+hands in row ids and keyed hashes of bank accounts, `match-bench` hands in the texts it read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class BankLine:
+    """One line of a bank statement; `amount_pence` is signed, money in is positive.
+
+    `kind` is the bank's own type code (FPI, BGC, DDC…). `references` are what the payer or the bank gave as a
+    reference; `narrative` is every other scrap of text. `payer_account` is an opaque key, or None when unknown.
+    """
+
+    line_id: Hashable
+    booked_on: date
+    amount_pence: int
+    kind: str = ""
+    payer_name: str = ""
+    payer_account: Hashable | None = None
+    references: tuple[str, ...] = ()
+    narrative: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """One thing owed: an invoice, or one instalment of it. `open_pence` is 0 once paid, negative for a credit note.
+
+    Several items may share a `reference` (the invoice number): money for it goes to the oldest `due_on` first.
+    `also` holds other texts that name it (a purchase order, a plan's reference); `words` say what it is for.
+    """
+
+    item_id: Hashable
+    reference: str
+    customer: Hashable
+    due_on: date
+    amount_pence: int
+    open_pence: int
+    invoiced_on: date | None = None
+    settled_on: date | None = None
+    instalment_pence: int | None = None
+    also: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Debtor:
+    """Who owes: the name as billed first, then any other name they go by (trading name, the person's parts).
+
+    `first` and `last` are a person's names, empty for a body. `kind` is person, sole trader, company, public body….
+    """
+
+    customer: Hashable
+    reference: str
+    name: str
+    kind: str = "person"
+    first: str = ""
+    last: str = ""
+    trading: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PayerHabit:
+    """What is known of a payer's bank account: `times` it has paid for this customer before, by an officer's or our own hand.
+
+    A Direct Debit mandate on the account is a habit too (`times` 1 or more).
+    """
+
+    payer_account: Hashable
+    customer: Hashable
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLedger:
+    """Another system whose money comes to the same bank: its references as a regular expression, and its words."""
+
+    name: str
+    pattern: str = ""
+    words: tuple[str, ...] = ()
+
+
+class AdviceKind(StrEnum):
+    """The lists that say what a lump sum at the bank is made of."""
+
+    REMITTANCE = "remittance advice"
+    COLLECTION = "Direct Debit run"
+    CHEQUES = "paying-in slip"
+    CARDS = "card settlement"
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceLine:
+    """One payment in a list: the reference as they wrote it, who paid if known, and signed pence.
+
+    `item_id` is given when the list is our own and already names the item (a Direct Debit run).
+    `mandate` is the Direct Debit reference, for unpaid Direct Debits to be found by.
+    """
+
+    reference: str
+    amount_pence: int
+    payer_name: str = ""
+    description: str = ""
+    item_id: Hashable | None = None
+    mandate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """A list of payments behind one bank line; `total_pence` is what the bank should show, after `fee_pence`.
+
+    `reference` is what the bank line quotes: the slip's serial, the run's service user number, the merchant's number.
+    """
+
+    kind: AdviceKind
+    reference: str
+    on: date
+    total_pence: int
+    lines: tuple[AdviceLine, ...]
+    payer_name: str = ""
+    fee_pence: int = 0
