@@ -1,0 +1,57 @@
+"""Elements of a page, escaped as they are made."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from functools import lru_cache
+
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+_VOID = frozenset({"input", "br", "hr", "img", "meta", "link"})
+
+
+@lru_cache(maxsize=256)
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def element(name: str, /, *content: object, **attributes: object) -> SafeString:
+    """An HTML element: `element("a", "Pay", href="/pay", class_="govuk-link")`.
+
+    Content and attributes are escaped unless already safe. `class_` writes `class`, `aria_label` writes `aria-label`;
+    True writes the bare attribute; None and False leave it out, as does content of None.
+    """
+    written = "".join(
+        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{conditional_escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None and value is not False
+    )
+    if name in _VOID:
+        return mark_safe(f"<{name}{written}>")  # noqa: S308 - every part is escaped above
+    return mark_safe(f"<{name}{written}>{together(content)}</{name}>")  # noqa: S308
+
+
+def together(content: Iterable[object], between: str = "") -> SafeString:
+    """Contents one after another, each escaped unless safe; None is left out."""
+    return mark_safe(between.join(conditional_escape(one) for one in content if one is not None))  # noqa: S308
+
+
+def hidden_words(text: str) -> SafeString:
+    """Words for people who listen to the page and do not see it."""
+    return element("span", text, class_="govuk-visually-hidden")
+
+
+class Piece(ABC):
+    """Something that renders itself: a template writes `{{ piece }}`, another piece takes it as content."""
+
+    @abstractmethod
+    def html(self) -> SafeString:
+        """The markup."""
+
+    def __html__(self) -> SafeString:
+        return self.html()
+
+    def __str__(self) -> SafeString:
+        return self.html()

@@ -1,0 +1,46 @@
+"""The row of sections at the top of every page, for those who may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from piperoll.foundations.actors import Actor
+from piperoll.web.doors import EVERY_ROLE, door_of
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section's name, the url name of its first page and the permission to see it."""
+
+    name: str
+    first_page: str
+    permission: str
+    shortcut: str
+
+
+SECTIONS = (
+    Section("Home", "home", EVERY_ROLE, "h"),
+    Section("Customers", "customers", "see_customers", "c"),
+    Section("Invoices", "invoices", "see_invoices", "i"),
+    Section("Money in", "statements", "see_receipts", "m"),
+    Section("Suspense", "suspense", "see_receipts", "s"),
+    Section("Reports", "reports", "see_reports", "r"),
+    Section("Set-up", "set_up", "see_council", "u"),
+)
+
+
+def row_for(actor: Actor, request: Any) -> Iterator[dict[str, Any]]:
+    """The sections a person may see, with the one this page stands in marked."""
+    door = door_of(request.resolver_match.func) if request.resolver_match else None
+    for section in SECTIONS:
+        if section.permission != EVERY_ROLE and section.permission not in actor.may:
+            continue
+        try:
+            href = reverse(section.first_page)
+        except NoReverseMatch:
+            continue
+        yield {"name": section.name, "href": href, "key": section.shortcut, "here": bool(door and door.section == section.name)}
