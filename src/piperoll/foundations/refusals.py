@@ -10,6 +10,8 @@ from typing import Any
 class Refused(Exception):
     """Piperoll would not do that."""
 
+    exit_code = 1
+
     def __init__(self, **facts: Any) -> None:
         self.facts = facts
         super().__init__(self.sentence)

@@ -1,0 +1,31 @@
+"""Roles and what each may do. A permission is a verb's name, or `see_…` for pages that only show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role's name as people read it, and the verbs it allows."""
+
+    name: str
+    may: frozenset[str]
+
+
+_SEE = frozenset({"see_customers", "see_invoices", "see_receipts", "see_reports", "see_runs", "see_council"})
+_CHECK = frozenset({"check_books", "seal_runs"})
+_CUSTOMERS = frozenset({"add_customer", "change_customer"})
+_BILL = frozenset({"raise_invoices", "print_invoices"})
+_RECEIVE = frozenset({"import_statement", "allocate_receipts", "place_receipt", "hold_receipt", "undo_placement"})
+_SET_UP = frozenset({"set_up_council", "change_council", "set_dated_figure", "add_service", "add_bank_account", "add_income_account", "add_holiday"})
+_PEOPLE = frozenset({"see_users", "add_user", "change_role", "disable_user", "enable_user", "reset_password"})
+
+ROLES = {
+    "assistant": Role("Income assistant", _SEE | _CUSTOMERS | _BILL),
+    "officer": Role("Income officer", _SEE | _CHECK | _CUSTOMERS | _BILL | _RECEIVE),
+    "collections": Role("Collections officer", _SEE | _CUSTOMERS),
+    "manager": Role("Team manager", _SEE | _CHECK | _CUSTOMERS | _BILL | _RECEIVE | _SET_UP),
+    "auditor": Role("Auditor", _SEE | _CHECK | frozenset({"see_users"})),
+    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE),
+}

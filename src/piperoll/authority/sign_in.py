@@ -1,0 +1,64 @@
+"""Turning a username and password into an Actor, for the page and the command alike."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from piperoll.authority.models import User
+from piperoll.authority.rules import ROLES
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+
+MOST_FAILURES = 8
+LOCKED_FOR_MINUTES = 15
+
+
+class CannotSignIn(Refused):
+    """The username or password is not right, or the account is disabled or locked for a while. Try again, or ask an administrator."""
+
+
+class NoSuchUser(Refused):
+    """There is no active user called {username!r}. See who there is under Set-up, Users."""
+
+
+def actor_of(user: User) -> Actor:
+    """The Actor a user is."""
+    return Actor(user.pk, user.username, user.name, ROLES[user.role].name, ROLES[user.role].may)
+
+
+def actor_for(username: str) -> Actor:
+    """The Actor of an active user. Raises NoSuchUser."""
+    user = User.objects.filter(username__iexact=username, is_active=True).first()
+    if user is None:
+        raise NoSuchUser(username=username)
+    return actor_of(user)
+
+
+def user_signing_in(username: str, password: str, at: datetime) -> User | None:
+    """The active user whose password this is, or None. Eight failures lock the account for a quarter of an hour."""
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None:
+        User().set_password(password)  # as slow as a real check, so that a guesser learns nothing
+        return None
+    if not user.is_active or (user.locked_until_at and user.locked_until_at > at):
+        return None
+    if not user.check_password(password):
+        user.failed_sign_ins += 1
+        if user.failed_sign_ins >= MOST_FAILURES:
+            user.failed_sign_ins, user.locked_until_at = 0, at + timedelta(minutes=LOCKED_FOR_MINUTES)
+        user.save(update_fields=["failed_sign_ins", "locked_until_at"])
+        return None
+    if user.failed_sign_ins:
+        user.failed_sign_ins = 0
+        user.save(update_fields=["failed_sign_ins"])
+    return user
+
+
+def authenticate(username: str, password: str) -> Actor:
+    """The Actor with this username and password. Raises CannotSignIn."""
+    user = user_signing_in(username, password, timezone.now())
+    if user is None:
+        raise CannotSignIn()
+    return actor_of(user)

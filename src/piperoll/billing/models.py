@@ -1,0 +1,65 @@
+"""Invoices and their lines. Instalments are items of `receivables`."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from piperoll.council.models import Service
+from piperoll.customers.models import Customer
+from piperoll.ledger.models import Account, Journal
+from piperoll.runs.models import Run
+
+
+class Invoice(models.Model):
+    """A demand for one customer from one service. The name and address are as they stood on the day."""
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.CharField(max_length=16)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="invoices", db_constraint=False)
+    service = models.ForeignKey(Service, models.PROTECT, db_index=False, db_constraint=False)
+    invoiced_on = models.DateField()
+    tax_point_on = models.DateField()
+    net_pence = models.BigIntegerField()
+    vat_pence = models.BigIntegerField()
+    gross_pence = models.BigIntegerField()
+    is_vat_invoice = models.BooleanField()
+    billed_to = models.TextField()
+    purchase_order = models.CharField(max_length=40, blank=True)
+    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False, db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="invoice_number_once", fields=["number"]),
+            models.CheckConstraint(name="invoice_adds_up", condition=Q(gross_pence=F("net_pence") + F("vat_pence"))),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class InvoiceLine(models.Model):
+    """One charge on an invoice. `external_id` is the service's own name for it, billed once only."""
+
+    id = models.BigAutoField(primary_key=True)
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="lines", db_constraint=False)
+    line_number = models.IntegerField()
+    service = models.ForeignKey(Service, models.PROTECT, db_index=False, db_constraint=False)
+    external_id = models.CharField(max_length=60)
+    description = models.CharField(max_length=200)
+    period_from = models.DateField(null=True)
+    period_to = models.DateField(null=True)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3)
+    unit_price_pounds = models.DecimalField(max_digits=14, decimal_places=4)
+    net_pence = models.BigIntegerField()
+    vat_code = models.CharField(max_length=4)
+    vat_rate = models.DecimalField(max_digits=6, decimal_places=4)
+    vat_pence = models.BigIntegerField()
+    account = models.ForeignKey(Account, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        ordering = ["line_number"]
+        constraints = [models.UniqueConstraint(name="charge_billed_once", fields=["service", "external_id"])]

@@ -1,0 +1,59 @@
+"""Customers, where they live, how to reach them, and the bank accounts that have paid for them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Customer(models.Model):
+    """Someone we bill. `name` is how a letter addresses them; `reference` carries check digits."""
+
+    KINDS = [("person", "Person"), ("sole_trader", "Sole trader"), ("company", "Company"), ("public_body", "Public body")]
+
+    id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    name = models.CharField(max_length=120)
+    title = models.CharField(max_length=20, blank=True)
+    first_name = models.CharField(max_length=60, blank=True)
+    last_name = models.CharField(max_length=60, blank=True)
+    trading_as = models.CharField(max_length=120, blank=True)
+    company_number = models.CharField(max_length=12, blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.reference})"
+
+
+class Address(models.Model):
+    """A postal address between two dates. `lines` holds one line of it on each line, without the postcode."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="addresses")
+    lines = models.TextField()
+    postcode = models.CharField(max_length=10, db_index=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+
+class Contact(models.Model):
+    """An email address or a phone number between two dates."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=5, choices=[("email", "Email"), ("phone", "Phone")])
+    value = models.CharField(max_length=120)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+
+class PayerAccount(models.Model):
+    """A bank account that has paid for a customer: sealed details, a keyed digest to find it, and how often."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="payer_accounts")
+    key = models.BinaryField(db_index=True)
+    sealed_details = models.BinaryField()
+    first_seen_on = models.DateField()
+    last_seen_on = models.DateField()
+    times_paid = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="payer_account_once", fields=["customer", "key"])]

@@ -1,0 +1,365 @@
+"""The feeder CSV: how a service tells us what to bill. One charge a row; docs/user/feeder.md describes it for them.
+
+`read` gives a Charge for each row that is well formed and a Rejection for each that is not; whether a charge fits the
+council's books (the service exists, the income code is its own…) is for `billing` to say. `write_rejected` makes the file that a service
+mends and sends again: the same columns, then where and why.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any, BinaryIO, NamedTuple
+
+from piperoll.foundations.money import to_whole_pence
+from piperoll.foundations.refusals import Refused, Rejection
+
+LONGEST_FIELD = 200
+MOST_INSTALMENTS = 60
+REQUIRED = ("service", "external_id", "description", "quantity", "unit_price", "vat_code", "income_code")
+OPTIONAL = (
+    "customer_ref", "customer_kind", "name", "address_1", "address_2", "address_3", "address_4", "postcode", "email",
+    "invoice_group", "period_from", "period_to", "tax_point", "due_on", "terms_days", "instalments", "purchase_order",
+)  # fmt: skip
+ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
+CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
+_COMPANY = re.compile(r"\b(ltd|limited|plc|llp|cic|c\.i\.c)\.?$", re.IGNORECASE)
+_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
+
+
+class NotAFeeder(Refused):
+    """{name} is not a feeder file: {why}. Nothing was taken in. See the feeder guide for the columns."""
+
+
+class Charge(NamedTuple):
+    """One row of a feeder file, well formed. `instalments` is a JSON list of [date, pence], or a count, or None."""
+
+    line: int
+    service: str
+    external_id: str
+    invoice_group: str
+    customer_ref: str
+    customer_kind: str
+    name: str
+    address: str
+    postcode: str
+    email: str
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    vat_code: str
+    income_code: str
+    period_from: date | None
+    period_to: date | None
+    tax_point: date | None
+    due_on: date | None
+    terms_days: int | None
+    instalment_count: int
+    instalment_plan: str | None
+    purchase_order: str
+
+    @property
+    def net_pence(self) -> int:
+        return to_whole_pence(self.quantity * self.unit_price * 100)
+
+
+class Unreadable(NamedTuple):
+    """A row that is not a charge: why, the row itself, and its value in pence where that much could be read."""
+
+    rejection: Rejection
+    row: dict[str, str]
+    net_pence: int
+
+
+class _Fault(Exception):
+    """A field that will not do."""
+
+    def __init__(self, field: str, value: str, reason: str) -> None:
+        self.field, self.value, self.reason = field, value, reason
+
+
+def read(file: BinaryIO, name: str = "the file") -> Iterator[Charge | Unreadable]:
+    """Each row of the file as a Charge or an Unreadable, blank rows passed over, in flat memory.
+
+    Raises NotAFeeder for the file as a whole.
+    """
+    reading = _Reading()
+    for line, row, fault in rows(file, name):
+        if fault:
+            yield Unreadable(Rejection(line, "", "", fault), row, reading.value_of(row))
+            continue
+        try:
+            yield reading.charge(line, row)
+        except _Fault as f:
+            yield Unreadable(Rejection(line, f.field, f.value, f.reason), row, reading.value_of(row))
+
+
+def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str, str], str]]:
+    """(line, row by column name, what is wrong with its shape or nothing) for every row that is not blank."""
+    text, delimiter = _as_text(file, name)
+    try:
+        yield from _rows(csv.reader(text, delimiter=delimiter, strict=True), name)
+    finally:
+        text.detach()  # the file is the caller's to close
+
+
+def _rows(reader: Any, name: str) -> Iterator[tuple[int, dict[str, str], str]]:
+    heading = _heading(reader, name)
+    width, end = len(heading), reader.line_num
+    while True:
+        line = end + 1
+        try:
+            values = next(reader, None)
+        except csv.Error as fault:
+            yield line, {}, f"the row cannot be read as CSV ({fault}): look for a quotation mark that is never closed"
+            return
+        end = reader.line_num
+        if values is None:
+            return
+        if any(value.strip() for value in values):
+            wrong = f"the row has {len(values)} fields where the heading has {width}" if len(values) != width else ""
+            yield line, dict(zip(heading, values, strict=False)), wrong
+
+
+def _as_text(file: BinaryIO, name: str) -> tuple[io.TextIOWrapper, str]:
+    file.seek(0)
+    start = file.read(65536)
+    if not start.strip():
+        raise NotAFeeder(name=name, why="it is empty")
+    if start[:4] in (b"%PDF", b"PK\x03\x04"):
+        raise NotAFeeder(name=name, why="it is a PDF or a spreadsheet; save it as CSV first")
+    encoding = _encoding(file, start)
+    if b"\x00" in start and encoding != "utf-16":
+        raise NotAFeeder(name=name, why="it is not text in UTF-8, UTF-16 or Windows-1252")
+    file.seek(0)
+    first_line = start.decode(encoding, errors="replace").split("\n", 1)[0]
+    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=""), max(",;\t|", key=first_line.count)
+
+
+def _encoding(file: BinaryIO, start: bytes) -> str:
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        file.seek(0)
+        while piece := file.read(1 << 20):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _heading(reader: Iterator[list[str]], name: str) -> list[str]:
+    try:
+        heading = [re.sub(r"[\s_-]+", "_", column.strip().lower()) for column in next(reader)]
+    except (StopIteration, csv.Error):
+        raise NotAFeeder(name=name, why="its first line is not a heading of column names") from None
+    missing = [column for column in REQUIRED if column not in heading]
+    if missing:
+        raise NotAFeeder(name=name, why=f"its heading lacks {', '.join(missing)}")
+    twice = {column for column in heading if column and heading.count(column) > 1}
+    if twice:
+        raise NotAFeeder(name=name, why=f"its heading has {', '.join(sorted(twice))} twice")
+    if "customer_ref" not in heading and "name" not in heading:
+        raise NotAFeeder(name=name, why="its heading has neither customer_ref nor name")
+    return heading
+
+
+class _Remembered(dict[str, Any]):
+    """What each text of one column means, worked out once: a feeder repeats its dates, prices and codes."""
+
+    def __init__(self, field: str, meaning: Callable[[str, str], Any]) -> None:
+        super().__init__()
+        self._field, self._meaning = field, meaning
+
+    def __missing__(self, text: str) -> Any:
+        if len(self) > 50_000:
+            self.clear()
+        found = self[text] = self._meaning(self._field, _clean(self._field, text))
+        return found
+
+
+class _Reading:
+    """Turns rows into charges, column by column."""
+
+    def __init__(self) -> None:
+        self._columns = {field: _Remembered(field, meaning) for field, meaning in _MEANINGS.items()}
+
+    def charge(self, line: int, row: dict[str, str]) -> Charge:
+        def get(field: str) -> Any:
+            return self._columns[field][row.get(field, "")]
+
+        who = _clean("name", row.get("name", ""))
+        external_id = _needed("external_id", _clean("external_id", row["external_id"]))
+        customer_ref = _clean("customer_ref", row.get("customer_ref", "")).upper().replace(" ", "")
+        address = "" if customer_ref else "\n".join(filter(None, (_clean(f, row.get(f, "")) for f in _ADDRESS)))
+        postcode = get("postcode")
+        if not customer_ref and not (who and address and postcode):
+            why = "give a customer reference, or a name, an address and a postcode for a new customer"
+            raise _Fault("customer_ref", customer_ref, why)
+        count, plan = get("instalments")
+        return Charge(
+            line, get("service"), external_id, _clean("invoice_group", row.get("invoice_group", "")) or f"#{line}",
+            customer_ref, get("customer_kind") or ("company" if _COMPANY.search(who) else "person"), who, address, postcode,
+            get("email"), _needed("description", _clean("description", row["description"])),
+            get("quantity"), get("unit_price"), get("vat_code"), get("income_code"), get("period_from"), get("period_to"),
+            get("tax_point"), get("due_on"), get("terms_days"), count, plan, get("purchase_order"),
+        )  # fmt: skip
+
+    def value_of(self, row: dict[str, str]) -> int:
+        """The pence a row that cannot be taken would have come to, nought where that cannot be read."""
+        try:
+            return to_whole_pence(
+                self._columns["quantity"][row.get("quantity", "")]
+                * self._columns["unit_price"][row.get("unit_price", "")]
+                * 100
+            )
+        except _Fault:
+            return 0
+
+
+def _clean(field: str, text: str) -> str:
+    if len(text) > LONGEST_FIELD:
+        raise _Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_FIELD}")
+    if not text.isprintable():
+        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return text.strip()
+
+
+def _code(field: str, text: str) -> str:
+    return _needed(field, text.upper())
+
+
+def _quantity(field: str, text: str) -> Decimal:
+    return _parse_number(field, text.replace(",", ""), 9, 3)
+
+
+def _price(field: str, text: str) -> Decimal:
+    return _parse_number(field, text.replace("£", "").replace(",", ""), 7, 4)
+
+
+def _maybe_date(field: str, text: str) -> date | None:
+    return _parse_date(field, text) if text else None
+
+
+def _terms(field: str, text: str) -> int | None:
+    return _small_number(field, text, 366)
+
+
+def _as_is(field: str, text: str) -> str:
+    return text[:40] if field == "purchase_order" else text
+
+
+def _instalments(field: str, text: str) -> tuple[int, str | None]:
+    if text.isdigit() and text.isascii():
+        count = _small_number(field, text, MOST_INSTALMENTS)
+        if not count:
+            raise _Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
+        return count, None
+    plan = [_instalment(field, part, text) for part in text.split(";") if part.strip()]
+    if len(plan) > MOST_INSTALMENTS:
+        raise _Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
+    return (len(plan), json.dumps([[on.isoformat(), pence] for on, pence in plan])) if plan else (1, None)
+
+
+def _instalment(field: str, part: str, text: str) -> tuple[date, int]:
+    when, _, amount = (piece.strip() for piece in part.partition("="))
+    if not re.fullmatch(r"£?\d{1,9}(\.\d{1,2})?", amount, re.ASCII):
+        raise _Fault(field, text, "write a number of monthly instalments, or each as date=pounds; date=pounds")
+    return _parse_date(field, when), to_whole_pence(Decimal(amount.lstrip("£")) * 100)
+
+
+def _needed(field: str, value: str) -> str:
+    if not value:
+        raise _Fault(field, value, "is missing")
+    return value
+
+
+def _kind(field: str, text: str) -> str:
+    kind = text.lower().replace(" ", "_")
+    if kind and kind not in CUSTOMER_KINDS:
+        raise _Fault(field, text, f"is none of {', '.join(CUSTOMER_KINDS)}")
+    return kind
+
+
+def _postcode(field: str, text: str) -> str:
+    found = _POSTCODE.fullmatch(" ".join(text.upper().split()))
+    if text and not found:
+        raise _Fault(field, text, "is not a United Kingdom postcode")
+    return f"{found[1]} {found[2]}" if found else ""
+
+
+def _small_number(field: str, text: str, most: int) -> int | None:
+    if not text:
+        return None
+    if not (text.isdigit() and text.isascii() and len(text) < 6 and int(text) <= most):
+        raise _Fault(field, text, f"is not a whole number from 0 to {most}")
+    return int(text)
+
+
+def _parse_number(field: str, text: str, whole: int, part: int) -> Decimal:
+    if not text:
+        raise _Fault(field, text, "is missing")
+    if re.fullmatch(r"-\d+(\.\d+)?", text):
+        raise _Fault(field, text, "is negative; a feeder only charges, a credit needs a credit note")
+    if not re.fullmatch(rf"\d{{1,{whole}}}(\.\d{{1,{part}}})?|\.\d{{1,{part}}}", text, re.ASCII):
+        raise _Fault(field, text, f"is not a number of up to {whole} digits and {part} decimal places")
+    return Decimal(text)
+
+
+def _parse_date(field: str, text: str) -> date:
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)|(\d\d?)/(\d\d?)/(\d{4})", text, re.ASCII)
+    try:
+        if not found:
+            raise ValueError
+        y, m, d = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
+        on = date(int(y), int(m), int(d))
+    except ValueError:
+        raise _Fault(field, text, "is not a date; write 2026-11-30 or 30/11/2026") from None
+    if not 2000 <= on.year <= 2100:
+        raise _Fault(field, text, "is a date outside 2000 to 2100")
+    return on
+
+
+_ADDRESS = ("address_1", "address_2", "address_3", "address_4")
+_MEANINGS: dict[str, Callable[[str, str], Any]] = {
+    "service": _code, "vat_code": _code, "income_code": _code, "customer_kind": _kind, "postcode": _postcode, "email": _as_is,
+    "quantity": _quantity, "unit_price": _price, "period_from": _maybe_date, "period_to": _maybe_date,
+    "tax_point": _maybe_date, "due_on": _maybe_date, "terms_days": _terms, "instalments": _instalments,
+    "purchase_order": _as_is,
+}  # fmt: skip
+
+
+def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
+    """The rows a service must mend, as CSV: their own columns, then line, field, value and reason.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe in the added columns; the service's own cells go back as they came.
+    """
+    kept = list(rejected)
+    columns = list(dict.fromkeys(c for _, row in kept for c in row if c not in ADDED_TO_REJECTED)) or list(REQUIRED)
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*columns, *ADDED_TO_REJECTED])
+    for why, row in kept:
+        writer.writerow([*(row.get(c, "") for c in columns), why.line, why.field, _no_formula(why.value), why.reason])
+    return out.getvalue()
+
+
+def write(charges: Iterable[dict[str, str]]) -> str:
+    """A feeder file from plain rows: for samples and tests."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, [*OPTIONAL[:9], *REQUIRED, *OPTIONAL[9:]], restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(charges)
+    return out.getvalue()
+
+
+def _no_formula(text: str) -> str:
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,86 @@
+"""set_up_council: a new council's own set-up file becomes its services, bank accounts, chart of accounts and dated figures."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import holidays
+
+from piperoll.council.models import BankAccount, Council, DatedFigure, Holiday, Service, VatRate
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.ledger.models import Account
+from piperoll.runs import running
+
+HOLIDAY_YEARS_AHEAD = 3
+
+
+class CouncilIsSetUp(Refused):
+    """{name} is set up already. Change it page by page under Set-up; nothing was changed."""
+
+    exit_code = 0
+
+
+class NotASetUpFile(Refused):
+    """{file} is not a council set-up file: {why}. samples/anytown/council.json is one to copy."""
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What was set up, by count."""
+
+    run: int
+    council: str
+    services: int
+    bank_accounts: int
+    ledger_accounts: int
+
+
+def set_up_council(*, file: Path, on: date, at: datetime, by: Actor) -> SetUp:
+    """Set up an empty council from a JSON file. Raises CouncilIsSetUp, NotASetUpFile; then nothing has changed."""
+    standing = Council.objects.first()
+    if standing:
+        raise CouncilIsSetUp(name=standing.name)
+    try:
+        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as fault:
+        raise NotASetUpFile(file=file.name, why=str(fault)) from None
+    with running.act("set_up_council", on=on, at=at, by=by, file=file.name) as run:
+        try:
+            counts = _write(told, on)
+        except (KeyError, TypeError) as fault:
+            raise NotASetUpFile(file=file.name, why=f"it lacks {fault}") from None
+        run.finish(**counts)
+    return SetUp(run=run.id, council=told["council"]["name"], **counts)
+
+
+def _write(told: dict[str, Any], on: date) -> dict[str, int]:
+    Council.objects.create(id=1, **told["council"])
+    services = {s["code"]: Service.objects.create(**s) for s in told["services"]}
+    banks = {b["code"]: BankAccount.objects.create(**b) for b in told["bank_accounts"]}
+    Account.objects.bulk_create(_account(a, services, banks) for a in told["ledger_accounts"])
+    VatRate.objects.bulk_create(VatRate(**{**v, "rate": Decimal(v["rate"])}) for v in told["vat_rates"])
+    DatedFigure.objects.bulk_create(_figure(f, services) for f in told["dated_figures"])
+    years = range(on.year - 1, on.year + HOLIDAY_YEARS_AHEAD + 1)
+    known = holidays.country_holidays("GB", subdiv="ENG", years=years)
+    Holiday.objects.bulk_create(Holiday(on=day, name=name) for day, name in sorted(known.items()))
+    return {"services": len(services), "bank_accounts": len(banks), "ledger_accounts": len(told["ledger_accounts"])}
+
+
+def _account(told: dict[str, Any], services: dict[str, Service], banks: dict[str, BankAccount]) -> Account:
+    plain = {k: v for k, v in told.items() if k not in ("service", "bank_account")}
+    return Account(
+        **plain,
+        service=services[told["service"]] if told.get("service") else None,
+        bank_account=banks[told["bank_account"]] if told.get("bank_account") else None,
+    )
+
+
+def _figure(told: dict[str, Any], services: dict[str, Service]) -> DatedFigure:
+    plain = {k: v for k, v in told.items() if k not in ("service", "value")}
+    return DatedFigure(**plain, value=Decimal(told["value"]), service=services[told["service"]] if told.get("service") else None)

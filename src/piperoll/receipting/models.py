@@ -1,0 +1,123 @@
+"""Statements, bank lines, receipts, what we made of them, and where their money went."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from piperoll.council.models import BankAccount
+from piperoll.customers.models import Customer
+from piperoll.ledger.models import Journal
+from piperoll.receivables.models import Item
+from piperoll.runs.models import Run
+
+
+class Statement(models.Model):
+    """A bank's statement of one account: opening + lines = closing, and opening = the closing before it."""
+
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="statements")
+    previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+    format = models.CharField(max_length=24)
+    bank_reference = models.CharField(max_length=64, blank=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField()
+    opening_pence = models.BigIntegerField()
+    closing_pence = models.BigIntegerField()
+    line_count = models.IntegerField()
+    entered_balance = models.BooleanField(help_text="The balances came from an officer, not the file")
+    journal = models.ForeignKey(Journal, models.PROTECT, null=True, db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="statement_chain_start", fields=["bank_account"], condition=Q(previous__isnull=True))
+        ]
+
+
+class BankLine(models.Model):
+    """One line of a statement. `text_digest` is the salted SHA-256 of its words, which live in BankLineText."""
+
+    id = models.BigAutoField(primary_key=True)
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="lines", db_constraint=False)
+    line_number = models.IntegerField()
+    booked_on = models.DateField()
+    value_on = models.DateField()
+    amount_pence = models.BigIntegerField()
+    type_code = models.CharField(max_length=24, blank=True)
+    kind = models.CharField(max_length=24)
+    fingerprint = models.BinaryField()
+    text_digest = models.BinaryField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="bank_line_once", fields=["fingerprint"]),
+        ]
+
+
+class BankLineText(models.Model):
+    """The words of a bank line, apart from the sealed row so that they can be erased without breaking a proof."""
+
+    line = models.OneToOneField(BankLine, models.PROTECT, primary_key=True, related_name="text", db_constraint=False)
+    salt = models.BinaryField()
+    payer_name = models.CharField(max_length=140, blank=True)
+    narrative = models.TextField(blank=True)
+    references = models.JSONField(default=list, db_column="payment_references")
+    payer_key = models.BinaryField(null=True)
+    sealed_payer = models.BinaryField(null=True)
+
+
+class Receipt(models.Model):
+    """Money that arrived (or, below nought, that the bank took back)."""
+
+    id = models.BigAutoField(primary_key=True)
+    bank_line = models.OneToOneField(BankLine, models.PROTECT, null=True, related_name="receipt", db_constraint=False)
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, db_index=False, db_constraint=False)
+    received_on = models.DateField()
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+
+class Suspense(models.Model):
+    """What of a receipt has no owner yet, and why. The row stays, at nought, once all is placed."""
+
+    STATES = [("new", "Not looked at yet"), ("suggested", "Suggested"), ("waiting", "Waiting"), ("held", "Held by an officer"), ("placed", "Placed")]
+
+    receipt = models.OneToOneField(Receipt, models.PROTECT, primary_key=True, related_name="suspense", db_constraint=False)
+    open_pence = models.BigIntegerField()
+    state = models.CharField(max_length=10, choices=STATES, default="new")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "receipt"], name="suspense_open", condition=~Q(open_pence=0))]
+
+
+class Match(models.Model):
+    """What the engine, or a person, made of a receipt: a score, the reasons in words, and the other candidates."""
+
+    id = models.BigAutoField(primary_key=True)
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="matches", db_constraint=False)
+    outcome = models.CharField(max_length=10, choices=[("allocated", "Allocated"), ("suggested", "Suggested"), ("suspense", "Suspense"), ("undone", "Undone")])
+    score = models.SmallIntegerField(null=True)
+    reasons = models.JSONField(default=list)
+    candidates = models.JSONField(default=list)
+    by_username = models.CharField(max_length=150)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+
+class Placement(models.Model):
+    """So many pence of a receipt put on a customer account as a credit item; a negative row undoes one."""
+
+    id = models.BigAutoField(primary_key=True)
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="placements", db_constraint=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False, db_constraint=False)
+    item = models.OneToOneField(Item, models.PROTECT, related_name="placement", db_constraint=False)
+    amount_pence = models.BigIntegerField()
+    match = models.ForeignKey(Match, models.PROTECT, null=True, db_index=False, db_constraint=False)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True

@@ -1,0 +1,70 @@
+"""Items, their open pence, and allocations."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from piperoll.council.models import Service
+from piperoll.customers.models import Customer
+from piperoll.ledger.models import Journal
+from piperoll.runs.models import Run
+
+
+class Item(models.Model):
+    """One thing a customer owes (pence above nought) or is owed (below). An instalment carries its invoice and due date.
+
+    `invoice_id` is the invoice's number in `billing`, which stands above this room and so is no foreign key here.
+    """
+
+    KINDS = [("instalment", "Instalment of an invoice"), ("receipt", "Money received"), ("receipt_undone", "Money taken back off the account")]
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
+    kind = models.CharField(max_length=16, choices=KINDS)
+    amount_pence = models.BigIntegerField()
+    effective_on = models.DateField()
+    due_on = models.DateField(null=True)
+    known_at = models.DateTimeField()
+    reference = models.CharField(max_length=24)
+    invoice_id = models.BigIntegerField(null=True, db_index=True)
+    service = models.ForeignKey(Service, models.PROTECT, null=True, db_index=False, db_constraint=False)
+    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False, db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="item_amounts_to_something", condition=~Q(amount_pence=0))]
+
+
+class ItemBalance(models.Model):
+    """What is still open of an item, same sign as the item: the only mutable money, and rebuildable."""
+
+    item = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="balance", db_constraint=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False, db_constraint=False)
+    open_pence = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["customer"], name="item_balance_open", condition=~Q(open_pence=0))]
+
+
+class Allocation(models.Model):
+    """So many pence of a credit item used against a debit item; a negative amount undoes an earlier one."""
+
+    id = models.BigAutoField(primary_key=True)
+    credit_item = models.ForeignKey(Item, models.PROTECT, related_name="used_for", db_constraint=False)
+    debit_item = models.ForeignKey(Item, models.PROTECT, related_name="paid_by", db_constraint=False)
+    amount_pence = models.BigIntegerField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="allocation_sign",
+                condition=(Q(undoes__isnull=True) & Q(amount_pence__gt=0)) | (Q(undoes__isnull=False) & Q(amount_pence__lt=0)),
+            )
+        ]

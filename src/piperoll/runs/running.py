@@ -1,0 +1,159 @@
+"""Starting, resuming and ending a run.
+
+A batch run's own row commits first, so a run that died is seen; a session lock on it tells a dead run from a live one.
+The same file again resumes a run that died, waits for one still working, and is refused (politely) when it is done.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import DatabaseError, transaction
+from psycopg.types.json import Jsonb
+
+from piperoll.database.copying import copy_rows
+from piperoll.database.statements import beside
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused, Rejection
+from piperoll.runs import sealing
+
+sql = beside(__file__)
+
+
+class AlreadyTakenIn(Refused):
+    """This file was already taken in as run {run} on {on:%-d %B %Y}: nothing was changed."""
+
+    exit_code = 0
+
+
+class StillWorking(Refused):
+    """Run {run} is still working on this file in another process. Wait for it to end, then ask again."""
+
+
+@dataclass
+class RunInHand:
+    """A run being done now. `effective_on` is the day it counts from, `at` the moment it is known."""
+
+    id: int
+    verb: str
+    effective_on: date
+    at: datetime
+    by: Actor
+    resumed: bool = False
+    ended: bool = False
+    totals: dict[str, Any] = field(default_factory=dict)
+
+    def reserve(self, series: str, count: int) -> int:
+        """Set `count` numbers of a series aside for this run and return the first; a resumed run gets the same ones."""
+        with transaction.atomic():
+            (row,) = sql.reserve(run=self.id, series=series, count=count)
+        return int(row.first)
+
+    def use_numbers(self, series: str, count: int) -> None:
+        """Record, inside the verb's transaction, that the first `count` were used; the rest become void."""
+        sql.use_numbers(run=self.id, series=series, count=count)
+
+    def reject(self, rejections: Sequence[tuple[Rejection, dict[str, str]]]) -> None:
+        """Keep the lines that could not be taken, each with its whole row so that it can come again."""
+        copy_rows(
+            "runs_runrejection",
+            ("run_id", "line", "field", "value", "reason", "row_json"),
+            ((self.id, r.line, r.field, r.value, r.reason, json.dumps(row)) for r, row in rejections),
+        )
+
+    def finish(self, *, event: str = "finish", **totals: Any) -> None:
+        """End the run inside the verb's transaction, with its control totals."""
+        self.totals = totals
+        sql.finish(run=self.id, state={"finish": "done", "find_nothing": "nothing"}[event], totals=Jsonb(totals))
+        self.ended = True
+
+
+def digest_of(content: bytes) -> bytes:
+    """The SHA-256 by which a file is known again."""
+    return hashlib.sha256(content).digest()
+
+
+@contextmanager
+def start(
+    verb: str,
+    *,
+    on: date,
+    at: datetime,
+    by: Actor,
+    digest: bytes | None = None,
+    content_name: str = "",
+    inputs: dict[str, Any] | None = None,
+) -> Iterator[RunInHand]:
+    """A batch run. The body does its work in its own transactions and calls `finish` inside the last one.
+
+    Raises AlreadyTakenIn for a file whose run is done, StillWorking when it is in another process's hands for long.
+    """
+    by.must(verb)
+    sealing.seal_pending(at=at)
+    row = _begin(verb, on, at, by, digest, content_name, inputs or {})
+    run = RunInHand(row.id, verb, row.effective_on, at, by, resumed=row.resumed)
+    try:
+        yield run
+    except BaseException as fault:
+        if not run.ended:
+            with suppress(DatabaseError), transaction.atomic():
+                sql.fail(run=run.id, why=str(fault)[:2000])
+        raise
+    finally:
+        with suppress(DatabaseError):
+            sql.unlock(run=run.id)
+    sealing.seal(run.id, at=at)
+
+
+def _begin(
+    verb: str, on: date, at: datetime, by: Actor, digest: bytes | None, content_name: str, inputs: dict[str, Any]
+) -> Any:
+    with transaction.atomic():
+        found = sql.begin(
+            verb=verb, on=on, at=at, user=by.user_id, username=by.username,
+            digest=digest, name=content_name[:255], inputs=Jsonb(inputs),
+        )  # fmt: skip
+    if found:
+        sql.lock(run=found[0].id)
+        return found[0]
+    (there,) = sql.find(verb=verb, digest=digest)
+    if there.state != "done" and not sql.lock_patiently(run=there.id)[0].locked:
+        raise StillWorking(run=there.id)
+    (now,) = sql.find(verb=verb, digest=digest) or (None,)
+    if now is None:  # it ended as having found nothing while we waited: this is a fresh start
+        sql.unlock(run=there.id)
+        return _begin(verb, on, at, by, digest, content_name, inputs)
+    if now.state == "done":
+        if there.state != "done":
+            sql.unlock(run=there.id)
+        raise AlreadyTakenIn(run=now.id, on=now.started_on)
+    with transaction.atomic():
+        (resumed,) = sql.resume(run=now.id)
+    return resumed
+
+
+@contextmanager
+def act(verb: str, *, on: date, at: datetime, by: Actor, **inputs: Any) -> Iterator[RunInHand]:
+    """One person's single deed: its row stands or falls with the deed, in one transaction, and is sealed after."""
+    by.must(verb)
+    with transaction.atomic():
+        row = sql.begin(
+            verb=verb, on=on, at=at, user=by.user_id, username=by.username, digest=None, name="", inputs=Jsonb(inputs)
+        )[0]
+        run = RunInHand(row.id, verb, on, at, by)
+        yield run
+        if not run.ended:
+            run.finish()
+        sql.mark_as_act(run=run.id)
+    sealing.seal(run.id, at=at)
+
+
+def rejections_of(run_id: int) -> list[tuple[Rejection, dict[str, str]]]:
+    """What a run could not take, in line order: each rejection and the whole row it speaks of."""
+    return [(Rejection(r.line, r.field, r.value, r.reason), json.loads(r.row_json)) for r in sql.rejections(run=run_id)]
