@@ -19,10 +19,15 @@ class Command:
     group: str
     needs_database: bool
     needs_actor: bool
+    takes_the_rest: bool
 
     @property
     def module(self) -> str:
         return f"piperoll.commands.{self.verb.replace('-', '_')}"
+
+    @property
+    def serves_a_council(self) -> bool:
+        return self.needs_database or self.needs_actor
 
     @property
     def summary(self) -> str:
@@ -71,4 +76,5 @@ def _read(file: Path) -> Command | None:
         told.get("GROUP", "Everyday"),
         told.get("NEEDS_DATABASE", True),
         told.get("NEEDS_ACTOR", False),
+        told.get("TAKES_THE_REST", False),
     )

@@ -57,36 +57,37 @@ def _open(arguments: list[str], as_json: bool) -> int:
 
 def _run(command: Command, arguments: list[str]) -> Answer:
     """Ready the council and the actor as the command asks, then call it."""
-    common = _common(command, add_help=False)
-    if command.needs_database or command.needs_actor:
+    known, rest = _common(command, add_help=False).parse_known_args(arguments)
+    if command.serves_a_council:
         from piperoll.config import process
 
         asks_help = bool({"-h", "--help"} & set(arguments))
-        council = process.serve_council(common.parse_known_args(arguments)[0].council, with_database=not asks_help)
+        known.council = process.serve_council(known.council, with_database=not asks_help)
     module = importlib.import_module(command.module)
     parser = _common(command, add_help=True)
     module.arguments(parser)
-    options = parser.parse_args(arguments)
+    options, known.rest = parser.parse_known_args(rest, known)
+    if options.rest and not command.takes_the_rest:
+        parser.error(f"it does not know {' '.join(options.rest)}")
     if command.needs_actor:
-        options.by = _actor(options.actor, council)
+        options.by = _actor(options.actor, options.council)
     answer: Answer = module.run(options)
     return answer
 
 
 def _common(command: Command, *, add_help: bool) -> argparse.ArgumentParser:
+    """A parser of what every such command takes."""
     parser = argparse.ArgumentParser(
         prog=f"piperoll {command.verb}",
         description=command.about,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=add_help,
-        exit_on_error=add_help,
         allow_abbrev=False,
     )
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
-    if command.needs_database or command.needs_actor:
-        parser.add_argument(
-            "--council", metavar="NAME", help="the council to act for (else PIPEROLL_COUNCIL, else anytown)"
-        )
+    if command.serves_a_council:
+        usual = "the council to act for (else PIPEROLL_COUNCIL, else anytown)"
+        parser.add_argument("--council", metavar="NAME", help=usual)
     if command.needs_actor:
         parser.add_argument("--as", dest="actor", metavar="USER", help="who acts (else the last to `piperoll login`)")
     return parser

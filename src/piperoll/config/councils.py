@@ -13,12 +13,13 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from piperoll.config import embedded_postgres, home, keys
+from piperoll.config.embedded_server import SUPERUSER, Server, locate
 from piperoll.config.roles import ensure_role, lend_database
 from piperoll.foundations.refusals import Refused
 
 USUAL = "anytown"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
-_RESERVED = frozenset({"postgres", "template0", "template1", embedded_postgres.SUPERUSER})
+_RESERVED = frozenset({"postgres", "template0", "template1", SUPERUSER})
 
 
 class BadCouncilName(Refused):
@@ -62,7 +63,7 @@ def embedded(name: str) -> tuple[str, str]:
         raise NoSuchCouncil(name=name, names=", ".join(names()) or "none yet")
     file = _passwords_file(name)
     if file.exists():
-        addresses = _addresses(name, json.loads(file.read_text()), embedded_postgres.locate())
+        addresses = _addresses(name, json.loads(file.read_text()), locate())
         try:
             psycopg.connect(addresses[0], connect_timeout=10).close()
         except psycopg.OperationalError:
@@ -92,7 +93,7 @@ def _prepare(name: str) -> tuple[str, str]:
     return _addresses(name, passwords, server)
 
 
-def _addresses(name: str, passwords: dict[str, str], server: embedded_postgres.Server) -> tuple[str, str]:
+def _addresses(name: str, passwords: dict[str, str], server: Server) -> tuple[str, str]:
     database = name.replace("-", "_")
     app, owner = (
         make_conninfo(host=str(server.socket), dbname=database, user=f"{database}_{role}", password=passwords[role])

@@ -34,7 +34,7 @@ def choose(council: str) -> DatabaseAddresses:
 
 
 def django_databases(addresses: DatabaseAddresses | None) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES: `default` is the application's role, `owner` the owner's. Without addresses, neither connects."""
+    """Django's DATABASES: `default` is the application's role, `owner` the owner's; with None, neither can connect."""
     app_url, owner_url = (addresses.app_url, addresses.owner_url) if addresses else ("", "")
     return {"default": _alias(app_url), "owner": _alias(owner_url)}
 

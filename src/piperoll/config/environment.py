@@ -129,7 +129,7 @@ def _need_venv() -> None:
 
 def _run(command: list[str], env: dict[str, str] | None = None) -> None:
     """Run a step to its end. Raises CannotPrepare with its last words, or with the network's absence in plain words."""
-    done = subprocess.run(command, env=env, text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    done = subprocess.run(command, env=env, text=True, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603
     if done.returncode == 0:
         return
     said = done.stderr + done.stdout

@@ -8,7 +8,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from piperoll.config import keys
-from piperoll.config.embedded_postgres import OLDEST_MAJOR
+from piperoll.config.postgres_programs import OLDEST_MAJOR
 from piperoll.config.roles import Connection, ensure_role, lend_database
 from piperoll.foundations.refusals import Refused
 
@@ -22,7 +22,7 @@ class DatabaseTooOld(Refused):
 
 
 class NeedsOwnerUrl(Refused):
-    """DATABASE_URL signs in as {user}, who may not {lacks} in {database}: set DATABASE_OWNER_URL to its owner's address."""
+    """DATABASE_URL signs in as {user}, who may not {lacks} in {database}: set DATABASE_OWNER_URL as well."""
 
 
 class SameRoleTwice(Refused):
@@ -37,7 +37,7 @@ def prepare(council: str, url: str, owner_url: str | None) -> tuple[str, str]:
     """The application's and the owner's connection strings for a council in this database.
 
     With one address only, its role becomes the owner and an application role is made beside it; its password comes from
-    the council's key file, so every machine that holds that file agrees on it. Raises a Refused that says what is missing.
+    the council's key file, so every machine that holds that file agrees on it. Raises a Refused naming what is missing.
     """
     with _connect("DATABASE_URL", url) as found:
         if found.info.server_version < OLDEST_MAJOR * 10_000:

@@ -36,8 +36,8 @@ def settings(socket: Path, *, dropped: bool) -> str:
 
 
 def _shared_memory() -> int:
-    """Bytes of /dev/shm: 64 MB in a container, which a parallel query outgrows. (For people's own processes, logging out
-    may empty it, so only a system user's server relies on it.)"""
+    """Bytes of /dev/shm: 64 MB in a container, which a parallel query outgrows. (Logging out may empty it of a
+    person's own, so only a system user's server relies on it.)"""
     try:
         room = os.statvfs("/dev/shm")  # noqa: S108
     except OSError:

@@ -32,11 +32,6 @@ def remember(username: str, *, council: str, at: datetime) -> None:
     home.write_private(_file(council), json.dumps(people, indent=1))
 
 
-def forget(council: str) -> None:
-    """Sign everyone out at this terminal."""
-    _file(council).unlink(missing_ok=True)
-
-
 def who(username: str | None, *, council: str, at: datetime) -> str:
     """The signed-in person's username: the one named, else the last to sign in. Raises NobodySignedIn, NotSignedIn."""
     people = [name for name, note in _notes(council).items() if _holds(name, note, council, at)]

@@ -1,0 +1,50 @@
+"""The web server behind `piperoll serve` and `piperoll demo`: waitress, bound before anything slow is begun."""
+
+from __future__ import annotations
+
+import errno
+import signal
+from typing import Any
+
+import waitress
+
+from piperoll.foundations.refusals import Refused
+
+THREADS = 8
+
+
+class PortTaken(Refused):
+    """Port {port} of {host} is taken by another program. Stop that one, or choose another:  --port {another}"""
+
+
+class CannotListen(Refused):
+    """Piperoll cannot listen on port {port} of {host}: {why}."""
+
+
+class Doorway:
+    """A port held open for the web application. `url` is where people find it."""
+
+    def __init__(self, server: Any, host: str) -> None:
+        self._server = server
+        shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104
+        self.url = f"http://{f'[{shown}]' if ':' in shown else shown}:{server.effective_port}"
+
+    def serve(self) -> None:
+        """Answer requests until Ctrl+C or SIGTERM."""
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+        self._server.run()
+
+
+def hold(host: str, port: int) -> Doorway:
+    """Take the port now. Raises PortTaken, CannotListen. Django must be set up."""
+    from piperoll.config.wsgi import application
+
+    try:
+        server = waitress.create_server(application, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise PortTaken(host=host, port=port, another=port + 1 if port < 65535 else 8000) from None
+        raise CannotListen(host=host, port=port, why=error.strerror or error) from None
+    except ValueError as error:
+        raise CannotListen(host=host, port=port, why=error) from None
+    return Doorway(server, host)
