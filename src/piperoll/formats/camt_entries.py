@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -110,14 +110,16 @@ class Entry:
     source_line: int
 
 
-def read_entry(element: Any, name: str, fallback: date | None) -> Entry:
-    """The entry in an `Ntry` element. Raises FileMalformed when its sum, direction or days cannot be trusted."""
+def read_entry(element: Any, name: str, unwritten_day: Callable[[], date | None]) -> Entry:
+    """The entry in an `Ntry` element; `unwritten_day` gives its day when it has none of its own.
+
+    Raises FileMalformed when its sum, direction or days cannot be trusted."""
     facts: Facts = {}
     details: list[Facts] = []
     gather(element, facts, details)
     try:
         written = first(facts, "BookgDt/Dt", "BookgDt/DtTm"), first(facts, "ValDt/Dt", "ValDt/DtTm")
-        booked_on = iso_date(written[0] or written[1]) if any(written) else fallback
+        booked_on = iso_date(written[0] or written[1]) if any(written) else unwritten_day()
         if booked_on is None:
             raise ValueError("the entry has no date")
         return Entry(
@@ -193,7 +195,7 @@ def _charges_explain(entry: Entry, total: int) -> bool:
 
 def _line(entry: Entry, details: list[Facts], pence: int, number: int, batch: str) -> Line:
     detail = details[0] if details else {}
-    narrative = tuple(_texts(details, *_NARRATIVE)) + tuple(_texts([entry.facts], "AddtlNtryInf"))
+    narrative = (*_texts(details, _NARRATIVE), *_texts([entry.facts], ("AddtlNtryInf",)))
     type_code, known = _type(entry.facts, detail if batch else {}, pence, detail)
     sort_code, account_number, payer_name = _counterparty(entry, detail, pence)
     own = first(detail, "Refs/AcctSvcrRef")
@@ -207,7 +209,7 @@ def _line(entry: Entry, details: list[Facts], pence: int, number: int, batch: st
         payer_name=payer_name,
         payer_sort_code=sort_code,
         payer_account_number=account_number,
-        references=tuple(dict.fromkeys(_texts(details, *_REFERENCES))),
+        references=tuple(dict.fromkeys(_texts(details, _REFERENCES))),
         narrative=narrative,
         customer_reference=first(detail, "Refs/EndToEndId"),
         bank_reference=own if batch else first(entry.facts, "AcctSvcrRef") or own or first(entry.facts, "NtryRef"),
@@ -216,8 +218,13 @@ def _line(entry: Entry, details: list[Facts], pence: int, number: int, batch: st
     )
 
 
-def _texts(sources: list[Facts], *paths: str) -> Iterator[str]:
-    return (text for facts in sources for path in paths for text in facts.get(path, ()) if text not in _EMPTY)
+def _texts(sources: list[Facts], paths: tuple[str, ...]) -> list[str]:
+    found = []
+    for facts in sources:
+        for path in paths:
+            if path in facts:
+                found += [text for text in facts[path] if text not in _EMPTY]
+    return found
 
 
 def _type(entry: Facts, own: Facts, pence: int, detail: Facts) -> tuple[str, Kind | None]:

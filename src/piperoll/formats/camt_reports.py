@@ -66,7 +66,7 @@ class Report:
 
     def take_entry(self, element: Any) -> None:
         """Turn one `Ntry` into lines: booked ones to post, pending ones aside. Raises FileRefused."""
-        entry = read_entry(element, self.name, self._unwritten_day())
+        entry = read_entry(element, self.name, self._unwritten_day)
         self._settle_currency(entry)
         if entry.currency not in ("", self.currency):
             reason = f"the entry is in {entry.currency} but the account is in {self.currency}"

@@ -1,0 +1,45 @@
+"""A file's bytes as lines of text, or a plain refusal when they are no text at all."""
+
+from __future__ import annotations
+
+import re
+
+from piperoll.formats.refusals import FileEmpty, NotAStatement
+
+_WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
+_SIGNATURES = (
+    (b"%PDF", "is a PDF, made for reading by eye"),
+    (b"PK\x03\x04", "is a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV"),
+    (b"\xd0\xcf\x11\xe0", "is an old Office document; save the sheet as CSV"),
+    (b"\x1f\x8b", "is compressed; unpack it first"),
+    (b"\xff\xfe", "is in UTF-16; save the file as UTF-8 text"),
+    (b"\xfe\xff", "is in UTF-16; save the file as UTF-8 text"),
+)
+_CONTROLS = re.compile(r"[\x02-\x08\x0b\x0e-\x19\x1b-\x1f]")
+_ENVELOPE = str.maketrans("", "", "\x01\x03\x1a")
+
+
+def refuse_unless_text(content: bytes) -> None:
+    """Raise FileEmpty or NotAStatement for what is no text file: nothing at all, a PDF, an archive, UTF-16, rubbish."""
+    if not content.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
+        raise FileEmpty()
+    for signature, reason in _SIGNATURES:
+        if content.startswith(signature):
+            raise NotAStatement(line=1, reason=reason, wanted=_WANTED)
+    if (nul := content.find(b"\x00")) >= 0:
+        reason = "holds bytes that are not text (is it UTF-16, or not a statement at all?)"
+        raise NotAStatement(line=content.count(b"\n", 0, nul) + 1, reason=reason, wanted=_WANTED)
+
+
+def text_of(content: bytes) -> str:
+    """The text in a file: UTF-8 when it is that, else Windows' Latin-1, line ends made alike. Raises FileRefused."""
+    refuse_unless_text(content)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    controls = _CONTROLS.search(text)
+    if controls and len(_CONTROLS.findall(text)) > len(text) // 100 + 2:
+        line = text.count("\n", 0, controls.start()) + 1
+        raise NotAStatement(line=line, reason="holds bytes that are not text", wanted=_WANTED)
+    return text.translate(_ENVELOPE).replace("\r\n", "\n").replace("\r", "\n")
