@@ -1,20 +1,183 @@
 """Lump sums that a list explains: Direct Debit runs and their unpaid, paying-in slips, card settlements, remittances.
 
-A list is believed when its total is exactly the bank line's and its day and name or number agree; then each of its
-payments is decided on its own, with the list's word as evidence. What a list cannot place stays unapplied.
+A list is believed when its total is exactly the bank line's and its day and its name or number agree; then each of
+its payments is decided on its own, with the list's word as evidence. Another ledger's lines and what cannot be placed
+stay unapplied; a charge taken off without a reference comes off the last item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
 
+from piperoll.foundations.money import pounds
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.decisions import Decision
-from piperoll.receipting.matching.facts import BankLine
+from piperoll.receipting.matching.decisions import Allocation, Decision, Status
+from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine
+from piperoll.receipting.matching.names import bodies_agree
+from piperoll.receipting.matching.references import Trust
 
 DecidePayment = Callable[[BankLine], Decision]
+
+DAYS_APART = {AdviceKind.COLLECTION: 3, AdviceKind.CHEQUES: 10, AdviceKind.CARDS: 7, AdviceKind.REMITTANCE: 5}
+"""How far the list's day may be from the bank's."""
 
 
 def by_list(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
     """The line unpacked by the list that explains it, or None when none does."""
+    if line.amount_pence < 0:
+        return _unpaid(line, book)
+    advice = _explaining(line, book)
+    return _unpack(line, advice, book, decide_payment) if advice else None
+
+
+def _unpaid(line: BankLine, book: Book) -> Decision | None:
+    """An unpaid Direct Debit: the newest collection of that sum on its mandate, taken back."""
+    for mandate in book.mandates_in((*line.references, *line.narrative)):
+        collected = [
+            (on, part)
+            for on, part in book.collected(mandate)
+            if on <= line.booked_on and part.amount_pence == -line.amount_pence and part.item_id is not None
+        ]
+        if collected:
+            on, part = max(collected, key=lambda pair: pair[0])
+            why = f"Unpaid Direct Debit {mandate}: {pounds(part.amount_pence)} collected on {on:%d %B %Y} comes back"
+            item = book.items.get(part.item_id)
+            taken_back = (Allocation(part.item_id, line.amount_pence),)
+            return Decision(
+                line.line_id, Status.ALLOCATED, (why,), taken_back, item.customer if item else None, score=100
+            )
     return None
+
+
+def _explaining(line: BankLine, book: Book) -> Advice | None:
+    """The one unused list of this total whose day and name or number agree."""
+    text = " ".join((line.payer_name, *line.references, *line.narrative)).upper()
+    fitting = [advice for advice in book.unused_advices(line.amount_pence) if _agrees(advice, line, text)]
+    if len(fitting) > 1:
+        named = [advice for advice in fitting if bodies_agree(line.payer_name, advice.payer_name)]
+        same_day = [advice for advice in named or fitting if advice.on == line.booked_on]
+        fitting = same_day or named
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _agrees(advice: Advice, line: BankLine, text: str) -> bool:
+    apart = abs((advice.on - line.booked_on).days)
+    if apart > DAYS_APART[advice.kind]:
+        return False
+    if advice.kind is AdviceKind.REMITTANCE:
+        return bodies_agree(line.payer_name, advice.payer_name) or (apart <= 1 and len(advice.lines) > 1)
+    if advice.kind is AdviceKind.CARDS:
+        return True
+    return bool(advice.reference) and advice.reference.upper() in text
+
+
+@dataclass(slots=True)
+class _Unpacked:
+    """What has been placed of a list so far, and in words what has not."""
+
+    parts: list[Allocation] = field(default_factory=list)
+    customers: set[Hashable] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+
+def _unpack(line: BankLine, advice: Advice, book: Book, decide_payment: DecidePayment) -> Decision:
+    unpacked = _Unpacked()
+    for part in advice.lines:
+        before = len(unpacked.parts)
+        _place(part, line, advice, book, decide_payment, unpacked)
+        for item_id, pence in unpacked.parts[before:]:
+            book.take(item_id, pence, line.line_id)
+    for item_id, pence in unpacked.parts:
+        book.give_back(item_id, pence)
+    return _decision(line, advice, unpacked)
+
+
+def _decision(line: BankLine, advice: Advice, unpacked: _Unpacked) -> Decision:
+    placed = sum(pence for _, pence in unpacked.parts)
+    left = line.amount_pence + advice.fee_pence - placed
+    reasons = [
+        f"The {advice.kind} {advice.reference} of {advice.on:%d %B %Y} makes {pounds(line.amount_pence)} exactly"
+    ]
+    reasons += [f"{len(unpacked.parts)} of its {len(advice.lines)} payments placed"]
+    reasons += [f"Not ours: {words}" for words in unpacked.foreign] + [
+        f"Not placed: {words}" for words in unpacked.lost
+    ]
+    sure = bool(unpacked.parts) and len(unpacked.parts) >= len(unpacked.lost) and left >= 0
+    return Decision(
+        line.line_id,
+        Status.ALLOCATED if sure else Status.SUGGESTED if unpacked.parts else Status.SUSPENSE,
+        tuple(reasons),
+        tuple(unpacked.parts),
+        next(iter(unpacked.customers)) if len(unpacked.customers) == 1 else None,
+        left,
+        score=100 if not unpacked.lost else 90,
+        fee_pence=advice.fee_pence,
+        advice=advice.reference,
+    )
+
+
+def _place(
+    part: AdviceLine, line: BankLine, advice: Advice, book: Book, decide_payment: DecidePayment, unpacked: _Unpacked
+) -> None:
+    """One payment of a list: our own item, a credit, a charge, another ledger's, or a payment to decide."""
+    said = " ".join(filter(None, (part.reference, part.payer_name or part.description, pounds(part.amount_pence))))
+    if part.item_id is not None:
+        unpacked.parts.append(Allocation(part.item_id, part.amount_pence))
+    elif part.amount_pence < 0:
+        _take_off(part, book, unpacked, said)
+    else:
+        name = part.payer_name or part.description if advice.kind is AdviceKind.REMITTANCE else part.payer_name
+        payment = BankLine(
+            line.line_id,
+            advice.on,
+            part.amount_pence,
+            line.kind,
+            name,
+            None,
+            tuple(filter(None, (part.reference,))),
+            tuple(filter(None, (part.description,))),
+        )
+        for decision in _decide_for(payment, advice, decide_payment):
+            if decision.ledger:
+                unpacked.foreign.append(said)
+                return
+            if decision.status is Status.ALLOCATED:
+                unpacked.parts.extend(decision.allocations)
+                unpacked.customers.add(decision.customer)
+                return
+        unpacked.lost.append(said)
+
+
+def _decide_for(payment: BankLine, advice: Advice, decide_payment: DecidePayment) -> Iterator[Decision]:
+    """Decide by the name beside the payment, then (a body pays its own bills) by the name on the list."""
+    yield decide_payment(payment)
+    if advice.payer_name and advice.payer_name != payment.payer_name:
+        yield decide_payment(
+            BankLine(
+                payment.line_id,
+                payment.booked_on,
+                payment.amount_pence,
+                payment.kind,
+                advice.payer_name,
+                None,
+                payment.references,
+            )
+        )
+
+
+def _take_off(part: AdviceLine, book: Book, unpacked: _Unpacked, said: str) -> None:
+    """A credit note or refund against its item; a charge with no reference off the last item placed."""
+    reading = book.finder.read((part.reference,), ())
+    for found in reading.found:
+        items = book.named(found.reference)
+        if items and found.trust >= Trust.MENDED:
+            unpacked.parts.append(Allocation(items[0].item_id, part.amount_pence))
+            return
+    last = unpacked.parts[-1] if unpacked.parts else None
+    if not part.reference and last and last.amount_pence + part.amount_pence > 0:
+        book.give_back(last.item_id, -part.amount_pence)
+        unpacked.parts[-1] = Allocation(last.item_id, last.amount_pence + part.amount_pence)
+    else:
+        unpacked.lost.append(said)

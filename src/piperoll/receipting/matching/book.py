@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from piperoll.receipting.matching.facts import Advice, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
+from piperoll.receipting.matching.facts import Advice, AdviceLine, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
 from piperoll.receipting.matching.names import blocking_keys, is_anonymous, names_of
 from piperoll.receipting.matching.references import Finder, Trust, neighbours
 from piperoll.receipting.matching.schemes import Scheme, compact
@@ -77,7 +78,6 @@ class Book:
         self.ledgers = tuple(ledgers)
         self.debtors: dict[Hashable, Debtor] = {}
         self.items: dict[Hashable, OpenItem] = {}
-        self.advices: list[Advice] = []
         self._customers_in_all = customers_in_all
         self._given_counts = sum_counts
         self._given_total = sum(sum_counts.values()) if sum_counts else 0
@@ -91,6 +91,8 @@ class Book:
         self._by_name_key: defaultdict[str, list[Hashable]] = defaultdict(list)
         self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
         self._taken: dict[Hashable, list[Hashable]] = {}
+        self._advices_of: defaultdict[int, list[Advice]] = defaultdict(list)
+        self._collected: defaultdict[str, list[tuple[date, AdviceLine]]] = defaultdict(list)
 
     def add(
         self,
@@ -108,7 +110,11 @@ class Book:
         for habit in habits:
             if habit not in self._habits[habit.payer_account]:
                 self._habits[habit.payer_account].append(habit)
-        self.advices.extend(advices)
+        for advice in advices:
+            self._advices_of[advice.total_pence].append(advice)
+            for part in advice.lines:
+                if part.mandate:
+                    self._collected[compact(part.mandate)].append((advice.on, part))
 
     def _add_item(self, item: OpenItem) -> None:
         if item.item_id in self.items:
@@ -164,6 +170,23 @@ class Book:
         """What is left to pay on an item, after what this run has already put against it."""
         return self._open[item.item_id]
 
+    def unused_advices(self, total_pence: int) -> list[Advice]:
+        """Lists of exactly this total that no line of this run has used up."""
+        return self._advices_of.get(total_pence, [])
+
+    def use_up(self, total_pence: int, reference: str) -> None:
+        """Set a list aside: the money it explains has come."""
+        waiting = self._advices_of.get(total_pence, [])
+        self._advices_of[total_pence] = [advice for advice in waiting if advice.reference != reference]
+
+    def mandates_in(self, texts: Iterable[str]) -> list[str]:
+        """Direct Debit references of ours among the words of these texts."""
+        return [word for text in texts for word in text.upper().split() if word in self._collected]
+
+    def collected(self, mandate: str) -> list[tuple[date, AdviceLine]]:
+        """What was collected on a mandate, and when."""
+        return self._collected.get(compact(mandate), [])
+
     @property
     def customers_in_all(self) -> int:
         """How many customers the council has."""
@@ -175,9 +198,12 @@ class Book:
         return self._given_total or self._counted
 
     def commonness(self, pence: int) -> float:
-        """The chance that a random open item is of this sum."""
+        """The chance that a stranger pays just this sum: how many other open items are of it, in all that are open.
+
+        After Good and Turing a sum seen once counts as a fifth of one, for most sums seen once will not be seen again.
+        """
         counts = self._given_counts if self._given_counts is not None else self._sum_counts
-        return (counts.get(pence, 0) + 0.5) / (self.items_in_all + 1)
+        return max(counts.get(pence, 0) - 0.8, 0.2) / max(1, self.items_in_all)
 
     def take(self, item_id: Hashable, pence: int, by: Hashable) -> None:
         """Put pence of line `by` against an item, so that a later line finds that much less owed."""
@@ -185,9 +211,16 @@ class Book:
             self._open[item_id] -= pence
             self._taken.setdefault(item_id, []).append(by)
 
+    def give_back(self, item_id: Hashable, pence: int) -> None:
+        """Undo a `take`."""
+        if item_id in self._open:
+            self._open[item_id] += pence
+            if pence > 0 and self._taken.get(item_id):
+                self._taken[item_id].pop()
+
     def taken_by(self, item: OpenItem) -> Hashable | None:
         """The line of this run that last paid towards the item, or None."""
-        return self._taken.get(item.item_id, [None])[-1]
+        return (self._taken.get(item.item_id) or [None])[-1]
 
 
 def _oldest(item: OpenItem) -> tuple[object, ...]:

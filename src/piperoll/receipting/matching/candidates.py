@@ -58,10 +58,11 @@ class Option:
 class Case:
     """One payment in hand and what it says of itself."""
 
-    def __init__(self, line: BankLine, book: Book, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, line: BankLine, book: Book, weights: Weights = WEIGHTS, *, listed: bool = False) -> None:
         self.line = line
         self.book = book
         self.weights = weights
+        self.listed = listed
         self._agreements: dict[Hashable, Agreement] = {}
 
     @cached_property
@@ -216,7 +217,7 @@ class Case:
             option.checked = all(found.scheme.checked for found, _ in chosen)
             option.add(Kind.REFERENCE, worth[0] + 4 * (len(chosen) - 1), text)
             yield option.add(
-                Kind.SUM, self.weights.several_sum, f"together they make {pounds(self.line.amount_pence)} exactly"
+                Kind.SUM, self._several_worth(1), f"together they make {pounds(self.line.amount_pence)} exactly"
             )
         elif rest > 0 and self.reading.shards and any(shard.cut for shard in self.reading.shards):
             taken = {item.item_id for item, _ in parts}
@@ -228,7 +229,7 @@ class Case:
                 option.add(Kind.REFERENCE, worth[0], f"{text} and the beginning of {more[0].reference}")
                 yield option.add(
                     Kind.SUM,
-                    self.weights.several_sum - log2(ways),
+                    self._several_worth(ways),
                     f"together {pounds(self.line.amount_pence)} exactly",
                 )
 
@@ -261,7 +262,7 @@ class Case:
             for several, ways in self._sums(owed, paid):
                 option = Option(several[0].customer, tuple((item, self.book.open_pence(item)) for item in several))
                 makes = f"{len(several)} items make {pounds(paid)} exactly"
-                yield option.add(Kind.SUM, self.weights.several_sum - log2(ways), makes)
+                yield option.add(Kind.SUM, self._several_worth(ways), makes)
         if certain and not alike and not agreed and owed and sum(map(self.book.open_pence, owed)) > paid:
             yield self._oldest_first(owed)
 
@@ -276,6 +277,9 @@ class Case:
             Kind.SUM, 2 * self.weights.part_sum, "no item of that sum, oldest debt first"
         )
 
+    def _several_worth(self, ways: float) -> float:
+        return -log2(self.book.commonness(self.line.amount_pence)) - self.weights.several_loss - log2(ways)
+
     def _sums(self, owed: Sequence[OpenItem], wanted: int) -> Iterator[tuple[tuple[OpenItem, ...], float]]:
         """Sets of items making a sum, and in how many ways it might have been made by chance."""
         few = [item for item in owed if self.book.open_pence(item) <= wanted]
@@ -286,7 +290,7 @@ class Case:
             if sum(pence) == wanted:
                 found.setdefault(tuple(sorted(pence)), chosen)
         for chosen in found.values():
-            yield chosen, len(found) * (1 + 2 ** len(counts) / 128)
+            yield chosen, len(found) * 2 ** max(0, len(counts) - 2)
 
     def _by_repair(self) -> Iterator[Option]:
         """References of checked schemes one slip away from what was written."""
@@ -321,7 +325,11 @@ class Case:
             option.add(
                 Kind.ACCOUNT, self.weights.known_account, "payer's bank account has paid for this customer before"
             )
+        elif self.known_customers:
+            option.add(Kind.ACCOUNT, self.weights.other_account, "payer's bank account is known for other customers")
         self._name(option)
+        if self._addressed(customer):
+            option.add(Kind.ADDRESS, self.weights.address, "they wrote the customer's address")
         if Kind.REFERENCE not in option.evidence:
             likenesses = [how for item, _ in option.parts if (how := self._resembles(item))]
             if likenesses:
@@ -334,6 +342,13 @@ class Case:
                 self.weights.service_words,
                 f"they wrote what it is for ({option.parts[0][0].words.lower()})",
             )
+
+    def _addressed(self, customer: Hashable) -> bool:
+        debtor = self.book.debtors.get(customer)
+        first_line = debtor.address.upper().split(",")[0].strip() if debtor else ""
+        return len(first_line) >= 8 and any(
+            first_line.startswith(text.strip().upper()) for text in self.line.references if len(text.strip()) >= 8
+        )
 
     def _name(self, option: Option) -> None:
         level, weigh = self.agreement(option.customer), self.weights

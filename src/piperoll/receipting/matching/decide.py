@@ -32,13 +32,15 @@ def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS
         if decision.status is Status.ALLOCATED:
             for item_id, pence in decision.allocations:
                 book.take(item_id, pence, line.line_id)
+            if decision.advice:
+                book.use_up(line.amount_pence, decision.advice)
         decisions.append(decision)
     return decisions
 
 
 def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     """Where one line's money goes. Takes nothing from the book: `decide_all` or the caller does."""
-    listed = advices.by_list(line, book, lambda part: decide_payment(part, book, weights))
+    listed = advices.by_list(line, book, lambda part: decide_payment(part, book, weights, listed=True))
     if listed is not None:
         return listed
     if line.amount_pence <= 0:
@@ -46,13 +48,13 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     return decide_payment(line, book, weights)
 
 
-def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
-    """One payment on its own evidence."""
+def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, listed: bool = False) -> Decision:
+    """One payment on its own evidence; `listed` when a list of ours or a remittance advice vouches for it."""
     texts = (*line.references, *line.narrative)
     routed = route(texts, book.ledgers) if book.ledgers else None
     if routed and routed.certain and not _quotes_ours(line, book):
         return _to_ledger(line, routed)
-    case = Case(line, book, weights)
+    case = Case(line, book, weights, listed=listed)
     ranked = _rank(case)
     if routed and not _outweighs(ranked, routed):
         return _to_ledger(line, routed)
@@ -84,7 +86,7 @@ def _outweighs(ranked: list[tuple[float, Option]], routed: Route) -> bool:
     if routed.certain or not ranked:
         return False
     option = ranked[0][1]
-    known = Kind.ACCOUNT in option.evidence and option.exact
+    known = Kind.ACCOUNT in option.evidence and option.evidence[Kind.ACCOUNT].bits > 0 and option.exact
     return (
         known
         or (Kind.WORDS in option.evidence and option.exact)
@@ -93,7 +95,7 @@ def _outweighs(ranked: list[tuple[float, Option]], routed: Route) -> bool:
 
 
 def _rank(case: Case) -> list[tuple[float, Option]]:
-    prior = -log2(max(2, case.book.items_in_all))
+    prior = -log2(max(2, case.book.items_in_all)) + (case.weights.listed if case.listed else 0)
     weighed = [(total(option.evidence.values(), prior), option) for option in case.options()]
     return sorted(weighed, key=lambda pair: -pair[0])
 
@@ -140,7 +142,9 @@ def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]
     bits, best = ranked[0]
     kinds, weigh = best.evidence, case.weights
     identified = kinds.keys() & {Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER} and best.evidence.get(Kind.NAME, (0, 1))[1] > 0
-    name_or_account = Kind.ACCOUNT in kinds or (Kind.NAME in kinds and kinds[Kind.NAME].bits > 1)
+    name_or_account = (Kind.ACCOUNT in kinds and kinds[Kind.ACCOUNT].bits > 0) or (
+        Kind.NAME in kinds and kinds[Kind.NAME].bits > 1
+    )
     objections = []
     rival = next((other for other in ranked[1:] if other[1].allocations != best.allocations), None)
     if rival and bits - rival[0] < weigh.lead:
@@ -155,7 +159,7 @@ def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]
     ):
         if not (best.trust == Trust.COMPLETED and name_or_account):
             objections.append("a mended reference without check digits needs the sum and the payer to agree")
-    if Kind.REFERENCE in kinds and not best.checked and not best.exact and not name_or_account:
+    if Kind.REFERENCE in kinds and not best.checked and not best.exact and not name_or_account and not case.listed:
         objections.append("neither the sum nor the payer agrees")
     if Kind.SUM in kinds and kinds[Kind.SUM].bits <= 2 * weigh.part_sum:
         objections.append("no item of that sum")

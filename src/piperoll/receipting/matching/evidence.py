@@ -23,7 +23,7 @@ class Kind(StrEnum):
     NAME = "name"
     SUM = "sum"
     WORDS = "words"
-    AGAINST = "against"
+    ADDRESS = "address"
 
 
 class Evidence(NamedTuple):
@@ -39,15 +39,15 @@ class Weights:
     """Bits for each piece of evidence, and the thresholds. Dated: a council that learns better writes a new row."""
 
     since: date
-    checked_reference: float = 22.0
+    checked_reference: float = 24.0
     """A reference whose check digits agree: one wrong writing in 97 slips through, and it must also exist."""
-    printed_reference: float = 14.0
+    printed_reference: float = 17.0
     """A reference without check digits, as printed: another's number is one slip of the keys away."""
     mended_loss: float = 1.0
     """Mended without losing a digit: O for 0, spaces, a prefix put right."""
-    completed_loss: float = 4.0
+    completed_loss: float = 6.0
     """Something left off was put back: noughts, a prefix, check digits."""
-    repaired_checked: float = 12.0
+    repaired_checked: float = 14.0
     """A digit changed so that check digits agree, and the result exists."""
     nearly_reference: float = 6.0
     """What they wrote is one slip from this item's reference, or the beginning of it."""
@@ -57,19 +57,25 @@ class Weights:
     plan_reference: float = 13.0
     known_account: float = 14.0
     """This bank account has paid for this customer before."""
-    name_at_most: float = 11.0
+    name_at_most: float = 13.0
     """However rare the name, strangers share names."""
     name_clash: float = -6.0
     """Somebody else's name: friends, family and solicitors do pay for others."""
     name_partly: float = 1.0
-    several_sum: float = 10.0
-    """Several items add up to the sum; less one bit for each doubling of the ways it might have."""
+    several_loss: float = 2.0
+    """Paying several items at once is rarer than one at a time; and one bit less for each doubling of the ways."""
     instalment_sum: float = 6.0
     part_sum: float = -3.0
     over_sum: float = -4.0
-    service_words: float = 3.0
+    service_words: float = 4.0
     """They wrote what it is for."""
-    sure: float = 8.0
+    address: float = 9.0
+    """They wrote the first line of the customer's address."""
+    other_account: float = -4.0
+    """The payer's bank account is known, and for other customers than this."""
+    listed: float = 6.0
+    """The payment is on a list: a paying-in slip, a card settlement, a remittance advice addressed to us."""
+    sure: float = 4.0
     """At or above: automatic, if nothing else forbids it. Measured in benchmarks/matching."""
     likely: float = 0.0
     """At or above: suggested."""

@@ -55,7 +55,7 @@ class OpenItem:
 class Debtor:
     """Who owes: the name as billed first, then any other name they go by (trading name, the person's parts).
 
-    `first` and `last` are a person's names, empty for a body. `kind` is person, sole trader, company, public body….
+    `first` and `last` are a person's names, empty for a body. `address` begins with its first line. `kind` is person, sole trader, company, public body….
     """
 
     customer: Hashable
@@ -65,6 +65,7 @@ class Debtor:
     first: str = ""
     last: str = ""
     trading: str = ""
+    address: str = ""
     postcode: str = ""
 
 

@@ -19,7 +19,7 @@ BACS_NAME_WIDTH = 18
 """Bacs and Faster Payments carry 18 characters of the payer's name."""
 
 TITLES = frozenset("MR MRS MISS MS MX DR REV PROF SIR LADY DAME LORD MASTER MESSRS FR CLLR MADAM".split())
-LEGAL_FORMS = frozenset("LTD LIMITED PLC LLP LP CIC CIO INC CO COMPANY TA THE AND".split())
+LEGAL_FORMS = frozenset("LTD LIMITED PLC LLP LP CIC CIO INC CO COMPANY TA THE AND FOR OF".split())
 ANONYMOUS = frozenset(
     ("ACCOUNT HOLDER", "BANK GIRO CREDIT", "BILL PAYMENT", "MOBILE PAYMENT", "ONLINE PAYMENT", "PAYMENT", "CUSTOMER")
     + ("COUNTER CREDIT", "FASTER PAYMENT", "INTERNET PAYMENT", "CASH", "TRANSFER", "BACS", "CREDIT", "UNKNOWN")
@@ -152,15 +152,26 @@ def _body(payer_name: str, name: str) -> Agreement:
     if (cut and alike(shown, billed[: len(shown)])) or alike(shown, billed):
         return Agreement.CLOSE
     chief, given = _chief(ours), _chief(theirs)
-    if len(given) == 1 and len(chief) >= 3 and given[0] == "".join(word[0] for word in chief):
+    if len(given) == 1 and len(chief) >= 3 and given[0] in _initials_of(chief):
         return Agreement.CLOSE
     if len(given) >= 2 and _shortened(given, chief, cut=cut):
         return Agreement.CLOSE
     return Agreement.CLASH
 
 
+def bodies_agree(payer_name: str, name: str) -> bool:
+    """Whether a bank's short name can be this body's."""
+    return bool(payer_name.strip() and name.strip()) and _body(payer_name, name) >= Agreement.CLOSE
+
+
 def _chief(parts: tuple[str, ...]) -> list[str]:
     return [word for word in parts if word != "&" and word not in LEGAL_FORMS]
+
+
+def _initials_of(chief: list[str]) -> tuple[str, str]:
+    """The initials of a body, short words whole or by their first letter: HMCTS, HCTS."""
+    short_whole = "".join(word if len(word) <= 2 else word[0] for word in chief)
+    return short_whole, "".join(word[0] for word in chief)
 
 
 def _shortened(given: list[str], chief: list[str], *, cut: bool) -> bool:
