@@ -14,7 +14,7 @@ from datetime import date
 
 from piperoll.receipting.matching.facts import Advice, AdviceLine, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
 from piperoll.receipting.matching.names import blocking_keys, is_anonymous, names_of
-from piperoll.receipting.matching.references import Finder, Trust, neighbours
+from piperoll.receipting.matching.references import Finder, Trust, neighbours, other_references
 from piperoll.receipting.matching.schemes import Scheme, compact
 
 
@@ -23,13 +23,15 @@ class LookupKeys:
     """What a chunk of bank lines could concern.
 
     `references`: written references (invoice, customer, plan, mandate) to fetch items and debtors by, settled items
-    too (a payment for a settled invoice must be seen as such). `payer_accounts`: fetch their habits, and all open
+    too (a payment for a settled invoice must be seen as such). `other_references`: words that may be a purchase order or
+    a plan of an item (`OpenItem.also`). `payer_accounts`: fetch their habits, and all open
     items of those customers. `name_sums`: (name key, pence): fetch items of that open sum, or that instalment, whose
     debtor has that name key (`names.blocking_keys`, stored beside each debtor). `name_keys`: fetch those debtors with
     all their open items; a key shared by too many may be left out whole. Of every debtor fetched, fetch the open items.
     """
 
     references: frozenset[str]
+    other_references: frozenset[str]
     payer_accounts: frozenset[Hashable]
     name_sums: frozenset[tuple[str, int]]
     name_keys: frozenset[str]
@@ -39,6 +41,7 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
     """What to fetch before these lines can be decided."""
     finder = Finder(schemes)
     references: set[str] = set()
+    others: set[str] = set()
     accounts: set[Hashable] = set()
     name_sums: set[tuple[str, int]] = set()
     name_keys: set[str] = set()
@@ -47,6 +50,7 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
             accounts.add(line.payer_account)
         reading = finder.read(line.references, line.narrative)
         references.update(found.reference for found in reading.found)
+        others.update(other_references(line.references))
         if any(found.scheme.checked and found.trust >= Trust.MENDED for found in reading.found):
             continue
         for shard in reading.shards:
@@ -56,7 +60,9 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
             keys = blocking_keys(line.payer_name)
             name_keys |= keys
             name_sums.update((key, line.amount_pence) for key in keys)
-    return LookupKeys(frozenset(references), frozenset(accounts), frozenset(name_sums), frozenset(name_keys))
+    return LookupKeys(
+        frozenset(references), frozenset(others), frozenset(accounts), frozenset(name_sums), frozenset(name_keys)
+    )
 
 
 class Book:

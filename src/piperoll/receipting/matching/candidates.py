@@ -18,7 +18,7 @@ from piperoll.receipting.matching.decisions import Allocation
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
 from piperoll.receipting.matching.facts import BankLine, OpenItem
 from piperoll.receipting.matching.names import Agreement, compare
-from piperoll.receipting.matching.references import Found, Reading, Trust, likeness, neighbours
+from piperoll.receipting.matching.references import Found, Reading, Trust, likeness, neighbours, other_references
 
 FOR_ANOTHER = ("FOR MUM", "FOR DAD", "ON BEHALF", "CLIENT", "FOR MY", "FOR MOTHER", "FOR FATHER", "FOR SON", "OBO")
 """Words of a payer who pays somebody else's debt: their own name then points to nobody."""
@@ -130,15 +130,15 @@ class Case:
 
     def options(self) -> list[Option]:
         """Every way to use the payment, evidence gathered, duplicates merged."""
-        merged: dict[tuple[Allocation, ...], Option] = {}
+        merged: dict[frozenset[Allocation], Option] = {}
         for option in (
             *self._by_reference(),
             *self._by_several_references(),
-            *self._by_plan(),
+            *self._by_other_reference(),
             *self._by_customer(),
             *self._by_repair(),
         ):
-            twin = merged.setdefault(option.allocations, option)
+            twin = merged.setdefault(frozenset(option.allocations), option)
             if twin is not option:
                 for piece in option.evidence.values():
                     twin.add(*piece)
@@ -233,14 +233,12 @@ class Case:
                     f"together {pounds(self.line.amount_pence)} exactly",
                 )
 
-    def _by_plan(self) -> Iterator[Option]:
-        for found in self.reading.found:
-            if found.scheme.names == "plan" and (items := self.book.also_named(found.reference)):
-                option = self._for_items(items)
-                if option.parts:
-                    yield option.add(
-                        Kind.REFERENCE, self.weights.plan_reference, f"Plan {found.reference}{_read_as(found)}"
-                    )
+    def _by_other_reference(self) -> Iterator[Option]:
+        """Plans and purchase orders that name an item in other words."""
+        for text in other_references(self.line.references):
+            option = self._for_items(items) if (items := self.book.also_named(text)) else None
+            if option and option.parts:
+                yield option.add(Kind.REFERENCE, self.weights.other_reference, f"{text} names {items[0].reference}")
 
     def _by_customer(self) -> Iterator[Option]:
         """What the likely customers owe that makes this sum: one item, an instalment, or several together."""
@@ -352,9 +350,8 @@ class Case:
 
     def _name(self, option: Option) -> None:
         level, weigh = self.agreement(option.customer), self.weights
-        if level == Agreement.UNKNOWN:
-            return
-        if self.for_another and level < Agreement.SAME:
+        vouched = option.customer in self.known_customers or self.for_another
+        if level == Agreement.UNKNOWN or (vouched and level <= Agreement.PARTLY):
             return
         if level >= Agreement.INITIAL and not self.for_another:
             sharing = sum(other >= level for other in self.namesakes.values()) or 1

@@ -141,12 +141,12 @@ def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]
     """Everything that forbids the best candidate from being automatic, in words; empty when nothing does."""
     bits, best = ranked[0]
     kinds, weigh = best.evidence, case.weights
-    identified = kinds.keys() & {Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER} and best.evidence.get(Kind.NAME, (0, 1))[1] > 0
+    identified = any(kinds[kind].bits > 0 for kind in (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER) if kind in kinds)
     name_or_account = (Kind.ACCOUNT in kinds and kinds[Kind.ACCOUNT].bits > 0) or (
         Kind.NAME in kinds and kinds[Kind.NAME].bits > 1
     )
     objections = []
-    rival = next((other for other in ranked[1:] if other[1].allocations != best.allocations), None)
+    rival = next((other for other in ranked[1:] if not _within(other[1], best)), None)
     if rival and bits - rival[0] < weigh.lead:
         objections.append(f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides")
     if not identified and Kind.REFERENCE not in kinds:
@@ -163,9 +163,16 @@ def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]
         objections.append("neither the sum nor the payer agrees")
     if Kind.SUM in kinds and kinds[Kind.SUM].bits <= 2 * weigh.part_sum:
         objections.append("no item of that sum")
+    if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
+        objections.append("more than owed, and they began another reference")
     if bits < weigh.sure:
         objections.append("the evidence is likely, not certain")
     return tuple(objections)
+
+
+def _within(option: Option, best: Option) -> bool:
+    """Whether an option is only a part of an exact best one: one of its references, overpaid."""
+    return best.exact and set(option.allocations) < set(best.allocations)
 
 
 def _why_nothing(case: Case, ranked: list[tuple[float, Option]]) -> str:

@@ -41,7 +41,7 @@ class Weights:
     since: date
     checked_reference: float = 24.0
     """A reference whose check digits agree: one wrong writing in 97 slips through, and it must also exist."""
-    printed_reference: float = 17.0
+    printed_reference: float = 19.0
     """A reference without check digits, as printed: another's number is one slip of the keys away."""
     mended_loss: float = 1.0
     """Mended without losing a digit: O for 0, spaces, a prefix put right."""
@@ -49,12 +49,13 @@ class Weights:
     """Something left off was put back: noughts, a prefix, check digits."""
     repaired_checked: float = 14.0
     """A digit changed so that check digits agree, and the result exists."""
+    other_reference: float = 13.0
+    """Another text that names the item: a purchase order, an agreed plan."""
     nearly_reference: float = 6.0
     """What they wrote is one slip from this item's reference, or the beginning of it."""
-    customer_reference: float = 13.0
+    customer_reference: float = 16.0
     stale_reference: float = 9.0
     """They quoted another invoice of this customer's."""
-    plan_reference: float = 13.0
     known_account: float = 14.0
     """This bank account has paid for this customer before."""
     name_at_most: float = 13.0

@@ -42,9 +42,12 @@ class Agreement(IntEnum):
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in capitals: titles gone, apostrophes closed up, hyphens opened."""
+    """The words of a name in capitals: leading titles gone, apostrophes closed up, hyphens opened."""
     plain = re.sub(r"['’`.]", "", name.upper())
-    return tuple(word for word in re.findall(r"[A-Z0-9À-Þ]+|&", plain) if word not in TITLES)
+    parts = re.findall(r"[A-Z0-9À-Þ]+|&", plain)
+    while len(parts) > 1 and (parts[0] in TITLES or (len(parts) > 2 and any(alike(parts[0], t) for t in TITLES))):
+        parts = parts[1:]
+    return tuple(parts)
 
 
 def is_anonymous(name: str) -> bool:
@@ -110,8 +113,10 @@ def _person(payer_name: str, first: str, last: str) -> Agreement:
     given = [word for word in words(payer_name) if word != "&"]
     surname, first_words = words(last), words(first)
     rest = _without(given, surname, truncated=len(payer_name) >= BACS_NAME_WIDTH)
-    if rest is None or not surname:
+    if not surname:
         return Agreement.CLASH
+    if rest is None:
+        return _run_together("".join(given), "".join(first_words), "".join(surname))
     if not rest or not first_words:
         return Agreement.PARTLY
     if any(len(word) > 2 and alike(word, first_words[0]) for word in rest):
@@ -119,6 +124,13 @@ def _person(payer_name: str, first: str, last: str) -> Agreement:
     if any(len(word) > 2 for word in rest) and not _cut_first(rest, first_words[0], payer_name):
         return Agreement.CLASH
     return Agreement.INITIAL if any(first_words[0][0] in initials_in(word) for word in rest) else Agreement.CLASH
+
+
+def _run_together(shown: str, first: str, last: str) -> Agreement:
+    """Names without a space between: DCHAPMAN, IMRANHUSSAIN."""
+    if first and any(alike(shown, whole) for whole in (first + last, last + first)):
+        return Agreement.SAME
+    return Agreement.INITIAL if first and shown in (first[0] + last, last + first[0]) else Agreement.CLASH
 
 
 def _cut_first(rest: list[str], first: str, payer_name: str) -> bool:

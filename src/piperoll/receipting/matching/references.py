@@ -224,11 +224,17 @@ def likeness(shard: Shard, reference: str) -> str:
     digits = _digits_of(reference)
     if digits == shard.digits:
         return "with its prefix put right"
-    if shard.cut and len(shard.digits) >= (2 if shard.scheme else 3) and digits.startswith(shard.digits):
+    if shard.cut and len(shard.digits) >= (1 if shard.scheme else 3) and digits.startswith(shard.digits):
         return f"cut short at {shard.digits}"
     if len(shard.digits) >= 5 and OSA.distance(digits, shard.digits, score_cutoff=1) <= 1:
         return "with one slip of the keys"
     return ""
+
+
+def other_references(references: Sequence[str]) -> Iterator[str]:
+    """Words with digits in what the payer quoted, which might be a purchase order or a plan."""
+    for text in references:
+        yield from (word for word in text.upper().split() if len(word) >= 5 and any(mark.isdigit() for mark in word))
 
 
 def _digits_of(reference: str) -> str:
