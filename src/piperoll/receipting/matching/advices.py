@@ -8,7 +8,8 @@ stay unapplied; a charge taken off without a reference comes off the last item.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from piperoll.foundations.money import pounds
 from piperoll.receipting.matching.book import Book
@@ -22,13 +23,40 @@ DecidePayment = Callable[[BankLine], Decision]
 DAYS_APART = {AdviceKind.COLLECTION: 3, AdviceKind.CHEQUES: 10, AdviceKind.CARDS: 7, AdviceKind.REMITTANCE: 5}
 """How far the list's day may be from the bank's."""
 
+MOST_REMITTANCES_JOINED = 12
+
 
 def by_list(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
     """The line unpacked by the list that explains it, or None when none does."""
     if line.amount_pence < 0:
         return _unpaid(line, book)
     advice = _explaining(line, book)
-    return _unpack(line, advice, book, decide_payment) if advice else None
+    return _unpack(line, advice, (advice.advice_id,), book, decide_payment) if advice else None
+
+
+def by_several_lists(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
+    """One payment that two or three remittance advices of one payer explain together, or None."""
+    near = [
+        advice
+        for advice in book.remittances(line.amount_pence)
+        if abs((advice.on - line.booked_on).days) <= DAYS_APART[AdviceKind.REMITTANCE]
+        and bodies_agree(line.payer_name, advice.payer_name)
+    ][:MOST_REMITTANCES_JOINED]
+    joins = [
+        chosen
+        for count in (2, 3)
+        for chosen in combinations(near, count)
+        if sum(advice.total_pence for advice in chosen) == line.amount_pence
+    ]
+    if len(joins) != 1:
+        return None
+    joined = replace(
+        joins[0][0],
+        reference=" and ".join(advice.reference for advice in joins[0]),
+        total_pence=line.amount_pence,
+        lines=tuple(part for advice in joins[0] for part in advice.lines),
+    )
+    return _unpack(line, joined, tuple(advice.advice_id for advice in joins[0]), book, decide_payment)
 
 
 def _unpaid(line: BankLine, book: Book) -> Decision | None:
@@ -82,7 +110,9 @@ class _Unpacked:
     foreign: list[str] = field(default_factory=list)
 
 
-def _unpack(line: BankLine, advice: Advice, book: Book, decide_payment: DecidePayment) -> Decision:
+def _unpack(
+    line: BankLine, advice: Advice, advice_ids: tuple[Hashable, ...], book: Book, decide_payment: DecidePayment
+) -> Decision:
     unpacked = _Unpacked()
     for part in advice.lines:
         before = len(unpacked.parts)
@@ -91,10 +121,10 @@ def _unpack(line: BankLine, advice: Advice, book: Book, decide_payment: DecidePa
             book.take(item_id, pence, line.line_id)
     for item_id, pence in unpacked.parts:
         book.give_back(item_id, pence)
-    return _decision(line, advice, unpacked)
+    return _decision(line, advice, advice_ids, unpacked)
 
 
-def _decision(line: BankLine, advice: Advice, unpacked: _Unpacked) -> Decision:
+def _decision(line: BankLine, advice: Advice, advice_ids: tuple[Hashable, ...], unpacked: _Unpacked) -> Decision:
     placed = sum(pence for _, pence in unpacked.parts)
     left = line.amount_pence + advice.fee_pence - placed
     reasons = [
@@ -114,7 +144,7 @@ def _decision(line: BankLine, advice: Advice, unpacked: _Unpacked) -> Decision:
         left,
         score=100 if not unpacked.lost else 90,
         fee_pence=advice.fee_pence,
-        advice=advice.reference,
+        advices=advice_ids,
     )
 
 

@@ -12,8 +12,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from piperoll.receipting.matching.facts import Advice, AdviceLine, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
-from piperoll.receipting.matching.names import blocking_keys, is_anonymous, names_of
+from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
+from piperoll.receipting.matching.names import debtor_keys, is_anonymous, payer_keys
 from piperoll.receipting.matching.references import Finder, Trust, neighbours, other_references
 from piperoll.receipting.matching.schemes import Scheme, compact
 
@@ -26,7 +26,7 @@ class LookupKeys:
     too (a payment for a settled invoice must be seen as such). `other_references`: words that may be a purchase order or
     a plan of an item (`OpenItem.also`). `payer_accounts`: fetch their habits, and all open
     items of those customers. `name_sums`: (name key, pence): fetch items of that open sum, or that instalment, whose
-    debtor has that name key (`names.blocking_keys`, stored beside each debtor). `name_keys`: fetch those debtors with
+    debtor has that name key (`names.debtor_keys`, stored beside each debtor). `name_keys`: fetch those debtors with
     all their open items; a key shared by too many may be left out whole. Of every debtor fetched, fetch the open items.
     """
 
@@ -57,7 +57,7 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
             for scheme in finder.repairable(shard):
                 references.update(neighbours(shard, scheme))
         if line.amount_pence > 0 and not is_anonymous(line.payer_name):
-            keys = blocking_keys(line.payer_name)
+            keys = payer_keys(line.payer_name)
             name_keys |= keys
             name_sums.update((key, line.amount_pence) for key in keys)
     return LookupKeys(
@@ -98,6 +98,8 @@ class Book:
         self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
         self._taken: dict[Hashable, list[Hashable]] = {}
         self._advices_of: defaultdict[int, list[Advice]] = defaultdict(list)
+        self._remittances: list[Advice] = []
+        self._used_up: set[Hashable] = set()
         self._collected: defaultdict[str, list[tuple[date, AdviceLine]]] = defaultdict(list)
 
     def add(
@@ -118,6 +120,8 @@ class Book:
                 self._habits[habit.payer_account].append(habit)
         for advice in advices:
             self._advices_of[advice.total_pence].append(advice)
+            if advice.kind is AdviceKind.REMITTANCE:
+                self._remittances.append(advice)
             for part in advice.lines:
                 if part.mandate:
                     self._collected[compact(part.mandate)].append((advice.on, part))
@@ -140,7 +144,7 @@ class Book:
             return
         self.debtors[debtor.customer] = debtor
         self._customer_called[compact(debtor.reference)] = debtor.customer
-        for key in blocking_keys(*names_of(debtor)):
+        for key in debtor_keys(debtor):
             self._by_name_key[key].append(debtor.customer)
 
     def named(self, reference: str) -> list[OpenItem]:
@@ -169,7 +173,7 @@ class Book:
         """Debtors whose names might be this one: to be compared, not believed."""
         if is_anonymous(payer_name):
             return []
-        found = dict.fromkeys(who for key in blocking_keys(payer_name) for who in self._by_name_key.get(key, ()))
+        found = dict.fromkeys(who for key in payer_keys(payer_name) for who in self._by_name_key.get(key, ()))
         return [self.debtors[who] for who in found]
 
     def open_pence(self, item: OpenItem) -> int:
@@ -178,12 +182,19 @@ class Book:
 
     def unused_advices(self, total_pence: int) -> list[Advice]:
         """Lists of exactly this total that no line of this run has used up."""
-        return self._advices_of.get(total_pence, [])
+        return [advice for advice in self._advices_of.get(total_pence, ()) if advice.advice_id not in self._used_up]
 
-    def use_up(self, total_pence: int, reference: str) -> None:
-        """Set a list aside: the money it explains has come."""
-        waiting = self._advices_of.get(total_pence, [])
-        self._advices_of[total_pence] = [advice for advice in waiting if advice.reference != reference]
+    def remittances(self, less_than_pence: int) -> list[Advice]:
+        """Unused remittance advices below a sum, which may be one of several behind one payment."""
+        return [
+            advice
+            for advice in self._remittances
+            if advice.total_pence < less_than_pence and advice.advice_id not in self._used_up
+        ]
+
+    def use_up(self, advices: Iterable[Hashable]) -> None:
+        """Set lists aside: the money they explain has come."""
+        self._used_up.update(advices)
 
     def mandates_in(self, texts: Iterable[str]) -> list[str]:
         """Direct Debit references of ours among the words of these texts."""

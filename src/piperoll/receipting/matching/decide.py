@@ -18,7 +18,7 @@ from piperoll.receipting.matching.decisions import Allocation, Candidate, Decisi
 from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score, total
 from piperoll.receipting.matching.facts import BankLine
 from piperoll.receipting.matching.ledgers import Route, route
-from piperoll.receipting.matching.names import Agreement
+from piperoll.receipting.matching.names import Agreement, compare
 from piperoll.receipting.matching.references import Trust
 
 CANDIDATES_SHOWN = 5
@@ -32,20 +32,42 @@ def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS
         if decision.status is Status.ALLOCATED:
             for item_id, pence in decision.allocations:
                 book.take(item_id, pence, line.line_id)
-            if decision.advice:
-                book.use_up(line.amount_pence, decision.advice)
+            book.use_up(decision.advices)
         decisions.append(decision)
     return decisions
 
 
 def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     """Where one line's money goes. Takes nothing from the book: `decide_all` or the caller does."""
-    listed = advices.by_list(line, book, lambda part: decide_payment(part, book, weights, listed=True))
-    if listed is not None:
+    def part_of_list(part: BankLine) -> Decision:
+        return decide_payment(part, book, weights, listed=True)
+
+    if listed := advices.by_list(line, book, part_of_list):
         return listed
     if line.amount_pence <= 0:
         return Decision(line.line_id, Status.SUSPENSE, ("Money out that no list of ours explains",))
-    return decide_payment(line, book, weights)
+    if plain := _plain(line, book):
+        return plain
+    return advices.by_several_lists(line, book, part_of_list) or decide_payment(line, book, weights)
+
+
+def _plain(line: BankLine, book: Book) -> Decision | None:
+    """The commonest line: one reference as printed, the sum owed, and check digits or the payer's name to confirm it."""
+    printed = {one.reference: one for text in line.references for one in book.finder.clean(text.upper())}
+    if len(printed) != 1:
+        return None
+    reference, found = printed.popitem()
+    items = [item for item in book.named(reference) if book.open_pence(item) > 0]
+    if not items or sum(map(book.open_pence, items)) != line.amount_pence:
+        return None
+    debtor = book.debtors.get(items[0].customer)
+    agreed = debtor is not None and compare(line.payer_name, debtor) >= Agreement.INITIAL
+    if not found.scheme.checked and not agreed:
+        return None
+    reasons = (f"Reference {reference}", f"owed and paid {pounds(line.amount_pence)}")
+    reasons += ("payer's name agrees",) if agreed else ("its check digits agree",)
+    parts = tuple(Allocation(item.item_id, book.open_pence(item)) for item in items)
+    return Decision(line.line_id, Status.ALLOCATED, reasons, parts, items[0].customer, score=100)
 
 
 def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, listed: bool = False) -> Decision:

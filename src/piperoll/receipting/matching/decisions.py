@@ -39,8 +39,8 @@ class Decision:
     """The engine's answer for one bank line.
 
     `ledger` names the other system the money belongs to, "" when it is ours or unknown. `unapplied_pence` stays on
-    the customer's account. `fee_pence` is the card company's charge on top of the line. `advice` is the reference of the list that
-    explained it. `candidates` are ranked,
+    the customer's account. `fee_pence` is the card company's charge on top of the line. `advices` are the ids of the
+    lists that explained it. `candidates` are ranked,
     best first, for the allocation desk; the chosen one is among them.
     """
 
@@ -53,5 +53,5 @@ class Decision:
     ledger: str = ""
     score: int = 0
     fee_pence: int = 0
-    advice: str = ""
+    advices: tuple[Hashable, ...] = ()
     candidates: tuple[Candidate, ...] = ()

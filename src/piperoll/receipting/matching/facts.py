@@ -119,9 +119,10 @@ class AdviceLine:
 class Advice:
     """A list of payments behind one bank line; `total_pence` is what the bank should show, after `fee_pence`.
 
-    `reference` is what the bank line quotes: the slip's serial, the run's service user number, the merchant's number.
+    `advice_id` tells lists apart; `reference` is what the bank line quotes: the slip's serial, the run's service user number, the merchant's number.
     """
 
+    advice_id: Hashable
     kind: AdviceKind
     reference: str
     on: date

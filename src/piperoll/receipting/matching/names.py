@@ -20,6 +20,8 @@ BACS_NAME_WIDTH = 18
 
 TITLES = frozenset("MR MRS MISS MS MX DR REV PROF SIR LADY DAME LORD MASTER MESSRS FR CLLR MADAM".split())
 LEGAL_FORMS = frozenset("LTD LIMITED PLC LLP LP CIC CIO INC CO COMPANY TA THE AND FOR OF".split())
+PERSONS = frozenset(("person", "sole trader"))
+"""Kinds of debtor whose last word is a surname when their names are not given in parts."""
 ANONYMOUS = frozenset(
     ("ACCOUNT HOLDER", "BANK GIRO CREDIT", "BILL PAYMENT", "MOBILE PAYMENT", "ONLINE PAYMENT", "PAYMENT", "CUSTOMER")
     + ("COUNTER CREDIT", "FASTER PAYMENT", "INTERNET PAYMENT", "CASH", "TRANSFER", "BACS", "CREDIT", "UNKNOWN")
@@ -50,6 +52,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(parts)
 
 
+@lru_cache(maxsize=65536)
 def is_anonymous(name: str) -> bool:
     """Whether the bank gave no name at all, or a stock phrase instead of one."""
     return " ".join(name.upper().split()) in ANONYMOUS or not any(len(word) > 1 for word in words(name))
@@ -64,37 +67,52 @@ def alike(one: str, other: str) -> bool:
     return slips > 0 and OSA.distance(one, other, score_cutoff=slips) <= slips
 
 
-def blocking_keys(*names: str) -> frozenset[str]:
-    """Keys that two writings of one name are likely to share; stored beside each debtor so a database can look up.
+def debtor_keys(debtor: Debtor) -> frozenset[str]:
+    """Keys stored beside a debtor, so that a database can find who might be meant by a bank's short name.
 
-    Each pairs the first or last four letters of a word with the initial of another word: `SMIT/J`, `MITH/J`. A slip
-    leaves one of the two whole. A body also gets the initials of its words: `=DWP`.
+    A person: the first or last four letters of the surname with the initial of the first name, `SMIT/J`, `MITH/J` (a
+    slip of the keys leaves one half whole). A body: the same of its first word and the initial of its second, and the
+    initials of all its words, `=DWP`.
     """
     keys: set[str] = set()
-    for name in names:
-        parts = [word for word in words(name) if word != "&" and word not in LEGAL_FORMS]
-        initials = "".join(word[0] for word in parts)
-        if len(parts) >= 3:
-            keys.add("=" + initials)
-        elif len(parts) == 1:
-            keys.update(("=" + parts[0], parts[0][:4] + "/", parts[0][-4:] + "/"))
-        for at, word in enumerate(parts[:4]):
-            if len(word) > 2 or len(parts) == 2:
-                others = {
-                    letter for place, other in enumerate(parts[:4]) if place != at for letter in initials_in(other)
-                }
-                keys.update(f"{half}/{letter}" for half in (word[:4], word[-4:]) for letter in others)
+    if debtor.last:
+        first = words(debtor.first)
+        for part in words(debtor.last):
+            keys.update(_halves(part, first[0][0] if first else ""))
+    for name in (debtor.trading, "" if debtor.last else debtor.name):
+        chief = _chief(words(name))
+        if len(chief) >= 3:
+            keys.update("=" + initials for initials in _initials_of(chief))
+        if len(chief) >= 2 and debtor.kind in PERSONS:
+            keys.update(_halves(chief[-1], chief[0][0]))
+        keys.update(_halves(chief[0], chief[1][0] if len(chief) > 1 else "") if chief else ())
     return frozenset(keys)
+
+
+@lru_cache(maxsize=65536)
+def payer_keys(payer_name: str) -> frozenset[str]:
+    """The keys a debtor of this name might be stored under: any word may be the surname, any other the first name."""
+    parts = _chief(words(payer_name))[:4]
+    if len(parts) == 1:
+        word = parts[0]
+        run_together = _halves(word[1:], word[0]) if len(word) > 5 else ()
+        return frozenset(("=" + word, *_halves(word, ""), *run_together))
+    keys: set[str] = set()
+    for at, word in enumerate(parts):
+        if len(word) > 2 or len(parts) == 2:
+            for other in (*parts[:at], *parts[at + 1 :]):
+                for letter in initials_in(other):
+                    keys.update(_halves(word, letter))
+    return frozenset(keys)
+
+
+def _halves(word: str, initial: str) -> tuple[str, str]:
+    return f"{word[:4]}/{initial}", f"{word[-4:]}/{initial}"
 
 
 def initials_in(word: str) -> str:
     """The initials a word may stand for: its first letter, or each letter of a clump such as `KJ`."""
     return word if len(word) <= 2 else word[0]
-
-
-def names_of(debtor: Debtor) -> tuple[str, ...]:
-    """Every name a debtor goes by."""
-    return tuple(name for name in (debtor.name, debtor.trading) if name)
 
 
 def compare(payer_name: str, debtor: Debtor) -> Agreement:
@@ -104,6 +122,8 @@ def compare(payer_name: str, debtor: Debtor) -> Agreement:
     best = _body(payer_name, debtor.trading) if debtor.trading else Agreement.CLASH
     if debtor.last:
         return max(best, _person(payer_name, debtor.first, debtor.last))
+    if debtor.kind in PERSONS and len(parts := _chief(words(debtor.name))) > 1:
+        best = max(best, _person(payer_name, " ".join(parts[:-1]), parts[-1]))
     return max(best, _body(payer_name, debtor.name))
 
 
@@ -161,9 +181,11 @@ def _body(payer_name: str, name: str) -> Agreement:
         return Agreement.UNKNOWN
     if shown == billed or (cut and billed.startswith(shown)):
         return Agreement.SAME
+    chief, given = _chief(ours), _chief(theirs)
+    if chief and given and chief[0][0] != given[0][0]:
+        return Agreement.CLASH
     if (cut and alike(shown, billed[: len(shown)])) or alike(shown, billed):
         return Agreement.CLOSE
-    chief, given = _chief(ours), _chief(theirs)
     if len(given) == 1 and len(chief) >= 3 and given[0] in _initials_of(chief):
         return Agreement.CLOSE
     if len(given) >= 2 and _shortened(given, chief, cut=cut):
@@ -176,6 +198,7 @@ def bodies_agree(payer_name: str, name: str) -> bool:
     return bool(payer_name.strip() and name.strip()) and _body(payer_name, name) >= Agreement.CLOSE
 
 
+@lru_cache(maxsize=65536)
 def _chief(parts: tuple[str, ...]) -> list[str]:
     return [word for word in parts if word != "&" and word not in LEGAL_FORMS]
 
