@@ -1,0 +1,296 @@
+"""How each bank lays out its CSV statements, as data: one `Profile` a layout, for reading and for writing.
+
+A profile names the columns in order; the fields below say which column holds what. A file is matched to a profile by
+its heading row, or where there is none by the shape of its rows; a heading nobody has described is mapped by the words
+in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from piperoll.formats.refusals import UnknownProfile
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One bank's CSV layout. Column names are matched without regard to case, spaces and underscores.
+
+    The sum is one signed `amount`, or an unsigned `amount` with a CR/DR `flag`, or a `debit` and `credit` pair; with
+    `pence` it is whole pence. `shape` (column: pattern) recognises rows that have no heading. `dated_by_heading` is the
+    column of the first row that dates the whole file. `packed` narratives hold several parts between tabs.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    booked: str = ""
+    value: str = ""
+    amount: str = ""
+    flag: str = ""
+    debit: str = ""
+    credit: str = ""
+    balance: str = ""
+    type: str = ""
+    narrative: tuple[str, ...] = ()
+    reference: str = ""
+    bank_reference: str = ""
+    payer_name: str = ""
+    payer_account: str = ""
+    sort_code: str = ""
+    account: str = ""
+    currency: str = ""
+    headed: bool = True
+    shape: tuple[tuple[str, str], ...] = ()
+    dated_by_heading: int | None = None
+    pence: bool = False
+    packed: bool = False
+    newest_first: bool = False
+    date_format: str = "%d/%m/%Y"
+    account_format: str = "{sort_code} {account_number}"
+    text_mark: str = ""
+    trailing_comma: bool = False
+    leading_blank_line: bool = False
+    default_currency: str = "GBP"
+
+
+PROFILES = (
+    Profile(
+        name="barclays-online",
+        columns=("Number", "Date", "Account", "Amount", "Subcategory", "Memo"),
+        booked="Date",
+        amount="Amount",
+        type="Subcategory",
+        narrative=("Memo",),
+        account="Account",
+        account_format="{dashed} {account_number}",
+        packed=True,
+    ),
+    Profile(
+        name="barclays-daily",
+        columns=("(1)", "Sort code", "Account", "(4)", "Value", "CR/DR", "Description", "Cheque no", "Narrative"),
+        amount="Value",
+        flag="CR/DR",
+        narrative=("Description", "Narrative"),
+        reference="Cheque no",
+        sort_code="Sort code",
+        account="Account",
+        headed=False,
+        shape=(("Sort code", r"\d\d-?\d\d-?\d\d"), ("Account", r"\d{8}"), ("CR/DR", r"(?i:CR|DR|C|D)")),
+        dated_by_heading=3,
+        date_format="%Y%m%d",
+    ),
+    Profile(
+        name="lloyds-online",
+        columns=(
+            "Transaction Date",
+            "Transaction Type",
+            "Sort Code",
+            "Account Number",
+            "Transaction Description",
+            "Debit Amount",
+            "Credit Amount",
+            "Balance",
+        ),
+        booked="Transaction Date",
+        type="Transaction Type",
+        sort_code="Sort Code",
+        account="Account Number",
+        narrative=("Transaction Description",),
+        debit="Debit Amount",
+        credit="Credit Amount",
+        balance="Balance",
+        newest_first=True,
+        text_mark="'",
+    ),
+    Profile(
+        name="lloyds-cbo",
+        columns=(
+            "Post Date",
+            "Account Number",
+            "Account Name",
+            "Type",
+            "Amount",
+            "Customer Reference",
+            "Transaction Detail",
+            "Balance",
+        ),
+        booked="Post Date",
+        account="Account Number",
+        account_format="{sort_code}-{account_number} {currency}",
+        type="Type",
+        amount="Amount",
+        reference="Customer Reference",
+        narrative=("Transaction Detail",),
+        balance="Balance",
+    ),
+    Profile(
+        name="natwest-online",
+        columns=("Date", "Type", "Description", "Value", "Balance", "Account Name", "Account Number"),
+        booked="Date",
+        type="Type",
+        narrative=("Description",),
+        amount="Value",
+        balance="Balance",
+        account="Account Number",
+        account_format="{sort_code}-{account_number}",
+        newest_first=True,
+        text_mark="'",
+        trailing_comma=True,
+        leading_blank_line=True,
+    ),
+    Profile(
+        name="natwest-bankline",
+        columns=(
+            "Sort Code",
+            "Account Number",
+            "Account Alias",
+            "Account Short Name",
+            "Currency",
+            "Account Type",
+            "BIC",
+            "Bank Name",
+            "Branch Name",
+            "Date",
+            "Narrative #1",
+            "Narrative #2",
+            "Narrative #3",
+            "Narrative #4",
+            "Narrative #5",
+            "Type",
+            "Debit",
+            "Credit",
+        ),
+        booked="Date",
+        type="Type",
+        sort_code="Sort Code",
+        account="Account Number",
+        currency="Currency",
+        narrative=("Narrative #1", "Narrative #2", "Narrative #3", "Narrative #4", "Narrative #5"),
+        debit="Debit",
+        credit="Credit",
+        headed=False,
+        shape=(("Sort Code", r"\d\d-?\d\d-?\d\d"), ("Account Number", r"\d{8}"), ("Date", r"\d\d/\d\d/\d\d(\d\d)?")),
+        date_format="%d/%m/%y",
+    ),
+    Profile(
+        name="hsbcnet",
+        columns=("Account", "Date", "Currency", "Amount", "Description", "Type"),
+        booked="Date",
+        account="Account",
+        account_format="{sort_code}-{account_number}",
+        currency="Currency",
+        amount="Amount",
+        narrative=("Description",),
+        type="Type",
+        headed=False,
+        shape=(("Account", r"\d{6}-\d{8}"), ("Currency", r"[A-Z]{3}")),
+    ),
+    Profile(
+        name="hsbc-online",
+        columns=("Date", "Description", "Amount"),
+        booked="Date",
+        narrative=("Description",),
+        amount="Amount",
+        headed=False,
+        shape=(("Date", r"\d\d/\d\d/\d{4}"), ("Amount", r"[-+]?[\d,]*\.\d\d")),
+        newest_first=True,
+    ),
+    Profile(
+        name="plain",
+        columns=(
+            "line_id",
+            "account",
+            "booking_date",
+            "value_date",
+            "type",
+            "amount_pence",
+            "payer_name",
+            "payer_ref",
+            "payer_account",
+            "narrative",
+        ),
+        booked="booking_date",
+        value="value_date",
+        amount="amount_pence",
+        pence=True,
+        type="type",
+        narrative=("narrative",),
+        reference="payer_ref",
+        bank_reference="line_id",
+        payer_name="payer_name",
+        payer_account="payer_account",
+        account="account",
+        account_format="{sort_code}{account_number}",
+        date_format="%Y-%m-%d",
+    ),
+)
+
+_MEANINGS = {
+    "booked": "date|transactiondate|postdate|posteddate|postingdate|bookingdate|entrydate|datebooked|bookedon",
+    "value": "valuedate|valueon",
+    "amount": "amount|value|transactionamount|amountpence|transactionvalue",
+    "debit": "debit|debits|debitamount|paidout|moneyout|withdrawal|withdrawals|payments|out|dr",
+    "credit": "credit|credits|creditamount|paidin|moneyin|deposit|deposits|receipts|in|cr",
+    "flag": "cr/dr|dr/cr|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr",
+    "type": "type|transactiontype|subcategory|trntype|transactioncode|trancode|typecode",
+    "reference": "reference|customerreference|paymentreference|ref|payerref|payerreference|theirreference",
+    "bank_reference": "bankreference|lineid|transactionid|transactionreference",
+    "payer_name": "payername|counterparty|counterpartyname|name|payee",
+    "payer_account": "payeraccount|counterpartyaccount|counterpartyaccountnumber",
+    "balance": "balance|runningbalance|ledgerbalance|closingbalance|balanceafter",
+    "sort_code": "sortcode|accountsortcode",
+    "account": "account|accountnumber|accountno|iban",
+    "currency": "currency|ccy|accountcurrency|currencycode",
+}
+_BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")}
+_NARRATIVE = re.compile(
+    r"(transaction)?(description|details?|narrative|particulars|memo|information|text)(line)?(#?\d)?|additionalinformation"
+)
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of that name. Raises UnknownProfile."""
+    for profile in PROFILES:
+        if profile.name == name.removeprefix("csv:"):
+            return profile
+    raise UnknownProfile(name=name, choices=", ".join(profile.name for profile in PROFILES))
+
+
+def plain_word(heading: str) -> str:
+    """A heading as it is compared: lower case, without spaces, underscores and a currency in brackets."""
+    return re.sub(r"\((gbp|£)\)|[\s_'\"]", "", heading.lower())
+
+
+def profile_from_heading(cells: list[str]) -> Profile | None:
+    """The profile a heading row means: a bank's own, else one made from the words in it, else None."""
+    words = [plain_word(cell) for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    for profile in PROFILES:
+        if [plain_word(column) for column in profile.columns] == words:
+            return profile
+    return _from_words(words)
+
+
+def _from_words(words: list[str]) -> Profile | None:
+    """A profile made from a heading's words; None unless they name a date, a sum and a narrative, each just once."""
+    found: dict[str, str] = {}
+    narrative = tuple(word for word in words if _NARRATIVE.fullmatch(word))
+    for word in words:
+        meaning = _BY_WORD.get(word)
+        if meaning and meaning in found:
+            return None
+        if meaning:
+            found[meaning] = word
+    summed = "amount" in found or {"debit", "credit"} <= set(found)
+    if not (("booked" in found or "value" in found) and summed and (narrative or "reference" in found)):
+        return None
+    found.setdefault("booked", found.get("value", ""))
+    return Profile(
+        name="headed",
+        columns=tuple(words),
+        narrative=narrative,
+        pence=found.get("amount") == "amountpence",
+        **found,  # type: ignore[arg-type]
+    )
