@@ -1,4 +1,4 @@
-"""How a page is marked: which permission it needs and which section it stands in. A view without a mark opens to nobody."""
+"""How a page is marked: the permission it needs and the section it stands in. A view without a mark opens to nobody."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Door:
 
 
 def page(*, permission: str, section: str = "") -> Callable[[View], View]:
-    """Mark a view with the permission it needs (a verb's name, `see_…`, or EVERY_ROLE) and its section in the top row."""
+    """Mark a view with the permission it needs (a verb's name, `see_…` or EVERY_ROLE) and its section."""
     return _mark(Door(permission, section))
 
 
@@ -55,13 +55,15 @@ def _mark(door: Door) -> Callable[[View], View]:
 
 def door_of(view: Callable[..., Any]) -> Door | None:
     """The view's mark, if it has one."""
-    return getattr(view, "door", None)
+    found: Door | None = getattr(view, "door", None)
+    return found
 
 
 def done(request: HttpRequest, sentence: str, to: Any, *given: Any, **named: Any) -> HttpResponse:
     """The answer to an act that was done: go to a page (as `redirect` takes it) and say so there."""
     messages.success(request, sentence)
-    return redirect(to, *given, **named)
+    there: HttpResponse = redirect(to, *given, **named)
+    return there
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:

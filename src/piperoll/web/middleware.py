@@ -20,7 +20,7 @@ OPEN_WITH_AN_OLD_PASSWORD = ("change_password", "sign_out")
 
 
 class SignInRequired:
-    """Opens a view's door (see doors.py) to those it is for; others sign in, change a given password, or read why not."""
+    """Opens a view's door (doors.py) to those it is for; others sign in, change a given password or read why not."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,7 +36,9 @@ class SignInRequired:
         """Stop at a closed door."""
         door = door_of(view)
         if door is None:
-            raise ImproperlyConfigured(f"{view.__module__}.{view.__qualname__} has no door: mark it with @page or @public")
+            raise ImproperlyConfigured(
+                f"{view.__module__}.{view.__qualname__} has no door: mark it with @page or @public"
+            )
         if request.actor is None:
             return None if door.permission is None else redirect_to_login(request.get_full_path())
         if not door.opens_to(request.actor):

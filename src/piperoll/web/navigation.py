@@ -43,4 +43,9 @@ def row_for(actor: Actor, request: Any) -> Iterator[dict[str, Any]]:
             href = reverse(section.first_page)
         except NoReverseMatch:
             continue
-        yield {"name": section.name, "href": href, "key": section.shortcut, "here": bool(door and door.section == section.name)}
+        yield {
+            "name": section.name,
+            "href": href,
+            "key": section.shortcut,
+            "here": bool(door and door.section == section.name),
+        }

@@ -27,14 +27,18 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars(Piece):
-    """Horizontal bars of money under a headline sentence. A bar below nought is drawn without length; its figure stands."""
+    """Horizontal bars of money under a headline sentence. A bar below nought has no length; its figure stands."""
 
     title: str
     headline: str
     bars: Sequence[Bar]
 
     def html(self) -> SafeString:
-        shown = Table(self.title, [Column("Part"), Column("Amount", "money")], [(bar.label, bar.amount_pence) for bar in self.bars])
+        shown = Table(
+            self.title,
+            [Column("Part"), Column("Amount", "money")],
+            [(bar.label, bar.amount_pence) for bar in self.bars],
+        )
         return element(
             "figure",
             element("figcaption", self.headline, class_="app-chart__headline"),

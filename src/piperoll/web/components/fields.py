@@ -17,7 +17,9 @@ class PenceField(forms.Field):
 
     def __init__(self, *, min_pence: int = 1, max_pence: int = 10**13, **given: Any) -> None:
         self.min_pence, self.max_pence = min_pence, max_pence
-        super().__init__(**{"widget": forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}), **given})
+        super().__init__(
+            **{"widget": forms.TextInput(attrs={"class": "govuk-input--width-10", "inputmode": "decimal"}), **given}
+        )
         self.widget.prefix = "£"
 
     def to_python(self, value: Any) -> int | None:
@@ -58,7 +60,7 @@ class DateParts(forms.Widget):
         values = [value.day, value.month, value.year] if isinstance(value, date) else value or ["", "", ""]
         whole = context["widget"]["attrs"].get("id", name)
         context["widget"]["boxes"] = [
-            {"name": f"{name}_{part}", "id": f"{whole}_{part}", "label": label, "width": width, "value": one or ""}
+            {"name": f"{name}_{part}", "id": f"{whole}-{part}", "label": label, "width": width, "value": one or ""}
             for (part, label, width), one in zip(self.parts, values, strict=True)
         ]
         return context

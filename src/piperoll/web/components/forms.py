@@ -60,15 +60,14 @@ class GovukField(BoundField):
     def options(self) -> Iterator[dict[str, Any]]:
         """Each choice of radios or checkboxes, with its id, hint and whether it is chosen."""
         hints = getattr(self.field.widget, "hints", {})
-        for option in self.subwidgets:
-            yield {**option.data, "id": option.data["attrs"]["id"], "hint": hints.get(str(option.data["value"]), "")}
+        for place, option in enumerate(self.subwidgets, start=1):
+            own_id = self.auto_id if place == 1 else f"{self.auto_id}-{place}"
+            yield {**option.data, "id": own_id, "hint": hints.get(str(option.data["value"]), "")}
 
     @property
     def first_id(self) -> str:
         """The id the error summary leads to."""
-        if self.kind == "choices":
-            return f"{self.auto_id}_0"
-        return f"{self.auto_id}_day" if self.kind == "date" else str(self.auto_id)
+        return f"{self.auto_id}-day" if self.kind == "date" else str(self.auto_id)
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """GOV.UK's classes and described-by; never the browser's own bubbles of validation."""

@@ -24,7 +24,7 @@ def element(name: str, /, *content: object, **attributes: object) -> SafeString:
     True writes the bare attribute; None and False leave it out, as does content of None.
     """
     written = "".join(
-        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{conditional_escape(value)}"'
+        f" {_attribute(key)}" if value is True else f' {_attribute(key)}="{_escaped(value)}"'
         for key, value in attributes.items()
         if value is not None and value is not False
     )
@@ -33,9 +33,13 @@ def element(name: str, /, *content: object, **attributes: object) -> SafeString:
     return mark_safe(f"<{name}{written}>{together(content)}</{name}>")  # noqa: S308
 
 
+def _escaped(content: object) -> str:
+    return conditional_escape(content)  # type: ignore[arg-type]  # it takes anything that str() takes
+
+
 def together(content: Iterable[object], between: str = "") -> SafeString:
     """Contents one after another, each escaped unless safe; None is left out."""
-    return mark_safe(between.join(conditional_escape(one) for one in content if one is not None))  # noqa: S308
+    return mark_safe(between.join(_escaped(one) for one in content if one is not None))  # noqa: S308
 
 
 def hidden_words(text: str) -> SafeString:

@@ -56,11 +56,18 @@ def back_link(href: str, text: str = "Back") -> SafeString:
 def breadcrumbs(*trail: Link) -> SafeString:
     """Where this page stands: the pages above it, outermost first."""
     items = (
-        element("li", element("a", step.text, class_="govuk-breadcrumbs__link", href=step.href), class_="govuk-breadcrumbs__list-item")
+        element(
+            "li",
+            element("a", step.text, class_="govuk-breadcrumbs__link", href=step.href),
+            class_="govuk-breadcrumbs__list-item",
+        )
         for step in trail
     )
     return element(
-        "nav", element("ol", *items, class_="govuk-breadcrumbs__list"), class_="govuk-breadcrumbs", aria_label="Breadcrumb"
+        "nav",
+        element("ol", *items, class_="govuk-breadcrumbs__list"),
+        class_="govuk-breadcrumbs",
+        aria_label="Breadcrumb",
     )
 
 

@@ -10,8 +10,14 @@ from django.utils.safestring import SafeString
 from piperoll.web.components.html import Piece, element, hidden_words, together
 
 _PATHS = {
-    "prev": "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984l4.2931-4.293-1.414-1.414z",
-    "next": "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 6.7441-6.4062-6.7246-6.7266z",
+    "prev": (
+        "m6.5938-0.0078125-6.7266 6.7266 6.7441 6.4062 1.377-1.449-4.1856-3.9768h12.896v-2h-12.984"
+        "l4.2931-4.293-1.414-1.414z"
+    ),
+    "next": (
+        "m8.107-0.0078125-1.4136 1.414 4.2926 4.293h-12.986v2h12.896l-4.1855 3.9766 1.377 1.4492 "
+        "6.7441-6.4062-6.7246-6.7266z"
+    ),
 }
 
 
@@ -54,7 +60,10 @@ class Pages(Piece):
             viewBox="0 0 15 13",
         )
         title = element(
-            "span", "Previous" if way == "prev" else "Next", hidden_words(" page"), class_="govuk-pagination__link-title"
+            "span",
+            "Previous" if way == "prev" else "Next",
+            hidden_words(" page"),
+            class_="govuk-pagination__link-title",
         )
         inside = (icon, title) if way == "prev" else (title, icon)
         link = element("a", *inside, class_="govuk-link govuk-pagination__link", href=self.address(number), rel=way)
@@ -83,4 +92,6 @@ class Pages(Piece):
             aria_label=f"Page {number}",
             aria_current="page" if here else None,
         )
-        return element("li", link, class_="govuk-pagination__item" + (" govuk-pagination__item--current" if here else ""))
+        return element(
+            "li", link, class_="govuk-pagination__item" + (" govuk-pagination__item--current" if here else "")
+        )

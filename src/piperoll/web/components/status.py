@@ -12,7 +12,7 @@ from piperoll.web.components.html import Piece, element, hidden_words
 
 @dataclass(frozen=True)
 class Tag(Piece):
-    """A state in a word or two. Colours: grey, green, teal, blue, purple, magenta, red, orange, yellow; none is blue."""
+    """A state in a word or two. Blue, or grey, green, teal, purple, magenta, red, orange, yellow."""
 
     text: str
     colour: str = ""
@@ -23,7 +23,7 @@ class Tag(Piece):
 
 @dataclass(frozen=True)
 class Figure(Piece):
-    """A figure that matters and what it is: `Figure("£1,234.56", "owed, £200.00 of it overdue")`. With `href`, the way behind it."""
+    """A figure that matters and what it is: `Figure("£1,234.56", "owed")`. `href` leads to what it is made of."""
 
     value: str
     label: str
@@ -70,7 +70,9 @@ class Heading(Piece):
             "div",
             element("span", self.caption, class_="govuk-caption-l") if self.caption else None,
             element("h1", self.text, class_="govuk-heading-l"),
-            element("ul", *(element("li", tag) for tag in self.tags), class_="app-heading__tags") if self.tags else None,
+            element("ul", *(element("li", tag) for tag in self.tags), class_="app-heading__tags")
+            if self.tags
+            else None,
             class_="app-heading__words",
         )
         return element("div", words, self.figure, class_="app-heading")
@@ -106,7 +108,11 @@ def banner(text: object, kind: str = "") -> SafeString:
     return element(
         "div",
         element("div", title, class_="govuk-notification-banner__header"),
-        element("div", element("p", text, class_="govuk-notification-banner__heading"), class_="govuk-notification-banner__content"),
+        element(
+            "div",
+            element("p", text, class_="govuk-notification-banner__heading"),
+            class_="govuk-notification-banner__content",
+        ),
         class_="govuk-notification-banner" + (" govuk-notification-banner--success" if success else ""),
         role="alert" if success else "region",
         aria_labelledby="govuk-notification-banner-title",

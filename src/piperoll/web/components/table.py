@@ -24,7 +24,8 @@ _CELL_CLASSES = {
 class Column:
     """A column's heading and what its cells hold: text (or any piece), money (pence), count, day (date or moment).
 
-    `hidden` keeps the heading for listeners only (a column of links). `href` sorts by it; `order` is ascending or descending.
+    `hidden` keeps the heading for listeners only (a column of links). `href` sorts by the column; `order`, ascending or
+    descending, says that the rows already are.
     """
 
     title: str
@@ -67,7 +68,7 @@ class Noted(Piece):
 
 @dataclass(frozen=True)
 class Row:
-    """A row that is more than its cells: an address of its own on the page, or quiet because it is over and done with."""
+    """A row that is more than its cells: with an address of its own on the page, or quiet because it is over."""
 
     cells: Sequence[object]
     id: str = ""
@@ -76,9 +77,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table(Piece):
-    """Rows under columns. The first cell of each names the row. `foot` is a row of totals; `empty` the sentence when there are none.
+    """Rows under columns. The first cell of each names the row.
 
-    `wide` scrolls sideways instead of stacking on a phone (a matrix such as aged debt).
+    `foot` is a row of totals; `empty` is the sentence shown instead of a table without rows. `wide` scrolls sideways
+    instead of stacking on a phone (a matrix such as aged debt).
     """
 
     caption: str

@@ -15,7 +15,9 @@ from piperoll.authority.sign_in import user_signing_in
 class StaffBackend(BaseBackend):
     """Signs in active staff by username and password."""
 
-    def authenticate(self, request: HttpRequest | None, username: str = "", password: str = "", **other: Any) -> User | None:
+    def authenticate(
+        self, request: HttpRequest | None, username: str = "", password: str = "", **other: Any
+    ) -> User | None:
         """The user whose password this is, or None."""
         return user_signing_in(username, password, timezone.now())
 

@@ -22,7 +22,9 @@ class SignInForm(forms.Form):
         strip=False,
         max_length=200,
         error_messages={"required": "Enter your password"},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "current-password", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
 
 
@@ -34,7 +36,9 @@ class ChangePasswordForm(forms.Form):
         strip=False,
         max_length=200,
         error_messages={"required": "Enter your current password"},
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "current-password", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
     new = forms.CharField(
         label="New password",
@@ -42,7 +46,9 @@ class ChangePasswordForm(forms.Form):
         max_length=200,
         help_text="12 characters or more. Three words that do not belong together are easy to keep in mind.",
         error_messages={"required": "Enter a new password"},
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "new-password", "autocapitalize": "none", "spellcheck": "false"}
+        ),
     )
 
     def __init__(self, user: User, *given: Any, **named: Any) -> None:

@@ -28,7 +28,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             login(request, user)
             return redirect(next_page)
         form.add_error("username", CannotSignIn().sentence)
-    return render(request, "sign_in/sign_in.html", {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))})
+    return render(
+        request, "sign_in/sign_in.html", {"form": form, "next": request.POST.get("next", request.GET.get("next", ""))}
+    )
 
 
 def _own_page(request: HttpRequest) -> str:
@@ -50,7 +52,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's own password and stay signed in here; every other session of theirs ends."""
-    user = User.objects.get(pk=request.user.pk)
+    user = User.objects.get(username=request.user.get_username())
     form = ChangePasswordForm(user, request.POST or None)
     if form.is_valid():
         user.set_password(form.cleaned_data["new"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from piperoll.web.components import wording
 from piperoll.web.components.chart import Bar, Bars
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Because, Tag
@@ -25,13 +26,19 @@ def open_items() -> Table:
         Column("Billed", "money"),
         Column("Open", "money"),
     ]
-    rows = [
-        [Link("AT00001234", "#"), Noted("Home care", "4 weeks to 27 Sep 2026"), date(2026, 10, 14), Tag("Overdue", "red"), 64225, 64225],
-        [Link("AT00002410", "#"), Noted("Home care", "4 weeks to 25 Oct 2026"), date(2026, 11, 11), Tag("Part paid", "yellow"), 64225, 32112],
-        [Link("AT00003981", "#"), Noted("Garden waste", "2026 to 2027"), date(2026, 12, 1), Tag("Not yet due", "grey"), 5500, 5500],
-        Row([Link("AT00000017", "#"), Noted("Music tuition", "Summer term"), date(2026, 5, 4), Tag("Paid", "green"), 21000, 0], quiet=True),
+    paid = _item("AT00000017", "Music tuition", date(2026, 5, 4), Tag("Paid", "green"), 21000, 0)
+    rows: list[Row | list[object]] = [
+        _item("AT00001234", "Home care", date(2026, 10, 14), Tag("Overdue", "red"), 64225, 64225),
+        _item("AT00002410", "Home care", date(2026, 11, 11), Tag("Part paid", "yellow"), 64225, 32112),
+        _item("AT00003981", "Garden waste", date(2026, 12, 1), Tag("Not yet due", "grey"), 5500, 5500),
+        Row(paid, quiet=True),
     ]
     return Table("Open items", columns, rows, foot=["Total", "", None, "", 154950, 101837])
+
+
+def _item(number: str, service: str, due_on: date, state: Tag, billed_pence: int, open_pence: int) -> list[object]:
+    period = Noted(service, f"the four weeks before {wording.day(due_on)}")
+    return [Link(number, "#"), period, due_on, state, billed_pence, open_pence]
 
 
 def ageing() -> Table:
@@ -73,7 +80,12 @@ def timeline() -> Timeline:
     return Timeline(
         [
             Event(Link("£321.13 allocated to AT00002410", "#"), at, "Piperoll", why),
-            Event("Reminder sent by post", at.replace(day=18, hour=14), "Ines Okafor", "The second one; the first was on 2 November."),
+            Event(
+                "Reminder sent by post",
+                at.replace(day=18, hour=14),
+                "Ines Okafor",
+                "The second one; the first was on 2 November.",
+            ),
             Event("Invoice AT00002410 raised for £642.25", date(2026, 10, 28), "Tomasz Bright"),
         ]
     )

@@ -19,10 +19,16 @@ class EveryFieldForm(forms.Form):
     way = forms.ChoiceField(
         label="How it was paid", choices=_WAYS, widget=HintedRadios(hints={"cheque": "Made out to the council"})
     )
-    service = forms.ChoiceField(label="Service", choices=[("", "Choose a service"), ("ASC", "Adult social care"), ("RENT", "Commercial rent")])
-    tell = forms.MultipleChoiceField(
-        label="Who should know", choices=[("service", "The service"), ("manager", "The team manager")], widget=forms.CheckboxSelectMultiple
+    service = forms.ChoiceField(
+        label="Service", choices=[("", "Choose a service"), ("ASC", "Adult social care"), ("RENT", "Commercial rent")]
     )
-    sure = forms.BooleanField(label="I have checked the remittance", error_messages={"required": "Check the remittance first"})
+    tell = forms.MultipleChoiceField(
+        label="Who should know",
+        choices=[("service", "The service"), ("manager", "The team manager")],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sure = forms.BooleanField(
+        label="I have checked the remittance", error_messages={"required": "Check the remittance first"}
+    )
     remittance = forms.FileField(label="Remittance advice", widget=forms.FileInput)
     password = forms.CharField(label="Password", widget=forms.PasswordInput)

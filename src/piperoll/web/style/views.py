@@ -34,7 +34,11 @@ def style(request: HttpRequest) -> HttpResponse:
                 Figure("£0.00", "difference with the bank", "#chart"),
             )
         ),
-        "tabs": Tabs("Account", [Link(name, f"#{name.lower()}") for name in ("Open items", "Receipts", "Documents")], "Open items"),
+        "tabs": Tabs(
+            "Account",
+            [Link(name, f"#{name.lower()}") for name in ("Open items", "Receipts", "Documents")],
+            "Open items",
+        ),
         "because": Because(
             ("invoice AT00001234 found in the narrative", "exact amount", "paid from this bank account before"),
             ("payer's name differs: Pugh",),

@@ -24,7 +24,6 @@ register.simple_tag(links.back_link)
 register.simple_tag(links.search_box)
 register.simple_tag(status.banner)
 register.simple_tag(status.warning)
-register.simple_tag(status.Tag, name="tag")
 register.simple_tag(forms.error_summary)
 register.simple_block_tag(status.details)
 register.simple_block_tag(status.panel)
@@ -33,8 +32,14 @@ register.simple_block_tag(summary.card)
 
 
 @register.simple_tag
+def tag(text: str, colour: str = "") -> SafeString:
+    """A state in a word or two: `{% tag "Overdue" "red" %}`."""
+    return status.Tag(text, colour).html()
+
+
+@register.simple_tag
 def heading(text: str, caption: str = "", figure: str = "", label: str = "") -> SafeString:
-    """The top of a page, with the one figure that matters: `{% heading "Suspense" figure="£12.00" label="waiting" %}`."""
+    """The top of a page: `{% heading "Suspense" caption="Today" figure="£12.00" label="waiting" %}`."""
     return status.Heading(text, caption, status.Figure(figure, label) if figure else None).html()
 
 
