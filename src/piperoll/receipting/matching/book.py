@@ -12,7 +12,16 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
+from piperoll.receipting.matching.facts import (
+    Advice,
+    AdviceKind,
+    AdviceLine,
+    BankLine,
+    Debtor,
+    OpenItem,
+    OtherLedger,
+    PayerHabit,
+)
 from piperoll.receipting.matching.names import debtor_keys, is_anonymous, payer_keys
 from piperoll.receipting.matching.references import Finder, Trust, neighbours, other_references
 from piperoll.receipting.matching.schemes import Scheme, compact

@@ -39,6 +39,7 @@ def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS
 
 def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     """Where one line's money goes. Takes nothing from the book: `decide_all` or the caller does."""
+
     def part_of_list(part: BankLine) -> Decision:
         return decide_payment(part, book, weights, listed=True)
 

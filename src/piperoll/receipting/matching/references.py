@@ -23,7 +23,7 @@ BANK_TEXT_WIDTH = 18
 _LOOKALIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
 _AS_DIGITS = str.maketrans(_LOOKALIKE)
 _BANKS_OWN = re.compile(
-    r"\b\d{2}/\d{2}/\d{2,4}(?:\s+\d{4})?\b"  # a date, with or without a time
+    r"\b(?:FP )?\d{2}/\d{2}/\d{2,4}(?:\s+\d{4})?\b"  # a date, with or without a time
     r"|\b\d{13,}[A-Z]*\b|\b(?!SD)[A-Z]{1,3}\d{13,}[A-Z]*\b|\b[FR]P\s?\d{8,}\b"  # the bank's own reference numbers
 )
 _BREAKS = re.compile(r"[,;&+]+")
@@ -229,6 +229,11 @@ def likeness(shard: Shard, reference: str) -> str:
     if len(shard.digits) >= 5 and OSA.distance(digits, shard.digits, score_cutoff=1) <= 1:
         return "with one slip of the keys"
     return ""
+
+
+def without_banks_own(text: str) -> str:
+    """A narrative without the dates and long numbers the bank itself adds."""
+    return _BANKS_OWN.sub(" ", text)
 
 
 def other_references(references: Sequence[str]) -> Iterator[str]:

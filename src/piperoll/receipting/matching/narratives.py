@@ -1,0 +1,58 @@
+"""Reading a bank's one-line narrative: who paid, and what they wrote, when the format has no fields for them.
+
+`FPI DR I HUNT SD7002448140 FP0192521925`, `MR K WHITE , THANK YOU , FP 29/05/26 1012 , 08974186357859BRP`: the bank's
+type code in front, the payer cut to 18 letters, their reference, the bank's own numbers behind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from piperoll.receipting.matching.names import ANONYMOUS, BACS_NAME_WIDTH
+from piperoll.receipting.matching.references import without_banks_own
+
+_NOT_A_NAME = frozenset(
+    "A/C ACC ACCOUNT BACS BEHALF BILL CLIENT COUNCIL COUNTER CTAX EFT FOR FROM INV INVOICE INVOICES ALL MY NNDR NO ON "
+    "PAID PAYMENT PCN PO RATES RE REF REFERENCE REFUND REMITTANCE RENT SENT SUPP THANK THANKS THX TPD".split()
+)
+_ENDS = re.compile(r"[\s,;]+\Z|\A[\s,;]+")
+
+
+class Said(NamedTuple):
+    """The payer's name as the bank shows it, and the reference they gave; either may be empty."""
+
+    payer_name: str
+    reference: str
+
+
+def read_narrative(narrative: str, *, reference: str = "", type_code: str = "") -> Said:
+    """Part a narrative. `reference` is what a field of its own gave (perhaps cut short): it shows where the name ends."""
+    text = narrative.strip()
+    if type_code and text.upper().startswith(type_code.upper() + " "):
+        text = text[len(type_code) :]
+    text = _trim(without_banks_own(text))
+    if reference and (at := text.upper().find(reference.strip().upper())) >= 0:
+        return Said(_trim(text[:at]), _trim(text[at:]))
+    if " , " in text:
+        name, _, rest = text.partition(" , ")
+        return Said(_trim(name), _trim(rest))
+    return Said(text, "") if reference else _guess(text)
+
+
+def _guess(text: str) -> Said:
+    """The name ends at 18 letters, at the first word with a number, or at a word that is nobody's name."""
+    stock = next((words for words in sorted(ANONYMOUS, key=len, reverse=True) if text.upper().startswith(words)), "")
+    if stock:
+        return Said(stock, _trim(text[len(stock) :]))
+    end = len(text)
+    for word in re.finditer(r"\S+", text):
+        nobody = word.start() > 0 and word[0].upper().strip(".:") in _NOT_A_NAME
+        if word.end() > BACS_NAME_WIDTH + 1 or any(mark.isdigit() for mark in word[0]) or nobody:
+            end = word.start()
+            break
+    return Said(_trim(text[:end]), _trim(text[end:]))
+
+
+def _trim(text: str) -> str:
+    return _ENDS.sub("", text)
