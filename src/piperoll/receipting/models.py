@@ -121,3 +121,21 @@ class Placement(models.Model):
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
     append_only = True
+
+
+class KeyedName(models.Model):
+    """The names under which a customer's name keys were worked out; stale when the customer's names have changed."""
+
+    customer = models.OneToOneField(Customer, models.CASCADE, primary_key=True, related_name="+")
+    names = models.TextField()
+
+
+class NameKey(models.Model):
+    """One key under which the matching engine may find a customer by name (see matching.names.blocking_keys)."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.CASCADE, related_name="+", db_constraint=False)
+    key = models.CharField(max_length=40)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "customer"], name="name_key_customer")]

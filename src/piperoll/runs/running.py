@@ -33,7 +33,7 @@ class AlreadyTakenIn(Refused):
 
 
 class StillWorking(Refused):
-    """Run {run} is still working on this file in another process. Wait for it to end, then ask again."""
+    """Run {run} is still at this work in another process. Wait for it to end, then ask again."""
 
 
 @dataclass
@@ -114,6 +114,11 @@ def start(
 def _begin(
     verb: str, on: date, at: datetime, by: Actor, digest: bytes | None, content_name: str, inputs: dict[str, Any]
 ) -> Any:
+    if digest is None and (unfinished := sql.unfinished(verb=verb)):
+        if not unfinished[0].is_dead:
+            raise StillWorking(run=unfinished[0].id)
+        with transaction.atomic():
+            return sql.resume(run=unfinished[0].id)[0]
     with transaction.atomic():
         found = sql.begin(
             verb=verb, on=on, at=at, user=by.user_id, username=by.username,

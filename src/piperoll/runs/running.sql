@@ -12,6 +12,12 @@ SELECT id, state, effective_on, (started_at AT TIME ZONE 'Europe/London')::date 
 FROM runs_run
 WHERE verb = %(verb)s AND content_digest = %(digest)s AND state <> 'nothing';
 
+-- name: unfinished
+-- A batch run of this verb, without a file, that never ended, and whether its process is dead (then it is ours now).
+SELECT id, pg_try_advisory_lock(20261, id::int) AS is_dead FROM runs_run
+WHERE verb = %(verb)s AND is_batch AND content_digest IS NULL AND state IN ('working', 'failed')
+ORDER BY id LIMIT 1;
+
 -- name: resume
 -- Take up a run whose process died, as it was: same day, same numbers.
 UPDATE runs_run SET state = 'working', why_failed = '' WHERE id = %(run)s RETURNING id, effective_on, true AS resumed;

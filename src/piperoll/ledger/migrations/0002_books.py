@@ -20,7 +20,7 @@ RETURN sha256(convert_to(kind || '|' || source || '|' || (effective_on - date '1
 SEALED = """
 CREATE VIEW ledger_journal_sealed AS
 SELECT j.run_id, j.id AS row_id,
-       sha256(convert_to(j.id || '|' || extract(epoch FROM j.known_at), 'UTF8') || ledger_journal_digest(
+       sha256(convert_to(j.id || '|' || extract(epoch FROM j.known_at), 'UTF8') || j.digest || ledger_journal_digest(
          j.kind, j.source_id, j.effective_on, j.reverses_id,
          (SELECT string_agg(words, E'\\n' ORDER BY words)
           FROM (SELECT ledger_posting_words(p.debit_account_id, p.credit_account_id, p.amount_pence, p.effective_on,

@@ -1,0 +1,176 @@
+"""allocate_receipts: the engine looks at everything in suspense; what is certain is placed, the rest waits with its reasons."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from piperoll.council.models import Council
+from piperoll.database.copying import copy_rows
+from piperoll.database.statements import beside
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.references import ReferenceScheme
+from piperoll.receipting.matching.book import Book, LookupKeys, lookups
+from piperoll.receipting.matching.decide import decide_all
+from piperoll.receipting.matching.decisions import Candidate, Decision, Status
+from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, PayerHabit
+from piperoll.receipting.matching.names import blocking_keys
+from piperoll.receipting.matching.schemes import Scheme
+from piperoll.receipting.placing import Decided, carry_out
+from piperoll.runs import running
+
+sql = beside(__file__)
+RECEIPTS_A_CHUNK = 5_000
+NAMESAKES_AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class Allocated:
+    """What the engine made of suspense, by count, and the pence it placed and allocated."""
+
+    run: int
+    looked_at: int
+    allocated: int
+    suggested: int
+    suspense: int
+    overtaken: int
+    placed_pence: int
+    allocated_pence: int
+    resumed: bool = False
+
+
+def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
+    """Place every receipt in suspense that is certain, suggest what is likely, and say why of each.
+
+    Works in chunks, each committed whole; a run that died is taken up where it was. Raises StillWorking.
+    """
+    with running.start("allocate_receipts", on=on, at=at, by=by) as run:
+        key_names()
+        schemes = council_schemes()
+        sum_counts = {row.open_pence: row.items for row in sql.sum_counts()}
+        (customers,) = sql.customers_in_all()
+        totals: Counter[str] = Counter()
+        after = 0
+        while rows := sql.next_receipts(after=after, many=RECEIPTS_A_CHUNK):
+            after = rows[-1].receipt_id
+            lines = [_line(row) for row in rows]
+            with transaction.atomic():
+                book = Book(schemes, sum_counts=sum_counts, customers_in_all=customers.many)
+                fill(book, lookups(lines, schemes))
+                decided = [_decided(d, line) for d, line in zip(decide_all(lines, book), lines, strict=True)]
+                counts = carry_out(decided, run=run.id, at=at, by_username=by.username)
+            totals.update({"looked_at": len(rows), **counts._asdict()})
+        with transaction.atomic():
+            whole = {name: totals[name] for name in Allocated.__annotations__ if name not in ("run", "resumed")}
+            allocated = Allocated(run=run.id, resumed=run.resumed, **whole)
+            run.finish(**{k: v for k, v in asdict(allocated).items() if k not in ("run", "resumed")})
+    return allocated
+
+
+def council_schemes() -> tuple[Scheme, ...]:
+    """How this council writes its invoice and customer references, for the engine."""
+    council = Council.objects.get()
+    return (
+        Scheme.of(ReferenceScheme(council.invoice_prefix, council.invoice_digits, council.references_checked)),
+        Scheme.of(
+            ReferenceScheme(council.customer_prefix, council.customer_digits, council.references_checked), "customer"
+        ),
+    )
+
+
+def key_names() -> None:
+    """Work out the name keys of customers who are new or have changed their names."""
+    stale = sql.unkeyed()
+    if not stale:
+        return
+    with transaction.atomic():
+        sql.forget_keys(customers=[row.id for row in stale])
+        copy_rows("receipting_keyedname", ("customer_id", "names"), ((row.id, row.names) for row in stale))
+        copy_rows(
+            "receipting_namekey",
+            ("customer_id", "key"),
+            ((row.id, key[:40]) for row in stale for key in blocking_keys(*row.names.split("\n"))),
+        )
+
+
+def fill(book: Book, keys: LookupKeys) -> None:
+    """Fetch all that a chunk of lines could concern, in a handful of statements, and put it in the book."""
+    sql.lay_out_keys()
+    copy_rows("wanted_reference", ("reference",), ((r,) for r in keys.references))
+    copy_rows("wanted_name_key", ("key",), ((k[:40],) for k in keys.name_keys))
+    copy_rows("wanted_name_sum", ("key", "pence"), ((k[:40], pence) for k, pence in keys.name_sums))
+    payers = [key for key in keys.payer_accounts if isinstance(key, bytes)]
+    sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST)
+    book.add(
+        items=(_item(row) for row in sql.items()),
+        debtors=(_debtor(row) for row in sql.debtors()),
+        habits=(PayerHabit(bytes(row.key), row.customer_id, row.times_paid) for row in sql.habits(payers=payers)),
+    )
+
+
+def lines_of(receipt_ids: Iterable[int]) -> list[BankLine]:
+    """The bank lines behind some receipts, as the engine reads them."""
+    return [_line(row) for row in sql.these_receipts(receipts=list(receipt_ids))]
+
+
+def _line(row: Any) -> BankLine:
+    references = row.payment_references
+    return BankLine(
+        line_id=row.receipt_id,
+        booked_on=row.received_on,
+        amount_pence=row.open_pence,
+        kind=row.type_code,
+        payer_name=row.payer_name,
+        payer_account=bytes(row.payer_key) if row.payer_key is not None else None,
+        references=tuple(json.loads(references) if isinstance(references, str) else references),
+        narrative=tuple(row.narrative.split("\n")) if row.narrative else (),
+    )
+
+
+def _item(row: Any) -> OpenItem:
+    return OpenItem(
+        item_id=row.item_id, reference=row.reference, customer=row.customer_id, due_on=row.due_on,
+        amount_pence=row.amount_pence, open_pence=row.open_pence, invoiced_on=row.effective_on,
+        also=(row.purchase_order,) if row.purchase_order else (), words=row.service,
+    )  # fmt: skip
+
+
+def _debtor(row: Any) -> Debtor:
+    return Debtor(
+        customer=row.id, reference=row.reference, name=row.name, kind=row.kind, first=row.first_name, last=row.last_name,
+        trading=row.trading_as, address=row.lines or "", postcode=row.postcode or "",
+    )  # fmt: skip
+
+
+def _decided(decision: Decision, line: BankLine) -> Decided:
+    allocated = decision.status is Status.ALLOCATED and line.amount_pence > 0
+    return Decided(
+        receipt_id=int(str(line.line_id)),
+        outcome=str(decision.status.value) if allocated or decision.status is not Status.ALLOCATED else "suspense",
+        reasons=decision.reasons,
+        score=decision.score or None,
+        customer_id=_id(decision.customer),
+        allocations=tuple((int(str(item)), pence) for item, pence in decision.allocations) if allocated else (),
+        unapplied_pence=decision.unapplied_pence if allocated else 0,
+        candidates=[_candidate(c) for c in decision.candidates],
+    )
+
+
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "customer": _id(candidate.customer),
+        "allocations": [[int(str(item)), pence] for item, pence in candidate.allocations],
+        "unapplied_pence": candidate.unapplied_pence,
+        "score": candidate.score,
+        "reasons": list(candidate.reasons),
+    }
+
+
+def _id(key: object) -> int | None:
+    return None if key is None else int(str(key))

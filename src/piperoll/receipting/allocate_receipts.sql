@@ -1,0 +1,86 @@
+-- name: unkeyed
+-- Customers whose name keys are missing or out of date.
+SELECT c.id, c.name || CASE WHEN c.trading_as <> '' THEN E'\n' || c.trading_as ELSE '' END AS names
+FROM customers_customer c LEFT JOIN receipting_keyedname k ON k.customer_id = c.id
+WHERE k.names IS DISTINCT FROM c.name || CASE WHEN c.trading_as <> '' THEN E'\n' || c.trading_as ELSE '' END;
+
+-- name: forget_keys
+-- Clear the old keys of customers about to get new ones.
+DELETE FROM receipting_namekey WHERE customer_id = ANY(%(customers)s);
+DELETE FROM receipting_keyedname WHERE customer_id = ANY(%(customers)s);
+
+-- name: sum_counts
+-- How many open items there are of each sum.
+SELECT open_pence, count(*) AS items FROM receivables_itembalance WHERE open_pence > 0 GROUP BY open_pence;
+
+-- name: customers_in_all
+-- How many customers the council has.
+SELECT count(*) AS many FROM customers_customer;
+
+-- name: next_receipts
+-- The next receipts in suspense that no officer holds, oldest first.
+SELECT s.receipt_id, r.received_on, s.open_pence, l.type_code, t.payer_name, t.narrative, t.payment_references, t.payer_key
+FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
+JOIN receipting_bankline l ON l.id = r.bank_line_id JOIN receipting_banklinetext t ON t.line_id = l.id
+WHERE s.receipt_id > %(after)s AND s.open_pence <> 0 AND s.state IN ('new', 'suggested', 'waiting')
+ORDER BY s.receipt_id LIMIT %(many)s;
+
+-- name: these_receipts
+-- Some receipts as the engine reads them.
+SELECT s.receipt_id, r.received_on, s.open_pence, l.type_code, t.payer_name, t.narrative, t.payment_references, t.payer_key
+FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
+JOIN receipting_bankline l ON l.id = r.bank_line_id JOIN receipting_banklinetext t ON t.line_id = l.id
+WHERE s.receipt_id = ANY(%(receipts)s) ORDER BY s.receipt_id;
+
+-- name: lay_out_keys
+-- What this chunk could concern.
+CREATE TEMP TABLE IF NOT EXISTS wanted_reference (reference text) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_name_key (key text) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_name_sum (key text, pence bigint) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_customer (id bigint PRIMARY KEY) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_item (id bigint PRIMARY KEY) ON COMMIT DROP;
+
+-- name: find_customers
+-- Customers and items by reference, by bank account, by name, and by name and sum; then everything those customers owe.
+ANALYZE wanted_reference; ANALYZE wanted_name_key; ANALYZE wanted_name_sum;
+INSERT INTO wanted_item
+SELECT i.id FROM wanted_reference w JOIN billing_invoice b ON b.number = w.reference JOIN receivables_item i ON i.invoice_id = b.id
+ON CONFLICT DO NOTHING;
+INSERT INTO wanted_customer
+SELECT c.id FROM wanted_reference w JOIN customers_customer c ON c.reference = w.reference
+UNION SELECT i.customer_id FROM wanted_item w JOIN receivables_item i ON i.id = w.id
+UNION SELECT p.customer_id FROM customers_payeraccount p WHERE p.key = ANY(%(payers)s::bytea[])
+UNION
+SELECT n.customer_id FROM wanted_name_sum w JOIN receipting_namekey n ON n.key = w.key
+JOIN receivables_itembalance b ON b.customer_id = n.customer_id AND b.open_pence <> 0 AND b.open_pence = w.pence
+UNION
+SELECT few.customer_id FROM wanted_name_key w CROSS JOIN LATERAL (
+  SELECT n.customer_id FROM receipting_namekey n WHERE n.key = w.key LIMIT %(namesakes)s + 1
+) few
+WHERE (SELECT count(*) FROM (SELECT FROM receipting_namekey n WHERE n.key = w.key LIMIT %(namesakes)s + 1) c) <= %(namesakes)s
+ON CONFLICT DO NOTHING;
+ANALYZE wanted_customer;
+INSERT INTO wanted_item
+SELECT b.item_id FROM wanted_customer w JOIN receivables_itembalance b ON b.customer_id = w.id AND b.open_pence <> 0
+WHERE b.open_pence > 0
+ON CONFLICT DO NOTHING;
+ANALYZE wanted_item;
+
+-- name: items
+-- What those customers owe, and what the references name even if it is paid.
+SELECT i.id AS item_id, i.reference, i.customer_id, i.due_on, i.amount_pence, b.open_pence, i.effective_on,
+       v.purchase_order, s.name AS service
+FROM wanted_item w JOIN receivables_item i ON i.id = w.id JOIN receivables_itembalance b ON b.item_id = i.id
+JOIN billing_invoice v ON v.id = i.invoice_id JOIN council_service s ON s.id = i.service_id
+WHERE i.kind = 'instalment';
+
+-- name: debtors
+-- Who they are.
+SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode
+FROM wanted_customer w JOIN customers_customer c ON c.id = w.id
+LEFT JOIN LATERAL (SELECT lines, postcode FROM customers_address a WHERE a.customer_id = c.id AND a.valid_to IS NULL
+                   ORDER BY a.id DESC LIMIT 1) a ON true;
+
+-- name: habits
+-- Whom these bank accounts have paid for.
+SELECT key, customer_id, times_paid FROM customers_payeraccount WHERE key = ANY(%(payers)s::bytea[]);

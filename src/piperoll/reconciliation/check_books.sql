@@ -1,0 +1,273 @@
+-- name: one_snapshot
+-- Every control sees the same moment.
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY;
+
+-- name: trial_balance
+-- All debits and all credits, account by account.
+WITH moved AS (
+  SELECT debit_account_id AS account_id, amount_pence AS debit, 0::bigint AS credit FROM ledger_posting
+  UNION ALL SELECT credit_account_id, 0, amount_pence FROM ledger_posting
+), totals AS (
+  SELECT account_id, sum(debit) AS debit, sum(credit) AS credit FROM moved GROUP BY account_id
+)
+SELECT 'Trial balance' AS name, 'debits' AS left_what, coalesce(sum(t.debit), 0) AS left_figure,
+       'credits' AS right_what, coalesce(sum(t.credit), 0) AS right_figure,
+       count(*) FILTER (WHERE a.id IS NULL) AS astray, min(t.account_id::text) FILTER (WHERE a.id IS NULL) AS example, true AS is_money
+FROM totals t LEFT JOIN ledger_account a ON a.id = t.account_id;
+
+-- name: journals_and_postings
+-- Every posting belongs to a journal and counts from a day; every journal has postings.
+SELECT 'Journals' AS name, 'journals' AS left_what, (SELECT count(*) FROM ledger_journal) AS left_figure,
+       'journals with postings, or for a statement without lines' AS right_what,
+       (SELECT count(*) FROM ledger_journal j WHERE EXISTS (SELECT FROM ledger_posting p WHERE p.journal_id = j.id)
+          OR (j.kind = 'statement' AND NOT EXISTS (
+                SELECT FROM receipting_bankline l WHERE l.statement_id = j.source_id AND l.amount_pence <> 0))) AS right_figure,
+       (SELECT count(*) FROM ledger_posting p WHERE NOT EXISTS (SELECT FROM ledger_journal j WHERE j.id = p.journal_id)) AS astray,
+       NULL AS example, false AS is_money;
+
+-- name: debtors
+-- The debtors control against every customer's items, and customer by customer.
+WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors'),
+posted AS (
+  SELECT customer_id, sum(pence) AS pence FROM (
+    SELECT customer_id, amount_pence AS pence FROM ledger_posting WHERE debit_account_id = (SELECT id FROM control)
+    UNION ALL SELECT customer_id, -amount_pence FROM ledger_posting WHERE credit_account_id = (SELECT id FROM control)
+  ) p GROUP BY customer_id
+), owed AS (SELECT customer_id, sum(amount_pence) AS pence FROM receivables_item GROUP BY customer_id)
+SELECT 'Debtors control' AS name, 'ledger' AS left_what, coalesce(sum(posted.pence), 0) AS left_figure,
+       'customers'' items' AS right_what, coalesce(sum(owed.pence), 0) AS right_figure,
+       count(*) FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(owed.pence, 0)) AS astray,
+       min('customer ' || coalesce(posted.customer_id, owed.customer_id))
+         FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(owed.pence, 0)) AS example, true AS is_money
+FROM posted FULL JOIN owed USING (customer_id);
+
+-- name: items
+-- What is open of every item against the item less its allocations.
+WITH used AS (
+  SELECT item_id, sum(pence) AS pence FROM (
+    SELECT debit_item_id AS item_id, amount_pence AS pence FROM receivables_allocation
+    UNION ALL SELECT credit_item_id, -amount_pence FROM receivables_allocation
+  ) a GROUP BY item_id
+), found AS (
+  SELECT coalesce(i.id, b.item_id) AS id, b.open_pence, i.amount_pence - coalesce(used.pence, 0) AS worked_out, i.amount_pence,
+         b.customer_id IS DISTINCT FROM i.customer_id AS not_theirs
+  FROM receivables_item i FULL JOIN receivables_itembalance b ON b.item_id = i.id LEFT JOIN used ON used.item_id = i.id
+), judged AS (
+  SELECT *, open_pence IS DISTINCT FROM worked_out OR not_theirs
+            OR sign(worked_out) NOT IN (0, sign(amount_pence)) AS is_astray
+  FROM found
+)
+SELECT 'Open items' AS name, 'open balances' AS left_what, coalesce(sum(open_pence), 0) AS left_figure,
+       'items less allocations' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'item ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: allocations
+-- Credits are used against debits of the same customer only, and an undoing is the mirror of what it undoes.
+WITH judged AS (
+  SELECT a.id, a.amount_pence,
+         c.amount_pence > 0 OR d.amount_pence < 0 OR c.customer_id <> d.customer_id
+         OR (u.id IS NOT NULL AND (u.amount_pence <> -a.amount_pence OR u.credit_item_id <> a.credit_item_id
+                                   OR u.debit_item_id <> a.debit_item_id)) AS is_astray
+  FROM receivables_allocation a
+  JOIN receivables_item c ON c.id = a.credit_item_id JOIN receivables_item d ON d.id = a.debit_item_id
+  LEFT JOIN receivables_allocation u ON u.id = a.undoes_id
+)
+SELECT 'Allocations' AS name, 'all allocations' AS left_what, (SELECT coalesce(sum(amount_pence), 0) FROM receivables_allocation) AS left_figure,
+       'between a customer''s own items' AS right_what, coalesce(sum(amount_pence) FILTER (WHERE NOT is_astray), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'allocation ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: invoices
+-- Every invoice against its own lines.
+WITH lines AS (
+  SELECT invoice_id, sum(net_pence) AS net, sum(vat_pence) AS vat,
+         bool_or(net_pence <> round(quantity * unit_price_pounds * 100) OR vat_pence <> round(net_pence * vat_rate)) AS is_wrong
+  FROM billing_invoiceline GROUP BY invoice_id
+), judged AS (
+  SELECT i.number, i.gross_pence, lines.net + lines.vat AS worked_out,
+         i.net_pence IS DISTINCT FROM lines.net OR i.vat_pence IS DISTINCT FROM lines.vat OR coalesce(lines.is_wrong, true) AS is_astray
+  FROM billing_invoice i FULL JOIN lines ON lines.invoice_id = i.id
+)
+SELECT 'Invoices' AS name, 'invoice totals' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'quantity × price + VAT of their lines' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: instalments
+-- Every invoice against the items the customer owes for it.
+WITH owed AS (
+  SELECT invoice_id, sum(amount_pence) AS pence, min(customer_id) AS customer_id, max(customer_id) AS last_customer_id, min(reference) AS reference
+  FROM receivables_item WHERE invoice_id IS NOT NULL GROUP BY invoice_id
+), judged AS (
+  SELECT i.number, i.gross_pence, owed.pence,
+         i.gross_pence IS DISTINCT FROM owed.pence OR i.customer_id IS DISTINCT FROM owed.customer_id
+         OR owed.customer_id <> owed.last_customer_id OR owed.reference <> i.number AS is_astray
+  FROM billing_invoice i FULL JOIN owed ON owed.invoice_id = i.id
+)
+SELECT 'Instalments' AS name, 'invoice totals' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'instalments owed' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: debtors_from_documents
+-- The debtors control rebuilt without items: invoice lines less placements of receipts.
+WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors')
+SELECT 'Debtors from documents' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(amount_pence) FILTER (WHERE debit_account_id = (SELECT id FROM control)), 0)
+               - coalesce(sum(amount_pence) FILTER (WHERE credit_account_id = (SELECT id FROM control)), 0) FROM ledger_posting) AS left_figure,
+       'invoice lines less receipts placed' AS right_what,
+       (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_invoiceline)
+       - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement) AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money;
+
+-- name: income
+-- Income and VAT in the ledger, account by account, against the invoice lines.
+WITH posted AS (
+  SELECT account_id, sum(pence) AS pence FROM (
+    SELECT credit_account_id AS account_id, amount_pence AS pence FROM ledger_posting
+    UNION ALL SELECT debit_account_id, -amount_pence FROM ledger_posting
+  ) p JOIN ledger_account a ON a.id = p.account_id WHERE a.kind = 'income' OR a.control = 'vat_output' GROUP BY account_id
+), billed AS (
+  SELECT account_id, sum(pence) AS pence FROM (
+    SELECT account_id, net_pence AS pence FROM billing_invoiceline
+    UNION ALL SELECT (SELECT id FROM ledger_account WHERE control = 'vat_output'), vat_pence FROM billing_invoiceline
+  ) l GROUP BY account_id
+)
+SELECT 'Income and VAT' AS name, 'ledger' AS left_what, coalesce(sum(posted.pence), 0) AS left_figure,
+       'invoice lines' AS right_what, coalesce(sum(billed.pence), 0) AS right_figure,
+       count(*) FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(billed.pence, 0)) AS astray,
+       (SELECT a.code FROM ledger_account a
+        WHERE a.id = min(account_id) FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(billed.pence, 0))) AS example, true AS is_money
+FROM posted FULL JOIN billed USING (account_id);
+
+-- name: invoice_numbers
+-- Every number given out is an invoice, is void with its reason, or is set aside for a run that has not ended.
+WITH council AS (SELECT * FROM council_council), given AS (
+  SELECT coalesce((SELECT next_number - 1 FROM runs_numberseries WHERE name = 'invoice'), 0) AS many
+), waiting AS (
+  SELECT coalesce(sum(b.last - b.first + 1), 0) AS many FROM runs_numberblock b WHERE b.series_id = 'invoice' AND b.used_to IS NULL
+), wrong AS (
+  SELECT i.number FROM billing_invoice i, council c
+  WHERE i.number <> council_reference(c.invoice_prefix, c.invoice_digits, c.references_checked,
+                                      substr(i.number, length(c.invoice_prefix) + 1, c.invoice_digits)::bigint)
+     OR substr(i.number, length(c.invoice_prefix) + 1, c.invoice_digits)::bigint > (SELECT many FROM given)
+  UNION ALL
+  SELECT i.number FROM billing_invoice i, council c JOIN runs_voidnumber v ON v.series_id = 'invoice'
+  WHERE i.number = council_reference(c.invoice_prefix, c.invoice_digits, c.references_checked, v.number)
+)
+SELECT 'Invoice numbers' AS name, 'given out' AS left_what, given.many AS left_figure, 'invoices, voids and set aside' AS right_what,
+       (SELECT count(*) FROM billing_invoice) + (SELECT count(*) FROM runs_voidnumber WHERE series_id = 'invoice') + waiting.many AS right_figure,
+       (SELECT count(*) FROM wrong) AS astray, (SELECT min(number) FROM wrong) AS example, false AS is_money
+FROM given, waiting;
+
+-- name: bank_accounts
+-- The ledger's bank balance against the closing balance of the account's last statement.
+WITH last AS (
+  SELECT bank_account_id, closing_pence FROM receipting_statement s
+  WHERE NOT EXISTS (SELECT FROM receipting_statement later WHERE later.previous_id = s.id)
+), posted AS (
+  SELECT account_id, sum(pence) AS pence FROM (
+    SELECT debit_account_id AS account_id, amount_pence AS pence FROM ledger_posting
+    UNION ALL SELECT credit_account_id, -amount_pence FROM ledger_posting
+  ) p GROUP BY account_id
+)
+SELECT 'Bank ' || b.code AS name, 'ledger' AS left_what, coalesce(posted.pence, 0) AS left_figure,
+       'statement closing balance' AS right_what, coalesce(last.closing_pence, 0) AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money
+FROM council_bankaccount b JOIN ledger_account a ON a.bank_account_id = b.id
+LEFT JOIN posted ON posted.account_id = a.id LEFT JOIN last ON last.bank_account_id = b.id
+ORDER BY b.code;
+
+-- name: statements
+-- Every statement opens where the one before closed, and its lines carry it to its close.
+WITH moved AS (SELECT statement_id, sum(amount_pence) AS pence, count(*) AS many FROM receipting_bankline GROUP BY statement_id),
+judged AS (
+  SELECT s.id, s.closing_pence - s.opening_pence AS moves, coalesce(moved.pence, 0) AS pence,
+         s.closing_pence - s.opening_pence <> coalesce(moved.pence, 0) OR s.line_count <> coalesce(moved.many, 0)
+         OR p.closing_pence <> s.opening_pence OR p.bank_account_id <> s.bank_account_id AS is_astray
+  FROM receipting_statement s LEFT JOIN moved ON moved.statement_id = s.id LEFT JOIN receipting_statement p ON p.id = s.previous_id
+)
+SELECT 'Statements' AS name, 'closing less opening' AS left_what, coalesce(sum(moves), 0) AS left_figure,
+       'bank lines' AS right_what, (SELECT coalesce(sum(amount_pence), 0) FROM receipting_bankline) AS right_figure,
+       count(*) FILTER (WHERE coalesce(is_astray, false)) AS astray,
+       'statement ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: bank_words
+-- The words of each bank line are those it was banked with (unless they were erased).
+WITH judged AS (
+  SELECT l.id, t.line_id IS NOT NULL AND t.narrative || t.payer_name <> '' AND l.text_digest <> sha256(t.salt || convert_to(
+           t.payer_name || E'\x1f' || t.narrative
+           || coalesce((SELECT string_agg(E'\x1f' || r, '' ORDER BY n)
+                        FROM jsonb_array_elements_text(t.payment_references) WITH ORDINALITY x(r, n)), ''), 'UTF8')) AS is_astray
+  FROM receipting_bankline l LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
+)
+SELECT 'Words of bank lines' AS name, 'bank lines' AS left_what, count(*) AS left_figure, 'with their own words' AS right_what,
+       count(*) FILTER (WHERE NOT is_astray) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'bank line ' || min(id) FILTER (WHERE is_astray) AS example, false AS is_money
+FROM judged;
+
+-- name: receipts
+-- Every bank line that moved money has its receipt, of the same sum and day.
+WITH judged AS (
+  SELECT coalesce(l.id, r.bank_line_id) AS id, l.amount_pence, r.amount_pence AS received,
+         l.amount_pence IS DISTINCT FROM r.amount_pence OR l.booked_on IS DISTINCT FROM r.received_on AS is_astray
+  FROM (SELECT * FROM receipting_bankline WHERE amount_pence <> 0) l FULL JOIN receipting_receipt r ON r.bank_line_id = l.id
+)
+SELECT 'Receipts' AS name, 'bank lines' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'receipts' AS right_what, coalesce(sum(received), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'bank line ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: suspense
+-- The suspense control against the list of what is in it.
+SELECT 'Suspense control' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
+               - coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
+        FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'suspense') a) AS left_figure,
+       'suspense list' AS right_what, (SELECT coalesce(sum(open_pence), 0) FROM receipting_suspense) AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money;
+
+-- name: suspense_from_documents
+-- The suspense list rebuilt: every receipt less its placements.
+WITH placed AS (SELECT receipt_id, sum(amount_pence) AS pence FROM receipting_placement GROUP BY receipt_id),
+judged AS (
+  SELECT r.id, s.open_pence, r.amount_pence - coalesce(placed.pence, 0) AS worked_out
+  FROM receipting_receipt r FULL JOIN receipting_suspense s ON s.receipt_id = r.id LEFT JOIN placed ON placed.receipt_id = r.id
+)
+SELECT 'Suspense from documents' AS name, 'suspense list' AS left_what, coalesce(sum(open_pence), 0) AS left_figure,
+       'receipts less placements' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       count(*) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS astray,
+       'receipt ' || min(id) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS example, true AS is_money
+FROM judged;
+
+-- name: placements
+-- Every placement against the credit item it made on the customer's account.
+WITH judged AS (
+  SELECT coalesce(p.id, 0) AS id, p.amount_pence, -i.amount_pence AS credited,
+         p.amount_pence IS DISTINCT FROM -i.amount_pence OR p.customer_id IS DISTINCT FROM i.customer_id AS is_astray
+  FROM receipting_placement p
+  FULL JOIN (SELECT * FROM receivables_item WHERE kind IN ('receipt', 'receipt_undone')) i ON i.id = p.item_id
+)
+SELECT 'Placements' AS name, 'receipts placed' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'credits on customer accounts' AS right_what, coalesce(sum(credited), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'placement ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: billing_runs
+-- What each billing run said it raised against the invoices that bear its name.
+WITH raised AS (SELECT run_id, count(*) AS many, sum(gross_pence) AS pence FROM billing_invoice GROUP BY run_id),
+judged AS (
+  SELECT coalesce(r.id, raised.run_id) AS id, coalesce((r.totals->>'gross_pence')::bigint, 0) AS said, coalesce(raised.pence, 0) AS pence,
+         coalesce((r.totals->>'invoices')::bigint, 0) <> coalesce(raised.many, 0)
+         OR coalesce((r.totals->>'gross_pence')::bigint, 0) <> coalesce(raised.pence, 0)
+         OR (r.totals->>'lines_in')::bigint <> (r.totals->>'lines_billed')::bigint + (r.totals->>'lines_rejected')::bigint
+         OR (r.totals->>'lines_rejected')::bigint <> (SELECT count(*) FROM runs_runrejection x WHERE x.run_id = r.id)
+         OR (r.totals->>'net_pence_in')::bigint <> (r.totals->>'net_pence_billed')::bigint + (r.totals->>'net_pence_rejected')::bigint AS is_astray
+  FROM (SELECT * FROM runs_run WHERE verb = 'raise_invoices' AND state IN ('done', 'nothing')) r FULL JOIN raised ON raised.run_id = r.id
+)
+SELECT 'Billing runs' AS name, 'said by the runs' AS left_what, coalesce(sum(said), 0) AS left_figure,
+       'invoices raised' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'run ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
