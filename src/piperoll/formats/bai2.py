@@ -93,16 +93,16 @@ class _Reader:
         """A trailer: the total, the number of accounts or groups, and the number of records must be those met."""
         if level.code == "03":
             level.total = self.account.total
-        total, *counts = [*record.fields(), "", ""]
+        fields = [*record.fields(), "", "", ""]
+        total, children = fields[0], fields[1] if record.code in _CHILDREN else ""
+        records = fields[2] if record.code in _CHILDREN else fields[1]
         name = _NAMES[level.code]
         if total and whole_pence(total) != level.total:
             raise _disagreement(record, f"the control total of the {name}", total, level.total)
-        if record.code in _CHILDREN:
-            children = counts.pop(0)
-            if children and whole_pence(children) != level.children:
-                raise _disagreement(record, f"the number of {_CHILDREN[record.code]}", children, level.children)
-        if not counts[0] or whole_pence(counts[0]) != level.records:
-            raise _disagreement(record, f"the number of records of the {name}", counts[0] or "nothing", level.records)
+        if children and whole_pence(children) != level.children:
+            raise _disagreement(record, f"the number of {_CHILDREN[record.code]}", children, level.children)
+        if not records or whole_pence(records) != level.records:
+            raise _disagreement(record, f"the number of records of the {name}", records or "nothing", level.records)
         self.levels.pop()
         if level.code == "03":
             self.statements.append(self.account.statement(self.file_id, self.intraday))
