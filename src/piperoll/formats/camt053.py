@@ -86,7 +86,7 @@ def _reports(content: bytes, name: str) -> Iterator[tuple[Any, Report]]:
 def _elements(content: bytes, name: str, event: str, tags: tuple[str, ...]) -> Iterator[Any]:
     try:
         for _, element in etree.iterparse(
-            BytesIO(content),
+            BytesIO(content.lstrip()),
             events=(event,),
             tag=tags or None,
             resolve_entities=False,

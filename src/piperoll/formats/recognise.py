@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import PurePath
 
 from piperoll.formats import bai2, bankline, camt053, csv_statements, mt940
 from piperoll.formats.csv_layouts import layout_of
+from piperoll.formats.fields import shown
 from piperoll.formats.plain_text import refuse_unless_text, text_of
 from piperoll.formats.refusals import NotAStatement
 from piperoll.formats.statements import Proof, Reading, Statement
@@ -45,7 +47,8 @@ def recognise(content: bytes, name: str = "") -> str:
     if layout := layout_of(text):
         return "csv:" + layout.profile.name
     first = next((line for line in text.split("\n") if line.strip()), "")
-    reason = f"({name + ' ' if name else ''}starting {first[:30]!r}) is like no format we know"
+    named = f"of {PurePath(name).name} " if name else ""
+    reason = f"{named}({shown(first)}) is like no format we know"
     raise NotAStatement(line=1, reason=reason, wanted=_WANTED)
 
 
@@ -84,9 +87,8 @@ def _warnings(found: str, content: bytes, statements: list[Statement]) -> Iterat
     if not statements:
         yield "The file holds no movements and no balances."
     for statement in statements:
-        which = " ".join(
-            part for part in ("Statement", statement.statement_id, "of", statement.bank_account.raw) if part
-        )
+        parts = "Statement", statement.statement_id, "of", statement.bank_account.raw or "an account it does not name"
+        which = " ".join(part for part in parts if part)
         if statement.intraday:
             yield f"{which} is a report during the day: the day's own statement will repeat it, so it is never posted."
         elif statement.proof is Proof.UNPROVABLE:
