@@ -37,6 +37,14 @@ def test_a_wrong_form_says_what_is_wrong_and_leads_there(furniture: Window) -> N
     assert "Amount" in furniture.focused()
 
 
+def test_on_paper_there_is_no_furniture(furniture: Window) -> None:
+    furniture.page.emulate_media(media="print")
+    expect(furniture.page.get_by_role("button", name="Allocate")).to_be_hidden()
+    expect(furniture.page.get_by_role("navigation", name="Menu")).to_be_hidden()
+    expect(furniture.page.get_by_role("heading", name="Mrs Gwendolyn Achterberg-Pugh")).to_be_visible()
+    picture(furniture.page, "style-printed", "The furniture as it is printed")
+
+
 def test_on_a_phone_rows_become_cards(furniture: Window) -> None:
     with furniture.sized(PHONE):
         cell = furniture.page.get_by_role("cell", name="£642.25").first

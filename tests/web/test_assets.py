@@ -37,5 +37,11 @@ def test_no_crown_no_transport_and_nothing_fetched_from_elsewhere() -> None:
     assert all(place.startswith("data:") for place in (part.split(")")[0] for part in built.split("url(")[1:]))
 
 
+def test_nothing_stands_before_a_rule_that_would_make_browsers_skip_it() -> None:
+    built = (BUILT / "piperoll.css").read_text(encoding="utf-8")
+    assert "\ufeff" not in built
+    assert "@charset" not in built
+
+
 def test_the_councils_colour_is_decided_when_the_page_is_drawn() -> None:
     assert "var(--govuk-brand-colour" in (BUILT / "piperoll.css").read_text()

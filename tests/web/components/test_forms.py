@@ -124,6 +124,26 @@ def test_what_is_wrong_leads_to_where_it_is_wrong() -> None:
     same_markup(error_summary(form), "error-summary", swaps=places)
 
 
+def test_a_field_left_empty_says_what_to_do() -> None:
+    fields = {
+        "reference": forms.CharField(label="Reference"),
+        "vat": forms.CharField(label="VAT number"),
+        "way": forms.ChoiceField(label="How it was paid", choices=YES_NO, widget=forms.RadioSelect),
+        "tell": forms.MultipleChoiceField(label="Who to tell", choices=YES_NO, widget=forms.CheckboxSelectMultiple),
+        "paid": DatePartsField(label="Date paid"),
+        "advice": forms.FileField(label="Remittance advice"),
+    }
+    said = [error for errors in form_of({}, **fields).errors.values() for error in errors]
+    assert said == [
+        "Enter reference",
+        "Enter VAT number",
+        "Choose how it was paid",
+        "Choose who to tell",
+        "Enter date paid",
+        "Choose remittance advice",
+    ]
+
+
 def test_a_wrong_date_leads_to_its_first_box() -> None:
     assert 'href="#paid-day"' in error_summary(form_of({}, paid=DatePartsField(label="Date paid")))
 

@@ -6,7 +6,7 @@ cd "$(dirname "$0")"
 out=../static/piperoll
 npm ci --no-audit --no-fund --ignore-scripts --silent
 
-sass() { npx sass --style=compressed --no-source-map --quiet-deps --load-path=. --load-path=node_modules "$1"; }
+sass() { npx sass --style=compressed --no-source-map --no-charset --quiet-deps --load-path=. --load-path=node_modules "$1"; }
 { sass styles/govuk.scss; sass styles/moj.scss; sass styles/piperoll.scss; } > "$out/piperoll.css"
 npx esbuild scripts/piperoll.mjs --bundle --minify --format=iife --target=es2020 --legal-comments=none \
   --outfile="$out/piperoll.js" --log-level=warning

@@ -1,4 +1,7 @@
-"""Bars drawn as SVG: a headline that says what they show, the drawing, and the same figures as a table."""
+"""Bars drawn as SVG: a headline that says what they show, the drawing, and the same figures as a table.
+
+Lengths are percentages, so that bars shrink to a phone while words keep their size.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from piperoll.web.components.html import Piece, element
 from piperoll.web.components.status import details
 from piperoll.web.components.table import Column, Table
 
-_WIDTH, _ROW, _LABELS, _FIGURES = 640, 32, 150, 110
+_ROW, _BAR = 46, 12
 
 
 @dataclass(frozen=True)
@@ -49,27 +52,26 @@ class Bars(Piece):
 
     def _drawing(self) -> SafeString:
         name = slugify(self.title)
-        height = _ROW * len(self.bars)
         spoken = "; ".join(f"{bar.label} {pounds(bar.amount_pence)}" for bar in self.bars)
         return element(
             "svg",
             element("title", self.title, id=f"{name}-title"),
             element("desc", spoken, id=f"{name}-desc"),
             *self._rows(),
-            element("line", class_="app-chart__axis", x1=_LABELS, x2=_LABELS, y1=0, y2=height),
             class_="app-chart__drawing",
-            viewBox=f"0 0 {_WIDTH} {height}",
+            width="100%",
+            height=_ROW * len(self.bars),
             role="img",
             aria_labelledby=f"{name}-title {name}-desc",
         )
 
     def _rows(self) -> Iterator[SafeString]:
         longest = max((bar.amount_pence for bar in self.bars), default=0)
-        room = _WIDTH - _LABELS - _FIGURES
         for place, bar in enumerate(self.bars):
             top = place * _ROW
-            length = max(bar.amount_pence, 0) * room // longest if longest > 0 else 0
+            thousandths = max(bar.amount_pence, 0) * 1000 // longest if longest > 0 else 0
+            yield element("text", bar.label, x=0, y=top + 16)
+            yield element("text", pounds(bar.amount_pence), x="100%", y=top + 16, text_anchor="end")
+            yield element("rect", class_="app-chart__trough", x=0, y=top + 22, width="100%", height=_BAR)
             colour = "app-chart__bar app-chart__bar--soft" if bar.soft else "app-chart__bar"
-            yield element("text", bar.label, x=_LABELS - 10, y=top + 21, text_anchor="end")
-            yield element("rect", class_=colour, x=_LABELS, y=top + 5, width=length, height=_ROW - 10)
-            yield element("text", pounds(bar.amount_pence), x=_LABELS + length + 8, y=top + 21)
+            yield element("rect", class_=colour, x=0, y=top + 22, width=f"{thousandths / 10}%", height=_BAR)

@@ -27,7 +27,16 @@ _KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
 
 
 class GovukField(BoundField):
-    """A field on a form, with what its template asks: which kind it is, the ids of its hint and error, its classes."""
+    """A field on a form, with what its template asks: which kind it is, the ids of its hint and error, its classes.
+
+    A field left empty says what to do ("Enter reference") unless it was given words of its own.
+    """
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            chosen = isinstance(field.widget, forms.FileInput | forms.Select | forms.RadioSelect)
+            field.error_messages["required"] = f"{'Choose' if chosen else 'Enter'} {_lowered(str(self.label))}"
 
     @property
     def kind(self) -> str:
@@ -82,6 +91,11 @@ class GovukField(BoundField):
             "disabled": self.field.disabled,
             "aria-describedby": self.described_by or False,
         }
+
+
+def _lowered(label: str) -> str:
+    """A label inside a sentence: `Reference` is `reference`, `VAT number` stays."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 class GovukRenderer(TemplatesSetting):
