@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 _VOID = frozenset({"input", "br", "hr", "img", "meta", "link"})
 
@@ -29,17 +30,23 @@ def element(name: str, /, *content: object, **attributes: object) -> SafeString:
         if value is not None and value is not False
     )
     if name in _VOID:
-        return mark_safe(f"<{name}{written}>")  # noqa: S308 - every part is escaped above
-    return mark_safe(f"<{name}{written}>{together(content)}</{name}>")  # noqa: S308
+        return SafeString(f"<{name}{written}>")
+    return SafeString(f"<{name}{written}>{together(content)}</{name}>")
 
 
 def _escaped(content: object) -> str:
+    """Django's conditional_escape, a few times faster for what pages are mostly made of."""
+    kind = type(content)
+    if kind is SafeString:
+        return content  # type: ignore[return-value]
+    if kind is str:
+        return escape(content)  # type: ignore[arg-type]
     return conditional_escape(content)  # type: ignore[arg-type]  # it takes anything that str() takes
 
 
 def together(content: Iterable[object], between: str = "") -> SafeString:
     """Contents one after another, each escaped unless safe; None is left out."""
-    return mark_safe(between.join(_escaped(one) for one in content if one is not None))  # noqa: S308
+    return SafeString(between.join([_escaped(one) for one in content if one is not None]))
 
 
 def hidden_words(text: str) -> SafeString:
