@@ -94,7 +94,7 @@ def _warnings(found: str, content: bytes, statements: list[Statement]) -> Iterat
         elif statement.proof is Proof.UNPROVABLE:
             yield f"{which} does not carry both balances, so it cannot prove itself."
         if statement.pending:
-            yield f"{which} announces {len(statement.pending)} movements not yet booked; they are shown but never posted."
+            yield f"{which} announces {len(statement.pending)} movements not yet booked: shown, but never posted."
         if not statement.sterling:
             yield f"{which} is in {statement.currency or 'no currency it names'}: it can be read but not posted."
     if found == "csv:headed":
