@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from piperoll.formats import camt053, mt940
-from piperoll.formats.statements import Line
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.facts import (
@@ -28,7 +27,7 @@ from piperoll.receipting.matching.facts import (
     OtherLedger,
     PayerHabit,
 )
-from piperoll.receipting.matching.narratives import read_narrative
+from piperoll.receipting.matching.narratives import as_bank_line, read_narrative
 from piperoll.receipting.matching.schemes import Scheme
 
 FORMATS = ("camt", "mt940", "csv")
@@ -60,7 +59,7 @@ def read_lines(folder: Path, form: str) -> list[BankLine]:
         return list(_each(folder, "statement.csv", _line_of_csv, needed=True))
     name, reader = ("statement.mt940", mt940.read) if form == "mt940" else ("statement.camt053.xml", camt053.read)
     content = _path(folder, name).read_bytes()
-    return [_line(line) for statement in reader(content) for line in statement.lines]
+    return [as_bank_line(line) for statement in reader(content) for line in statement.lines]
 
 
 def _path(folder: Path, name: str) -> Path:
@@ -157,27 +156,6 @@ def _habits(folder: Path, book: Book) -> Iterator[PayerHabit]:
         times[f"{row['sort_code']} {row['account_no']}", row["customer_id"]] += 1
     for (account, customer), count in times.items():
         yield PayerHabit(account, customer, count)
-
-
-def _line(line: Line) -> BankLine:
-    account = f"{line.payer_sort_code} {line.payer_account_number}" if line.payer_account_number else None
-    name, references = line.payer_name, line.references
-    if not name and line.narrative:
-        code = line.narrative[0].split(" ")[0]
-        said = read_narrative(
-            line.text, reference=(line.references or ("",))[0], type_code=code if len(code) == 3 else ""
-        )
-        name, references = said.payer_name, (said.reference,) if said.reference else line.references
-    return BankLine(
-        line.bank_reference,
-        line.booked_on,
-        line.amount_pence,
-        line.type_code,
-        name,
-        account,
-        references,
-        line.narrative,
-    )
 
 
 def _line_of_csv(row: Row) -> BankLine:

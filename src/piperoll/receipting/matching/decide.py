@@ -188,7 +188,8 @@ def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]
         objections.append("no item of that sum")
     if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
         objections.append("more than owed, and they began another reference")
-    if bits < weigh.sure:
+    quoted = best.trust is not None and best.trust >= Trust.MENDED
+    if bits < (weigh.sure_quoted if quoted else weigh.sure):
         objections.append("the evidence is likely, not certain")
     return tuple(objections)
 

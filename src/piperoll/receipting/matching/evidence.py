@@ -51,7 +51,7 @@ class Weights:
     """A digit changed so that check digits agree, and the result exists."""
     other_reference: float = 13.0
     """Another text that names the item: a purchase order, an agreed plan."""
-    nearly_reference: float = 6.0
+    nearly_reference: float = 7.0
     """What they wrote is one slip from this item's reference, or the beginning of it."""
     customer_reference: float = 16.0
     stale_reference: float = 9.0
@@ -76,8 +76,10 @@ class Weights:
     """The payer's bank account is known, and for other customers than this."""
     listed: float = 6.0
     """The payment is on a list: a paying-in slip, a card settlement, a remittance advice addressed to us."""
-    sure: float = 4.0
+    sure: float = 5.0
     """At or above: automatic, if nothing else forbids it. Measured in benchmarks/matching."""
+    sure_quoted: float = 3.0
+    """The same where the payer quoted the reference: those weights are estimates on the careful side."""
     likely: float = 0.0
     """At or above: suggested."""
     lead: float = 5.0

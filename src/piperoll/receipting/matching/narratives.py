@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from piperoll.formats.statements import Line
+from piperoll.receipting.matching.facts import BankLine
 from piperoll.receipting.matching.names import ANONYMOUS, BACS_NAME_WIDTH
 from piperoll.receipting.matching.references import without_banks_own
 
@@ -17,6 +19,22 @@ _NOT_A_NAME = frozenset(
     "PAID PAYMENT PCN PO RATES RE REF REFERENCE REFUND REMITTANCE RENT SENT SUPP THANK THANKS THX TPD".split()
 )
 _ENDS = re.compile(r"[\s,;]+\Z|\A[\s,;]+")
+
+
+def as_bank_line(line: Line) -> BankLine:
+    """A line as any of our statement readers gives it, ready to match: name and reference read from the narrative
+    where the format has no fields for them. `payer_account` is "sort-code account-number"."""
+    account = f"{line.payer_sort_code} {line.payer_account_number}" if line.payer_account_number else None
+    name, references = line.payer_name, line.references
+    if name and not references:
+        references = tuple(part for part in line.narrative if name.upper() not in part.upper())
+    elif not name and line.narrative:
+        code = line.narrative[0].split(" ")[0]
+        type_code = code if len(code) == 3 and code.isupper() else line.type_code
+        said = read_narrative(line.text, reference=references[0] if references else "", type_code=type_code)
+        name, references = said.payer_name, (said.reference,) if said.reference else references
+    key = line.bank_reference
+    return BankLine(key, line.booked_on, line.amount_pence, line.type_code, name, account, references, line.narrative)
 
 
 class Said(NamedTuple):

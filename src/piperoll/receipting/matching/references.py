@@ -105,7 +105,7 @@ class Finder:
         return tuple(s for s in self.invoices if s.checked and shard.scheme in (None, s) and not shard.cut)
 
     def _read_text(self, text: str, found: dict[str, Found], shards: dict[Shard, None]) -> None:
-        cut = len(text.strip()) >= BANK_TEXT_WIDTH - 1
+        cut = BANK_TEXT_WIDTH - 2 <= len(text.strip()) <= BANK_TEXT_WIDTH
         for one in self.clean(text):
             found.setdefault(one.reference, one)
             if one.scheme.checked:
@@ -149,6 +149,8 @@ class Finder:
         at = 0
         while at < len(run):
             end, fitted = next(((end, f) for end in range(len(run), at, -1) if (f := self._fit(run[at:end]))), (0, []))
+            if end < len(run) and len(run[end]) <= 2:
+                fitted = [one for one in fitted if one.trust >= Trust.MENDED]
             yield from fitted
             if not fitted:
                 yield from self._shards(run[at:], cut=cut)
