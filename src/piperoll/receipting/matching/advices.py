@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from piperoll.foundations.money import pounds
+from piperoll.receipting.matching.bodies import bodies_agree
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decisions import Allocation, Decision, Status
 from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine
-from piperoll.receipting.matching.names import bodies_agree
 from piperoll.receipting.matching.references import Trust
 
 DecidePayment = Callable[[BankLine], Decision]

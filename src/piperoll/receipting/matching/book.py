@@ -1,6 +1,6 @@
 """The slice of the books a few thousand bank lines could concern, in memory, with the look-ups the engine asks.
 
-`lookups(lines, schemes)` says what to fetch; a `Book` is filled with what was fetched (or, by `match-bench`, with
+`lookups` says what to fetch; a `Book` is filled with what was fetched (or, by `match-bench`, with
 everything there is). A missing row can only make the engine more careful about a line, with one exception the
 fetcher must honour: whoever shares a name key and a sum with a line must all be there, or a tie could go unseen.
 """
@@ -9,69 +9,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from piperoll.receipting.matching.facts import (
     Advice,
     AdviceKind,
     AdviceLine,
-    BankLine,
     Debtor,
     OpenItem,
     OtherLedger,
     PayerHabit,
 )
-from piperoll.receipting.matching.names import debtor_keys, is_anonymous, payer_keys
-from piperoll.receipting.matching.references import Finder, Trust, neighbours, other_references
+from piperoll.receipting.matching.finder import Finder
+from piperoll.receipting.matching.name_keys import debtor_keys, payer_keys
+from piperoll.receipting.matching.names import is_anonymous
 from piperoll.receipting.matching.schemes import Scheme, compact
-
-
-@dataclass(frozen=True, slots=True)
-class LookupKeys:
-    """What a chunk of bank lines could concern.
-
-    `references`: written references (invoice, customer, plan, mandate) to fetch items and debtors by, settled items
-    too (a payment for a settled invoice must be seen as such). `other_references`: words that may be a purchase order or
-    a plan of an item (`OpenItem.also`). `payer_accounts`: fetch their habits, and all open
-    items of those customers. `name_sums`: (name key, pence): fetch items of that open sum, or that instalment, whose
-    debtor has that name key (`names.debtor_keys`, stored beside each debtor). `name_keys`: fetch those debtors with
-    all their open items; a key shared by too many may be left out whole. Of every debtor fetched, fetch the open items.
-    """
-
-    references: frozenset[str]
-    other_references: frozenset[str]
-    payer_accounts: frozenset[Hashable]
-    name_sums: frozenset[tuple[str, int]]
-    name_keys: frozenset[str]
-
-
-def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
-    """What to fetch before these lines can be decided."""
-    finder = Finder(schemes)
-    references: set[str] = set()
-    others: set[str] = set()
-    accounts: set[Hashable] = set()
-    name_sums: set[tuple[str, int]] = set()
-    name_keys: set[str] = set()
-    for line in lines:
-        if line.payer_account is not None:
-            accounts.add(line.payer_account)
-        reading = finder.read(line.references, line.narrative)
-        references.update(found.reference for found in reading.found)
-        others.update(other_references(line.references))
-        if any(found.scheme.checked and found.trust >= Trust.MENDED for found in reading.found):
-            continue
-        for shard in reading.shards:
-            for scheme in finder.repairable(shard):
-                references.update(neighbours(shard, scheme))
-        if line.amount_pence > 0 and not is_anonymous(line.payer_name):
-            keys = payer_keys(line.payer_name)
-            name_keys |= keys
-            name_sums.update((key, line.amount_pence) for key in keys)
-    return LookupKeys(
-        frozenset(references), frozenset(others), frozenset(accounts), frozenset(name_sums), frozenset(name_keys)
-    )
 
 
 class Book:
@@ -222,6 +174,10 @@ class Book:
     def items_in_all(self) -> int:
         """How many open items the council has."""
         return self._given_total or self._counted
+
+    def is_open(self, item: OpenItem) -> bool:
+        """Whether anything is left to pay on it."""
+        return self._open[item.item_id] > 0
 
     def commonness(self, pence: int) -> float:
         """The chance that a stranger pays just this sum: how many other open items are of it, in all that are open.

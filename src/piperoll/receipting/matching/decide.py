@@ -2,23 +2,27 @@
 
 The order: a list that explains the sum (`advices`), money for another ledger, a clean checked reference whose sum
 and item agree (most lines end here), then every candidate weighed against every other. What forbids an automatic
-allocation is `forbidden`, in one place.
+allocation is in `objections`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from math import log2
 
 from piperoll.foundations.money import pounds
 from piperoll.receipting.matching import advices
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.candidates import Case, Option
+from piperoll.receipting.matching.candidates import options
+from piperoll.receipting.matching.case import Case
+from piperoll.receipting.matching.debtor_names import compare
 from piperoll.receipting.matching.decisions import Allocation, Candidate, Decision, Status
 from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score, total
 from piperoll.receipting.matching.facts import BankLine
 from piperoll.receipting.matching.ledgers import Route, route
-from piperoll.receipting.matching.names import Agreement, compare
+from piperoll.receipting.matching.names import Agreement
+from piperoll.receipting.matching.objections import Ranked, objections, tie
+from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Trust
 
 CANDIDATES_SHOWN = 5
@@ -41,7 +45,7 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     """Where one line's money goes. Takes nothing from the book: `decide_all` or the caller does."""
 
     def part_of_list(part: BankLine) -> Decision:
-        return decide_payment(part, book, weights, listed=True)
+        return _plain(part, book, listed=True) or decide_payment(part, book, weights, listed=True)
 
     if listed := advices.by_list(line, book, part_of_list):
         return listed
@@ -52,8 +56,13 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     return advices.by_several_lists(line, book, part_of_list) or decide_payment(line, book, weights)
 
 
-def _plain(line: BankLine, book: Book) -> Decision | None:
-    """The commonest line: one reference as printed, the sum owed, and check digits or the payer's name to confirm it."""
+def is_plain(line: BankLine, book: Book) -> bool:
+    """Whether a line needs no more than its printed reference: nothing further to fetch for it."""
+    return line.amount_pence > 0 and _plain(line, book) is not None
+
+
+def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | None:
+    """The commonest line: one printed reference, the sum owed, and check digits, a list or a name to confirm."""
     printed = {one.reference: one for text in line.references for one in book.finder.clean(text.upper())}
     if len(printed) != 1:
         return None
@@ -63,10 +72,12 @@ def _plain(line: BankLine, book: Book) -> Decision | None:
         return None
     debtor = book.debtors.get(items[0].customer)
     agreed = debtor is not None and compare(line.payer_name, debtor) >= Agreement.INITIAL
-    if not found.scheme.checked and not agreed:
+    if not (found.scheme.checked or agreed or listed):
         return None
-    reasons = (f"Reference {reference}", f"owed and paid {pounds(line.amount_pence)}")
-    reasons += ("payer's name agrees",) if agreed else ("its check digits agree",)
+    confirmed = (
+        "payer's name agrees" if agreed else "its check digits agree" if found.scheme.checked else "it is on a list"
+    )
+    reasons = (f"Reference {reference}", f"owed and paid {pounds(line.amount_pence)}", confirmed)
     parts = tuple(Allocation(item.item_id, book.open_pence(item)) for item in items)
     return Decision(line.line_id, Status.ALLOCATED, reasons, parts, items[0].customer, score=100)
 
@@ -79,7 +90,7 @@ def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, li
         return _to_ledger(line, routed)
     case = Case(line, book, weights, listed=listed)
     ranked = _rank(case)
-    if routed and not _outweighs(ranked, routed):
+    if routed and (routed.certain or not _outweighs(ranked)):
         return _to_ledger(line, routed)
     if settled := _settled(case):
         return _held(line, settled, ranked)
@@ -104,22 +115,15 @@ def _quotes_ours(line: BankLine, book: Book) -> bool:
     return any(one.scheme.checked and book.named(one.reference) for one in clean)
 
 
-def _outweighs(ranked: list[tuple[float, Option]], routed: Route) -> bool:
+def _outweighs(ranked: Ranked) -> bool:
     """Whether our own debt explains the payment better than another ledger's word does."""
-    if routed.certain or not ranked:
-        return False
-    option = ranked[0][1]
-    known = Kind.ACCOUNT in option.evidence and option.evidence[Kind.ACCOUNT].bits > 0 and option.exact
-    return (
-        known
-        or (Kind.WORDS in option.evidence and option.exact)
-        or (Kind.REFERENCE in option.evidence and option.exact)
-    )
+    best = ranked[0][1] if ranked else None
+    return best is not None and best.exact and any(map(best.speaks, (Kind.ACCOUNT, Kind.WORDS, Kind.REFERENCE)))
 
 
-def _rank(case: Case) -> list[tuple[float, Option]]:
+def _rank(case: Case) -> Ranked:
     prior = -log2(max(2, case.book.items_in_all)) + (case.weights.listed if case.listed else 0)
-    weighed = [(total(option.evidence.values(), prior), option) for option in case.options()]
+    weighed = [(total(option.evidence.values(), prior), option) for option in options(case)]
     return sorted(weighed, key=lambda pair: -pair[0])
 
 
@@ -138,68 +142,26 @@ def _settled(case: Case) -> str:
     return ""
 
 
-def _judge(case: Case, ranked: list[tuple[float, Option]]) -> Decision:
+def _judge(case: Case, ranked: Ranked) -> Decision:
     if not ranked or ranked[0][0] < case.weights.likely:
         return _held(case.line, _why_nothing(case, ranked), ranked)
+    if rival := tie(case, ranked):
+        return _held(case.line, rival, ranked)
     bits, best = ranked[0]
-    objections = forbidden(case, ranked)
-    candidates = _shown(ranked)
-    status = Status.SUGGESTED if objections else Status.ALLOCATED
-    tie = any("equally" in words for words in objections)
-    if tie:
-        return _held(case.line, objections[0], ranked)
+    against = tuple(objections(case, ranked))
     return Decision(
         case.line.line_id,
-        status,
-        (*_reasons(best), *objections),
+        Status.SUGGESTED if against else Status.ALLOCATED,
+        (*_reasons(best), *against),
         best.allocations,
         best.customer,
         best.unapplied_pence,
         score=score(bits),
-        candidates=candidates,
+        candidates=_shown(ranked),
     )
 
 
-def forbidden(case: Case, ranked: list[tuple[float, Option]]) -> tuple[str, ...]:
-    """Everything that forbids the best candidate from being automatic, in words; empty when nothing does."""
-    bits, best = ranked[0]
-    kinds, weigh = best.evidence, case.weights
-    identified = any(kinds[kind].bits > 0 for kind in (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER) if kind in kinds)
-    name_or_account = (Kind.ACCOUNT in kinds and kinds[Kind.ACCOUNT].bits > 0) or (
-        Kind.NAME in kinds and kinds[Kind.NAME].bits > 1
-    )
-    objections = []
-    rival = next((other for other in ranked[1:] if not _within(other[1], best)), None)
-    if rival and bits - rival[0] < weigh.lead:
-        objections.append(f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides")
-    if not identified and Kind.REFERENCE not in kinds:
-        objections.append("the sum alone never decides")
-    if (
-        best.trust is not None
-        and not best.checked
-        and best.trust <= Trust.COMPLETED
-        and not (best.exact and name_or_account)
-    ):
-        if not (best.trust == Trust.COMPLETED and name_or_account):
-            objections.append("a mended reference without check digits needs the sum and the payer to agree")
-    if Kind.REFERENCE in kinds and not best.checked and not best.exact and not name_or_account and not case.listed:
-        objections.append("neither the sum nor the payer agrees")
-    if Kind.SUM in kinds and kinds[Kind.SUM].bits <= 2 * weigh.part_sum:
-        objections.append("no item of that sum")
-    if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
-        objections.append("more than owed, and they began another reference")
-    quoted = best.trust is not None and best.trust >= Trust.MENDED
-    if bits < (weigh.sure_quoted if quoted else weigh.sure):
-        objections.append("the evidence is likely, not certain")
-    return tuple(objections)
-
-
-def _within(option: Option, best: Option) -> bool:
-    """Whether an option is only a part of an exact best one: one of its references, overpaid."""
-    return best.exact and set(option.allocations) < set(best.allocations)
-
-
-def _why_nothing(case: Case, ranked: list[tuple[float, Option]]) -> str:
+def _why_nothing(case: Case, ranked: Ranked) -> str:
     if ranked:
         return "Nothing fits well enough"
     if case.quoted_items or case.quoted_customers:
@@ -209,11 +171,11 @@ def _why_nothing(case: Case, ranked: list[tuple[float, Option]]) -> str:
     return "No reference of ours, and nobody of this name or bank account owes this sum"
 
 
-def _held(line: BankLine, why: str, ranked: list[tuple[float, Option]]) -> Decision:
+def _held(line: BankLine, why: str, ranked: Ranked) -> Decision:
     return Decision(line.line_id, Status.SUSPENSE, (why,), candidates=_shown(ranked))
 
 
-def _shown(ranked: list[tuple[float, Option]]) -> tuple[Candidate, ...]:
+def _shown(ranked: Ranked) -> tuple[Candidate, ...]:
     return tuple(
         Candidate(option.allocations, option.customer, option.unapplied_pence, score(bits), _reasons(option))
         for bits, option in ranked[:CANDIDATES_SHOWN]
@@ -222,11 +184,3 @@ def _shown(ranked: list[tuple[float, Option]]) -> tuple[Candidate, ...]:
 
 def _reasons(option: Option) -> tuple[str, ...]:
     return tuple(piece.words for piece in sorted(option.evidence.values(), key=lambda piece: -piece.bits))
-
-
-def allocated_pence(allocations: Iterable[Allocation]) -> dict[Hashable, int]:
-    """Pence for each item."""
-    pence: dict[Hashable, int] = {}
-    for item_id, amount in allocations:
-        pence[item_id] = pence.get(item_id, 0) + amount
-    return pence

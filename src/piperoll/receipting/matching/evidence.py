@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from piperoll.receipting.matching.references import Trust
+
 
 class Kind(StrEnum):
     """The separate things that can point to a debt."""
@@ -49,6 +51,8 @@ class Weights:
     """Something left off was put back: noughts, a prefix, check digits."""
     repaired_checked: float = 14.0
     """A digit changed so that check digits agree, and the result exists."""
+    each_more_reference: float = 4.0
+    """For each further reference that helps to make the sum."""
     other_reference: float = 13.0
     """Another text that names the item: a purchase order, an agreed plan."""
     nearly_reference: float = 7.0
@@ -68,6 +72,8 @@ class Weights:
     instalment_sum: float = 6.0
     part_sum: float = -3.0
     over_sum: float = -4.0
+    oldest_debt: float = -6.0
+    """Nothing of that sum: the customer's oldest debt first, for an officer to confirm."""
     service_words: float = 4.0
     """They wrote what it is for."""
     address: float = 9.0
@@ -84,6 +90,10 @@ class Weights:
     """At or above: suggested."""
     lead: float = 5.0
     """A rival closer than this makes it a tie, and ties are never automatic."""
+
+    def loss(self, trust: Trust) -> float:
+        """What a reference is worth less for the way it was read."""
+        return {Trust.CLEAN: 0.0, Trust.MENDED: self.mended_loss}.get(trust, self.completed_loss)
 
 
 WEIGHTS = Weights(since=date(2026, 11, 22))

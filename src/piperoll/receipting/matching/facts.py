@@ -53,9 +53,10 @@ class OpenItem:
 
 @dataclass(frozen=True, slots=True)
 class Debtor:
-    """Who owes: the name as billed first, then any other name they go by (trading name, the person's parts).
+    """Who owes, and every name they go by.
 
-    `first` and `last` are a person's names, empty for a body. `address` begins with its first line. `kind` is person, sole trader, company, public body….
+    `first` and `last` are a person's names, empty for a body. `kind` is "person", "sole trader", "company", "public
+    body"…. `address` begins with its first line.
     """
 
     customer: Hashable
@@ -71,7 +72,7 @@ class Debtor:
 
 @dataclass(frozen=True, slots=True)
 class PayerHabit:
-    """What is known of a payer's bank account: `times` it has paid for this customer before, by an officer's or our own hand.
+    """What is known of a payer's bank account: how many `times` it has paid for this customer before.
 
     A Direct Debit mandate on the account is a habit too (`times` 1 or more).
     """
@@ -119,7 +120,8 @@ class AdviceLine:
 class Advice:
     """A list of payments behind one bank line; `total_pence` is what the bank should show, after `fee_pence`.
 
-    `advice_id` tells lists apart; `reference` is what the bank line quotes: the slip's serial, the run's service user number, the merchant's number.
+    `advice_id` tells lists apart; `reference` is what the bank line quotes: the slip's serial, the service user number
+    of the run, the merchant's number.
     """
 
     advice_id: Hashable

@@ -11,12 +11,44 @@ from typing import NamedTuple
 
 from piperoll.formats.statements import Line
 from piperoll.receipting.matching.facts import BankLine
+from piperoll.receipting.matching.finder import without_banks_own
 from piperoll.receipting.matching.names import ANONYMOUS, BACS_NAME_WIDTH
-from piperoll.receipting.matching.references import without_banks_own
 
 _NOT_A_NAME = frozenset(
-    "A/C ACC ACCOUNT BACS BEHALF BILL CLIENT COUNCIL COUNTER CTAX EFT FOR FROM INV INVOICE INVOICES ALL MY NNDR NO ON "
-    "PAID PAYMENT PCN PO RATES RE REF REFERENCE REFUND REMITTANCE RENT SENT SUPP THANK THANKS THX TPD".split()
+    (
+        *(
+            "A/C",
+            "ACC",
+            "ACCOUNT",
+            "ALL",
+            "BACS",
+            "BEHALF",
+            "BILL",
+            "CLIENT",
+            "COUNCIL",
+            "COUNTER",
+            "CTAX",
+            "EFT",
+            "FOR",
+        ),
+        *(
+            "FROM",
+            "INV",
+            "INVOICE",
+            "INVOICES",
+            "MY",
+            "NNDR",
+            "NO",
+            "ON",
+            "PAID",
+            "PAYMENT",
+            "PCN",
+            "PO",
+            "RATES",
+            "RE",
+        ),
+        *("REF", "REFERENCE", "REFUND", "REMITTANCE", "RENT", "SENT", "SUPP", "THANK", "THANKS", "THX", "TPD"),
+    )
 )
 _ENDS = re.compile(r"[\s,;]+\Z|\A[\s,;]+")
 
@@ -45,7 +77,7 @@ class Said(NamedTuple):
 
 
 def read_narrative(narrative: str, *, reference: str = "", type_code: str = "") -> Said:
-    """Part a narrative. `reference` is what a field of its own gave (perhaps cut short): it shows where the name ends."""
+    """Part a narrative. `reference` is what a field of its own gave, perhaps cut short: there the name ends."""
     text = narrative.strip()
     if type_code and text.upper().startswith(type_code.upper() + " "):
         text = text[len(type_code) :]

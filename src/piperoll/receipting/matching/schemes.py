@@ -17,7 +17,7 @@ _PART = re.compile(r"(?P<text>[A-Za-z]+)|\\d\{(?P<many>\d{1,2})\}|(?P<one>\\d)|(
 
 
 class UnreadablePattern(Refused):
-    """The reference pattern {pattern} is not letters, \\d{{n}} and separators: describe it so, for example INV\\d{{6}}."""
+    """The reference pattern {pattern} is not letters, \\d{{n}} and separators: write it like INV\\d{{6}}."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class Scheme:
     def digits(self) -> int:
         """How many digits it has, check digits among them."""
         return self.shape.count("#")
+
+    @cached_property
+    def groups(self) -> list[int]:
+        """How many digits each of its parts has: 5 and 2 in `ASC00300/02`."""
+        return [len(run) for run in re.findall("#+", self.shape)]
 
     def write(self, digits: str) -> str:
         """The reference as printed, from its digits alone."""

@@ -1,0 +1,105 @@
+"""One payment in hand: what it quotes, whose name and bank account it bears, and which customers those point to."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from functools import cached_property
+
+from piperoll.receipting.matching.book import Book
+from piperoll.receipting.matching.debtor_names import compare
+from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
+from piperoll.receipting.matching.facts import BankLine, OpenItem
+from piperoll.receipting.matching.names import Agreement
+from piperoll.receipting.matching.references import Found, Reading, Trust, likeness
+
+FOR_ANOTHER = ("FOR MUM", "FOR DAD", "ON BEHALF", "CLIENT", "FOR MY", "FOR MOTHER", "FOR FATHER", "FOR SON", "OBO")
+"""Words of a payer who pays somebody else's debt: their own name then points to nobody."""
+
+
+class Case:
+    """A payment and the book it is decided by. `listed` when a list of ours vouches for the payment."""
+
+    def __init__(self, line: BankLine, book: Book, weights: Weights = WEIGHTS, *, listed: bool = False) -> None:
+        self.line = line
+        self.book = book
+        self.weights = weights
+        self.listed = listed
+        self._agreements: dict[Hashable, Agreement] = {}
+
+    @cached_property
+    def reading(self) -> Reading:
+        """References found in its texts."""
+        return self.book.finder.read(self.line.references, self.line.narrative)
+
+    @cached_property
+    def for_another(self) -> bool:
+        """Whether the payer says the money is for somebody else."""
+        text = " ".join((*self.line.references, *self.line.narrative)).upper()
+        return any(words in text for words in FOR_ANOTHER)
+
+    def agreement(self, customer: Hashable) -> Agreement:
+        """How far the payer's name agrees with the customer's."""
+        if customer not in self._agreements:
+            debtor = self.book.debtors.get(customer)
+            self._agreements[customer] = compare(self.line.payer_name, debtor) if debtor else Agreement.UNKNOWN
+        return self._agreements[customer]
+
+    @cached_property
+    def namesakes(self) -> dict[Hashable, Agreement]:
+        """Debtors whose names agree with the payer's, at least by initial."""
+        levels = {each.customer: self.agreement(each.customer) for each in self.book.namesakes(self.line.payer_name)}
+        return {customer: level for customer, level in levels.items() if level >= Agreement.INITIAL}
+
+    @cached_property
+    def known_customers(self) -> frozenset[Hashable]:
+        """Customers this bank account has paid for before."""
+        return frozenset(habit.customer for habit in self.book.habits_of(self.line.payer_account))
+
+    @cached_property
+    def quoted_items(self) -> list[tuple[Found, list[OpenItem]]]:
+        """References that are in the books, with their items (settled ones too)."""
+        found = [(one, self.book.named(one.reference)) for one in self.reading.found if one.scheme.names == "invoice"]
+        return [(one, items) for one, items in found if items]
+
+    @cached_property
+    def quoted_open(self) -> list[tuple[Found, list[OpenItem]]]:
+        """Those of them on which something is still owed."""
+        return [(one, items) for one, items in self.quoted_items if any(map(self.book.is_open, items))]
+
+    @cached_property
+    def quoted_customers(self) -> dict[Hashable, Evidence]:
+        """Customers the references name without naming what is paid: customer numbers, and settled invoices."""
+        quoted: dict[Hashable, Evidence] = {}
+        for one in self.reading.found:
+            customer = self.book.customer_called(one.reference) if one.scheme.names == "customer" else None
+            if customer is not None:
+                bits = self.weights.customer_reference - self.weights.loss(one.trust)
+                quoted[customer] = Evidence(Kind.CUSTOMER, bits, f"Customer reference {read_as(one)}")
+        for one, items in self.quoted_items:
+            if not any(map(self.book.is_open, items)):
+                words = f"Quotes {one.reference}, already settled"
+                quoted.setdefault(items[0].customer, Evidence(Kind.CUSTOMER, self.weights.stale_reference, words))
+        return quoted
+
+    def resembles(self, item: OpenItem) -> str:
+        """How something they wrote could be this item's reference, or ""."""
+        return next((how for shard in self.reading.shards if (how := likeness(shard, item.reference))), "")
+
+    def worded(self, item: OpenItem) -> bool:
+        """Whether the payer wrote what the item is for, as far as 18 letters go."""
+        return any(len(text) >= 4 and item.words.upper().startswith(text) for text in self._said)
+
+    def addressed(self, customer: Hashable) -> bool:
+        """Whether the payer wrote the first line of this customer's address."""
+        debtor = self.book.debtors.get(customer)
+        first_line = debtor.address.upper().split(",")[0].strip() if debtor else ""
+        return any(len(text) >= 8 and first_line.startswith(text) for text in self._said)
+
+    @cached_property
+    def _said(self) -> tuple[str, ...]:
+        return tuple(text.strip().upper() for text in self.line.references)
+
+
+def read_as(found: Found) -> str:
+    """A reference and how it was mended, in words."""
+    return found.reference if found.trust is Trust.CLEAN else f"{found.reference} found after {found.how}"

@@ -1,0 +1,52 @@
+"""What forbids an automatic allocation, in one place: ties, the sum alone, unconfirmed guesses, thin evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from piperoll.receipting.matching.case import Case
+from piperoll.receipting.matching.evidence import Kind
+from piperoll.receipting.matching.option import Option
+from piperoll.receipting.matching.references import Trust
+
+Ranked = list[tuple[float, Option]]
+"""Options with their bits, best first."""
+
+
+def tie(case: Case, ranked: Ranked) -> str:
+    """The rival that fits about as well as the best option, in words, or "". Ties are never automatic."""
+    bits, best = ranked[0]
+    rival = next((each for each in ranked[1:] if not _only_a_part(each[1], best)), None)
+    if rival is None or bits - rival[0] >= case.weights.lead:
+        return ""
+    return f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides"
+
+
+def objections(case: Case, ranked: Ranked) -> Iterator[str]:
+    """Everything else that keeps the best option from being automatic, in words."""
+    bits, best = ranked[0]
+    payer = best.speaks(Kind.ACCOUNT) or (best.speaks(Kind.NAME) and _more_than_surname(case, best))
+    identified = any(best.speaks(kind) for kind in (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER))
+    guessed = best.trust is not None and best.trust <= Trust.COMPLETED and not best.checked
+    quoted = best.trust is not None and best.trust >= Trust.MENDED
+    if not identified and Kind.REFERENCE not in best.evidence:
+        yield "the sum alone never decides"
+    if guessed and not (payer and (best.exact or best.trust is Trust.COMPLETED)):
+        yield "a mended reference without check digits needs the sum and the payer to agree"
+    if Kind.REFERENCE in best.evidence and not (best.checked or best.exact or payer or case.listed):
+        yield "neither the sum nor the payer agrees"
+    if Kind.SUM in best.evidence and best.evidence[Kind.SUM].bits <= case.weights.oldest_debt:
+        yield "no item of that sum"
+    if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
+        yield "more than owed, and they began another reference"
+    if bits < (case.weights.sure_quoted if quoted else case.weights.sure):
+        yield "the evidence is likely, not certain"
+
+
+def _more_than_surname(case: Case, option: Option) -> bool:
+    return option.evidence[Kind.NAME].bits > case.weights.name_partly
+
+
+def _only_a_part(option: Option, best: Option) -> bool:
+    """Whether an option is merely one of an exact best one's references, overpaid: no rival to it."""
+    return best.exact and set(option.allocations) < set(best.allocations)
