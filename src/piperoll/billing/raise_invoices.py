@@ -88,12 +88,12 @@ def _raise_fit(run: running.RunInHand, file: BinaryIO, name: str, at: datetime) 
     first_invoice = run.reserve("invoice", found.invoices) if found.invoices else 1
     with transaction.atomic():
         sql.name_customers(first=first_customer, on=on, at=at, **_customer_scheme(council))
-        sql.number_invoices(first=first_invoice, on=on, **_invoice_scheme(council))
         posting.open_drafts()
         sql.draft_journals(on=on)
         posting.post_drafts(run=run.id, at=at)
-        sql.add_invoices(run=run.id, on=on)
-        sql.add_items(run=run.id, on=on, at=at)
+        numbering = {"first": first_invoice, **_invoice_scheme(council)}
+        sql.add_invoices(run=run.id, on=on, **numbering)
+        sql.add_items(run=run.id, on=on, at=at, **numbering)
         run.use_numbers("customer", found.new_customers)
         run.use_numbers("invoice", found.invoices)
         run.reject(list(_rejected_rows(file, name)))
@@ -146,7 +146,7 @@ def rejected_csv(run_id: int) -> str:
 def _rejected_rows(file: BinaryIO, name: str) -> Iterator[tuple[Rejection, dict[str, str]]]:
     reasons = {r.line: Rejection(r.line, r.field, r.value, r.reason) for r in sql.rejected()}
     if reasons:
-        for line, row, _ in feeder_csv.rows(file, name):
+        for line, row in feeder_csv.rows(file, name):
             if line in reasons:
                 yield reasons[line], row
 

@@ -113,16 +113,25 @@ WITH fault AS (
 DELETE FROM priced_charge USING kept WHERE priced_charge.line = kept.line;
 
 -- name: work_out
--- The invoices these charges make, and the customers we do not have yet (or have by the same name and address).
+-- The invoices these charges make, in the order of the file, and the customers we do not have yet (or have by the same name and address).
 DROP TABLE IF EXISTS raised_invoice, new_customer, raised_instalment;
 CREATE TEMP TABLE raised_invoice AS
-SELECT service_id, invoice_group, min(line) AS first_line, max(customer_id) AS customer_id, min(name) AS name, min(address) AS address,
-       min(postcode) AS postcode, min(customer_kind) AS kind, max(email) AS email, sum(net_pence)::bigint AS net_pence,
-       sum(vat_pence)::bigint AS vat_pence, bool_or(is_vat) AS is_vat_invoice, coalesce(min(tax_point), %(on)s) AS tax_point_on,
-       min(due_on) AS due_on, min(terms_days) AS terms_days, min(instalment_count) AS instalment_count,
-       min(instalment_plan::text)::jsonb AS instalment_plan, min(purchase_order) AS purchase_order,
-       NULL::bigint AS invoice_id, NULL::bigint AS journal_id, NULL::text AS number, NULL::text AS billed_to
-FROM priced_charge GROUP BY service_id, invoice_group;
+SELECT i.*, nextval('billing_invoice_id_seq') AS invoice_id, nextval('ledger_journal_id_seq') AS journal_id,
+       row_number() OVER (ORDER BY i.first_line) AS place,
+       coalesce(i.said_due_on, %(on)s + coalesce(i.terms_days, (
+         SELECT f.value::int FROM council_datedfigure f
+         WHERE f.name = 'payment_terms_days' AND (f.service_id IS NULL OR f.service_id = i.service_id)
+           AND %(on)s >= f.valid_from AND %(on)s <= coalesce(f.valid_to, 'infinity')
+         ORDER BY f.service_id NULLS LAST, f.valid_from DESC LIMIT 1))) AS due_on
+FROM (
+  SELECT service_id, invoice_group, min(line) AS first_line, max(customer_id) AS customer_id, min(name) AS name,
+         min(address) AS address, min(postcode) AS postcode, min(customer_kind) AS kind, max(email) AS email,
+         sum(net_pence)::bigint AS net_pence, sum(vat_pence)::bigint AS vat_pence, bool_or(is_vat) AS is_vat_invoice,
+         coalesce(min(tax_point), %(on)s) AS tax_point_on, min(due_on) AS said_due_on, min(terms_days) AS terms_days,
+         min(instalment_count) AS instalment_count, min(instalment_plan::text)::jsonb AS instalment_plan,
+         min(purchase_order) AS purchase_order
+  FROM priced_charge GROUP BY service_id, invoice_group ORDER BY min(line)
+) i;
 UPDATE raised_invoice i SET customer_id = k.id
 FROM (
   SELECT upper(c.name) AS name, a.postcode, upper(split_part(a.lines, E'\n', 1)) AS first_line, min(c.id) AS id
@@ -137,6 +146,7 @@ SELECT min(name) AS name, min(kind) AS kind, min(address) AS address, postcode, 
        upper(name) AS same_name, upper(split_part(address, E'\n', 1)) AS same_line
 FROM raised_invoice WHERE customer_id IS NULL
 GROUP BY upper(name), postcode, upper(split_part(address, E'\n', 1));
+ANALYZE raised_invoice; ANALYZE new_customer;
 SELECT (SELECT count(*) FROM raised_invoice) AS invoices, (SELECT count(*) FROM new_customer) AS new_customers;
 
 -- name: name_customers
@@ -160,46 +170,6 @@ UPDATE raised_invoice i SET customer_id = n.id FROM numbered n
 WHERE i.customer_id IS NULL AND upper(i.name) = n.same_name AND i.postcode = n.postcode
   AND upper(split_part(i.address, E'\n', 1)) = n.same_line;
 
--- name: number_invoices
--- Every invoice gets its number in the order of the file, its key, its journal's key, its due date and the name and address of the day.
-WITH numbered AS (
-  SELECT service_id, invoice_group,
-         council_reference(%(prefix)s, %(digits)s, %(checked)s, %(first)s - 1 + row_number() OVER (ORDER BY first_line)) AS number
-  FROM raised_invoice
-), addressed AS (
-  SELECT DISTINCT ON (c.id) c.id AS customer_id, c.name || E'\n' || coalesce(a.lines || E'\n' || a.postcode, '') AS billed_to
-  FROM customers_customer c
-  LEFT JOIN customers_address a ON a.customer_id = c.id AND a.valid_from <= %(on)s AND coalesce(a.valid_to, 'infinity') >= %(on)s
-  WHERE c.id IN (SELECT customer_id FROM raised_invoice)
-  ORDER BY c.id, a.valid_from DESC, a.id DESC
-)
-UPDATE raised_invoice i
-SET number = n.number, billed_to = a.billed_to,
-    invoice_id = nextval('billing_invoice_id_seq'), journal_id = nextval('ledger_journal_id_seq'),
-    due_on = coalesce(i.due_on, %(on)s + coalesce(i.terms_days, (
-      SELECT f.value::int FROM council_datedfigure f
-      WHERE f.name = 'payment_terms_days' AND (f.service_id IS NULL OR f.service_id = i.service_id)
-        AND %(on)s >= f.valid_from AND %(on)s <= coalesce(f.valid_to, 'infinity')
-      ORDER BY f.service_id NULLS LAST, f.valid_from DESC LIMIT 1)))
-FROM numbered n, addressed a
-WHERE i.service_id = n.service_id AND i.invoice_group = n.invoice_group AND a.customer_id = i.customer_id;
-CREATE TEMP TABLE raised_instalment AS
-SELECT nextval('receivables_item_id_seq') AS item_id, x.* FROM (
-  SELECT i.invoice_id, i.customer_id, i.number, i.service_id, i.journal_id, part.amount_pence, part.due_on
-  FROM raised_invoice i CROSS JOIN LATERAL (
-    SELECT (e->>1)::bigint AS amount_pence, (e->>0)::date AS due_on FROM jsonb_array_elements(i.instalment_plan) e
-    WHERE i.instalment_plan IS NOT NULL
-    UNION ALL
-    SELECT (i.net_pence + i.vat_pence) / i.instalment_count
-           + CASE WHEN n = 0 THEN (i.net_pence + i.vat_pence) %% i.instalment_count ELSE 0 END,
-           (i.due_on + make_interval(months => n))::date
-    FROM generate_series(0, i.instalment_count - 1) n WHERE i.instalment_plan IS NULL
-  ) part
-  ORDER BY i.first_line, part.due_on
-) x;
-CREATE INDEX ON raised_invoice (service_id, invoice_group);
-ANALYZE raised_invoice;
-
 -- name: draft_journals
 -- One journal an invoice: debtors owe it, each line's income earns it, and VAT is held for HMRC.
 INSERT INTO journal_draft (journal_id, kind, source_id, effective_on)
@@ -216,12 +186,19 @@ WHERE moved.amount_pence > 0
 ORDER BY i.journal_id;
 
 -- name: add_invoices
--- The invoices and their lines.
+-- The invoices, each with its number, in the order of the file, and the name and address of the day; then their lines.
 INSERT INTO billing_invoice (id, number, customer_id, service_id, invoiced_on, tax_point_on, net_pence, vat_pence, gross_pence,
                              is_vat_invoice, billed_to, purchase_order, journal_id, run_id)
-SELECT invoice_id, number, customer_id, service_id, %(on)s, tax_point_on, net_pence, vat_pence, net_pence + vat_pence,
-       is_vat_invoice, billed_to, purchase_order, journal_id, %(run)s
-FROM raised_invoice ORDER BY invoice_id;
+SELECT i.invoice_id, council_reference(%(prefix)s, %(digits)s, %(checked)s, %(first)s - 1 + i.place), i.customer_id, i.service_id,
+       %(on)s, i.tax_point_on, i.net_pence, i.vat_pence, i.net_pence + i.vat_pence, i.is_vat_invoice,
+       c.name || coalesce(E'\n' || a.lines || E'\n' || a.postcode, ''), i.purchase_order, i.journal_id, %(run)s
+FROM raised_invoice i JOIN customers_customer c ON c.id = i.customer_id
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address
+  WHERE customer_id = i.customer_id AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
+  ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+ORDER BY i.place;
 INSERT INTO billing_invoiceline (invoice_id, line_number, service_id, external_id, description, period_from, period_to, quantity,
                                  unit_price_pounds, net_pence, vat_code, vat_rate, vat_pence, account_id)
 SELECT i.invoice_id, row_number() OVER (PARTITION BY i.invoice_id ORDER BY c.line), c.service_id, c.external_id, c.description,
@@ -230,10 +207,25 @@ FROM priced_charge c JOIN raised_invoice i USING (service_id, invoice_group)
 ORDER BY i.invoice_id, c.line;
 
 -- name: add_items
--- What each customer now owes, an item for each instalment, all of it open.
+-- What each customer now owes, an item for each instalment, all of it open; the odd pence fall in the first.
+CREATE TEMP TABLE raised_instalment ON COMMIT DROP AS
+SELECT nextval('receivables_item_id_seq') AS item_id, x.* FROM (
+  SELECT i.invoice_id, i.customer_id, i.place, i.service_id, i.journal_id, part.amount_pence, part.due_on
+  FROM raised_invoice i CROSS JOIN LATERAL (
+    SELECT (e->>1)::bigint AS amount_pence, (e->>0)::date AS due_on FROM jsonb_array_elements(i.instalment_plan) e
+  ) part WHERE i.instalment_plan IS NOT NULL
+  UNION ALL
+  SELECT i.invoice_id, i.customer_id, i.place, i.service_id, i.journal_id,
+         (i.net_pence + i.vat_pence) / i.instalment_count
+         + CASE WHEN n = 0 THEN (i.net_pence + i.vat_pence) %% i.instalment_count ELSE 0 END,
+         (i.due_on + make_interval(months => n))::date
+  FROM raised_invoice i CROSS JOIN LATERAL generate_series(0, i.instalment_count - 1) n WHERE i.instalment_plan IS NULL
+  ORDER BY place, due_on
+) x;
 INSERT INTO receivables_item (id, customer_id, kind, amount_pence, effective_on, due_on, known_at, reference, invoice_id, service_id,
                               journal_id, run_id)
-SELECT item_id, customer_id, 'instalment', amount_pence, %(on)s, due_on, %(at)s, number, invoice_id, service_id, journal_id, %(run)s
+SELECT item_id, customer_id, 'instalment', amount_pence, %(on)s, due_on, %(at)s,
+       council_reference(%(prefix)s, %(digits)s, %(checked)s, %(first)s - 1 + place), invoice_id, service_id, journal_id, %(run)s
 FROM raised_instalment ORDER BY item_id;
 INSERT INTO receivables_itembalance (item_id, customer_id, open_pence)
 SELECT item_id, customer_id, amount_pence FROM raised_instalment ORDER BY item_id;

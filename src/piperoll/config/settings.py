@@ -18,6 +18,10 @@ DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PIPEROLL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
 
 DATABASES = django_databases(DatabaseAddresses.from_environment())
+for _alias in DATABASES.values():  # room for a run's staging tables; a dead client is noticed within a second
+    _alias["OPTIONS"]["options"] = (
+        "-c temp_buffers=128MB -c work_mem=64MB -c jit=off -c client_connection_check_interval=1s"
+    )
 
 INSTALLED_APPS = [
     "django.contrib.auth",

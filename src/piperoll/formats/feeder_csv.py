@@ -21,6 +21,8 @@ from piperoll.foundations.money import to_whole_pence
 from piperoll.foundations.refusals import Refused, Rejection
 
 LONGEST_FIELD = 200
+LONGEST_IDENTIFIER = 60
+LONGEST_NAME = 120
 MOST_INSTALMENTS = 60
 REQUIRED = ("service", "external_id", "description", "quantity", "unit_price", "vat_code", "income_code")
 OPTIONAL = (
@@ -89,42 +91,49 @@ def read(file: BinaryIO, name: str = "the file") -> Iterator[Charge | Unreadable
 
     Raises NotAFeeder for the file as a whole.
     """
-    reading = _Reading()
-    for line, row, fault in rows(file, name):
-        if fault:
-            yield Unreadable(Rejection(line, "", "", fault), row, reading.value_of(row))
-            continue
+    for sheet, line, values, fault in _sheet(file, name):
         try:
-            yield reading.charge(line, row)
+            if fault:
+                raise _Fault("", "", fault)
+            yield sheet.charge(line, values)
         except _Fault as f:
-            yield Unreadable(Rejection(line, f.field, f.value, f.reason), row, reading.value_of(row))
+            yield Unreadable(Rejection(line, f.field, f.value, f.reason), sheet.row(values), sheet.value_of(values))
 
 
-def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str, str], str]]:
-    """(line, row by column name, what is wrong with its shape or nothing) for every row that is not blank."""
+def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str, str]]]:
+    """(line, row by column name) for every row that is not blank, whether or not it can be taken."""
+    for sheet, line, values, _ in _sheet(file, name):
+        yield line, sheet.row(values)
+
+
+def _sheet(file: BinaryIO, name: str) -> Iterator[tuple[_Sheet, int, list[str], str]]:
     text, delimiter = _as_text(file, name)
     try:
-        yield from _rows(csv.reader(text, delimiter=delimiter, strict=True), name)
+        yield from _lines(csv.reader(text, delimiter=delimiter, strict=True), name)
     finally:
         text.detach()  # the file is the caller's to close
 
 
-def _rows(reader: Any, name: str) -> Iterator[tuple[int, dict[str, str], str]]:
-    heading = _heading(reader, name)
-    width, end = len(heading), reader.line_num
+def _lines(reader: Any, name: str) -> Iterator[tuple[_Sheet, int, list[str], str]]:
+    """The sheet, then each row's line in the file, its values, and what is wrong with its shape or nothing."""
+    sheet = _Sheet(_heading(reader, name))
+    width, end = len(sheet.heading), reader.line_num
     while True:
         line = end + 1
         try:
             values = next(reader, None)
         except csv.Error as fault:
-            yield line, {}, f"the row cannot be read as CSV ({fault}): look for a quotation mark that is never closed"
+            why = f"the row cannot be read as CSV ({fault}): look for a quotation mark that is never closed"
+            yield sheet, line, [], why
             return
         end = reader.line_num
         if values is None:
             return
-        if any(value.strip() for value in values):
-            wrong = f"the row has {len(values)} fields where the heading has {width}" if len(values) != width else ""
-            yield line, dict(zip(heading, values, strict=False)), wrong
+        if len(values) == width:
+            if any(values) and not all(map(str.isspace, filter(None, values))):
+                yield sheet, line, values, ""
+        elif any(value.strip() for value in values):
+            yield sheet, line, values, f"the row has {len(values)} fields where the heading has {width}"
 
 
 def _as_text(file: BinaryIO, name: str) -> tuple[io.TextIOWrapper, str]:
@@ -186,43 +195,46 @@ class _Remembered(dict[str, Any]):
         return found
 
 
-class _Reading:
-    """Turns rows into charges, column by column."""
+class _Sheet:
+    """A feeder file's columns, wherever its heading puts them; turns a row of values into a Charge."""
 
-    def __init__(self) -> None:
-        self._columns = {field: _Remembered(field, meaning) for field, meaning in _MEANINGS.items()}
+    def __init__(self, heading: list[str]) -> None:
+        self.heading = heading
+        absent = len(heading)  # values get one empty field more, for the columns this file does not have
+        places = {column: place for place, column in enumerate(heading)}
+        self._columns = [(_Remembered(f, meaning), places.get(f, absent)) for f, meaning in _MEANINGS.items()]
+        self._worth = (self._columns[_FIELDS.index("quantity")], self._columns[_FIELDS.index("unit_price")])
 
-    def charge(self, line: int, row: dict[str, str]) -> Charge:
-        def get(field: str) -> Any:
-            return self._columns[field][row.get(field, "")]
+    def row(self, values: list[str]) -> dict[str, str]:
+        """The row by column name, as it came."""
+        return dict(zip(self.heading, values, strict=False))
 
-        who = _clean("name", row.get("name", ""))
-        external_id = _needed("external_id", _clean("external_id", row["external_id"]))
-        customer_ref = _clean("customer_ref", row.get("customer_ref", "")).upper().replace(" ", "")
-        address = "" if customer_ref else "\n".join(filter(None, (_clean(f, row.get(f, "")) for f in _ADDRESS)))
-        postcode = get("postcode")
-        if not customer_ref and not (who and address and postcode):
+    def charge(self, line: int, values: list[str]) -> Charge:
+        """The row as a Charge. Raises _Fault."""
+        cells = [*values, ""]
+        (
+            service, external_id, invoice_group, customer_ref, kind, name, line_1, line_2, line_3, line_4, postcode, email,
+            description, quantity, unit_price, vat_code, income_code, period_from, period_to, tax_point, due_on, terms_days,
+            (count, plan), purchase_order,
+        ) = [column[cells[place]] for column, place in self._columns]  # fmt: skip
+        address = "" if customer_ref else "\n".join(filter(None, (line_1, line_2, line_3, line_4)))
+        if not customer_ref and not (name and address and postcode):
             why = "give a customer reference, or a name, an address and a postcode for a new customer"
             raise _Fault("customer_ref", customer_ref, why)
-        count, plan = get("instalments")
         return Charge(
-            line, get("service"), external_id, _clean("invoice_group", row.get("invoice_group", "")) or f"#{line}",
-            customer_ref, get("customer_kind") or ("company" if _COMPANY.search(who) else "person"), who, address, postcode,
-            get("email"), _needed("description", _clean("description", row["description"])),
-            get("quantity"), get("unit_price"), get("vat_code"), get("income_code"), get("period_from"), get("period_to"),
-            get("tax_point"), get("due_on"), get("terms_days"), count, plan, get("purchase_order"),
+            line, service, external_id, invoice_group or f"#{line}", customer_ref,
+            kind or ("company" if _COMPANY.search(name) else "person"), name, address, postcode, email, description,
+            quantity, unit_price, vat_code, income_code, period_from, period_to, tax_point, due_on, terms_days, count, plan,
+            purchase_order,
         )  # fmt: skip
 
-    def value_of(self, row: dict[str, str]) -> int:
+    def value_of(self, values: list[str]) -> int:
         """The pence a row that cannot be taken would have come to, nought where that cannot be read."""
         try:
-            return to_whole_pence(
-                self._columns["quantity"][row.get("quantity", "")]
-                * self._columns["unit_price"][row.get("unit_price", "")]
-                * 100
-            )
-        except _Fault:
+            quantity, price = (column[values[place]] for column, place in self._worth)
+        except (_Fault, IndexError):
             return 0
+        return to_whole_pence(quantity * price * 100)
 
 
 def _clean(field: str, text: str) -> str:
@@ -235,6 +247,18 @@ def _clean(field: str, text: str) -> str:
 
 def _code(field: str, text: str) -> str:
     return _needed(field, text.upper())
+
+
+def _name(field: str, text: str) -> str:
+    if len(text) > LONGEST_NAME:
+        raise _Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_NAME}")
+    return text
+
+
+def _identifier(field: str, text: str) -> str:
+    if len(text) > LONGEST_IDENTIFIER:
+        raise _Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
+    return _needed(field, text)
 
 
 def _quantity(field: str, text: str) -> Decimal:
@@ -254,7 +278,15 @@ def _terms(field: str, text: str) -> int | None:
 
 
 def _as_is(field: str, text: str) -> str:
-    return text[:40] if field == "purchase_order" else text
+    return text
+
+
+def _reference(field: str, text: str) -> str:
+    return text.upper().replace(" ", "")
+
+
+def _purchase_order(field: str, text: str) -> str:
+    return text[:40]
 
 
 def _instalments(field: str, text: str) -> tuple[int, str | None]:
@@ -328,13 +360,15 @@ def _parse_date(field: str, text: str) -> date:
     return on
 
 
-_ADDRESS = ("address_1", "address_2", "address_3", "address_4")
 _MEANINGS: dict[str, Callable[[str, str], Any]] = {
-    "service": _code, "vat_code": _code, "income_code": _code, "customer_kind": _kind, "postcode": _postcode, "email": _as_is,
-    "quantity": _quantity, "unit_price": _price, "period_from": _maybe_date, "period_to": _maybe_date,
+    "service": _code, "external_id": _identifier, "invoice_group": _as_is, "customer_ref": _reference,
+    "customer_kind": _kind, "name": _name, "address_1": _as_is, "address_2": _as_is, "address_3": _as_is,
+    "address_4": _as_is, "postcode": _postcode, "email": _name, "description": _needed, "quantity": _quantity,
+    "unit_price": _price, "vat_code": _code, "income_code": _code, "period_from": _maybe_date, "period_to": _maybe_date,
     "tax_point": _maybe_date, "due_on": _maybe_date, "terms_days": _terms, "instalments": _instalments,
-    "purchase_order": _as_is,
+    "purchase_order": _purchase_order,
 }  # fmt: skip
+_FIELDS = list(_MEANINGS)
 
 
 def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-_POUNDS = re.compile(r"(?P<sign>[-+]?)£?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d{1,2}))?\Z")
+_POUNDS = re.compile(r"(?P<sign>[-+]?)£?(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d{1,2}))?\Z", re.ASCII)
 
 
 def pence_from_pounds(text: str) -> int:

@@ -1,0 +1,87 @@
+"""An invoice as it is printed: gathered from the books in a few statements for any number of invoices."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from piperoll.council.models import BankAccount, Council
+from piperoll.database.statements import beside
+from piperoll.documents.rendering import invoice_document as printed
+
+sql = beside(__file__)
+INVOICES_AT_A_TIME = 500
+
+
+def invoice_documents(invoice_ids: Sequence[int]) -> Iterator[printed.InvoiceDocument]:
+    """The documents of these invoices, in the order given, however many, in flat memory."""
+    council = council_on_paper()
+    for start in range(0, len(invoice_ids), INVOICES_AT_A_TIME):
+        some = list(invoice_ids[start : start + INVOICES_AT_A_TIME])
+        lines, instalments = _by_invoice(sql.lines(invoices=some)), _by_invoice(sql.instalments(invoices=some))
+        found = {row.id: row for row in sql.invoices(invoices=some)}
+        for key in some:
+            yield _document(council, found[key], lines[key], instalments[key])
+
+
+def council_on_paper() -> printed.Council:
+    """The council as its invoices name it, with the bank account that payments go to."""
+    council = Council.objects.get()
+    bank = BankAccount.objects.filter(receives_payments=True).first() or BankAccount.objects.order_by("id").first()
+    return printed.Council(
+        name=council.name,
+        address_lines=tuple(council.address.splitlines()),
+        bank=printed.BankDetails(council.name, bank.sort_code if bank else "", bank.account_number if bank else ""),
+        vat_number=council.vat_number or None,
+        phone=council.phone or None,
+        email=council.email or None,
+        website=council.website or None,
+        opening_hours=council.opening_hours or None,
+        pay_online_at=council.website or None,
+        direct_debit_service_user_number=council.direct_debit_user_number or None,
+        brand_colour=council.brand_colour,
+    )
+
+
+def _by_invoice(rows: list[Any]) -> defaultdict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.invoice_id].append(row)
+    return found
+
+
+def _document(council: printed.Council, invoice: Any, lines: list[Any], instalments: list[Any]) -> printed.InvoiceDocument:
+    name, *address = invoice.billed_to.split("\n")
+    starts = [line.period_from for line in lines if line.period_from]
+    ends = [line.period_to for line in lines if line.period_to]
+    help_text = {"help_if_you_cannot_pay": invoice.help_text} if invoice.help_text else {}
+    return printed.InvoiceDocument(
+        council=council,
+        number=invoice.number,
+        customer_reference=invoice.customer_reference,
+        payment_reference=invoice.number,
+        recipient=printed.Recipient(name, tuple(address)),
+        issued_on=invoice.invoiced_on,
+        service=invoice.service,
+        lines=tuple(_line(line) for line in lines),
+        instalments=tuple(printed.InstalmentDue(part.due_on, part.amount_pence) for part in instalments),
+        tax_point_on=invoice.tax_point_on,
+        period_from=min(starts, default=None),
+        period_to=max(ends, default=None),
+        purchase_order=invoice.purchase_order or None,
+        qr_text=invoice.number,
+        **help_text,
+    )
+
+
+def _line(line: Any) -> printed.InvoiceLine:
+    return printed.InvoiceLine(
+        description=line.description,
+        quantity=line.quantity.normalize() + Decimal(0),
+        unit_price_pence=line.unit_price_pounds * 100,
+        net_pence=line.net_pence,
+        vat=printed.Vat(line.vat_code, line.vat_name, (line.vat_rate * 100).normalize() if line.is_taxable else None),
+        vat_pence=line.vat_pence,
+    )
