@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, override_settings
-from django.urls import URLPattern, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from piperoll.authority.models import User
 from piperoll.authority.rules import ROLES
@@ -61,10 +61,12 @@ def signed_in(role: str, **facts: object) -> Client:
     return client
 
 
-def every_address() -> Iterator[tuple[str, Door | None]]:
-    for pattern in get_resolver().url_patterns:
+def every_address(resolver: URLResolver | None = None) -> Iterator[tuple[str, Door | None]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
         if isinstance(pattern, URLPattern):
             yield str(pattern.name), door_of(pattern.callback)
+        else:
+            yield from every_address(pattern)
 
 
 def test_every_page_names_a_permission_that_some_role_has_or_is_on_the_short_public_list() -> None:

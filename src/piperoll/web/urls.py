@@ -1,15 +1,16 @@
-"""Every address of the pages for staff."""
+"""Every address of the pages for staff: each room keeps its own."""
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from piperoll.web.home import home
 from piperoll.web.sign_in.views import change_password, sign_in, sign_out
 from piperoll.web.style.views import style
 
+ROOMS = ("home", "customers", "invoices", "money_in", "runs", "reports", "set_up", "users")
+
 urlpatterns = [
-    path("", home, name="home"),
+    *(path("", include(f"piperoll.web.{room}.urls")) for room in ROOMS),
     path("sign-in/", sign_in, name="sign_in"),
     path("sign-out/", sign_out, name="sign_out"),
     path("password/", change_password, name="change_password"),

@@ -11,4 +11,4 @@ from piperoll.web.doors import EVERY_ROLE, page
 @page(permission=EVERY_ROLE, section="Home")
 def home(request: HttpRequest) -> HttpResponse:
     """Who is here and where they can go."""
-    return render(request, "piperoll/home.html")
+    return render(request, "home/home.html")

@@ -1,0 +1,1 @@
+"""The list of invoices, and one invoice down to its postings and what paid it."""

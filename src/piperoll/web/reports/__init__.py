@@ -1,0 +1,1 @@
+"""Aged debt from total to customer, and the check of the books."""
