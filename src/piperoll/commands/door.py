@@ -17,7 +17,7 @@ from piperoll.commands.answers import Answer
 from piperoll.commands.catalogue import Command
 from piperoll.foundations.refusals import Refused
 
-REFUSED, USAGE, UNEXPECTED, INTERRUPTED = 1, 2, 70, 130
+USAGE, UNEXPECTED, INTERRUPTED = 2, 70, 130
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -101,11 +101,16 @@ def _actor(username: str | None, council: str) -> Any:
 
 
 def _refuse(refusal: Refused, as_json: bool) -> int:
+    """Say why not. A refusal with exit code 0 says that the work was done before: all is well."""
     if as_json:
-        print(json.dumps({"refused": type(refusal).__name__, "why": refusal.sentence}, ensure_ascii=False))
+        word = "refused" if refusal.exit_code else "already"
+        told = {word: type(refusal).__name__, "why": refusal.sentence}
+        if "run" in refusal.facts:
+            told["run"] = refusal.facts["run"]
+        print(json.dumps(told, ensure_ascii=False))
     else:
-        print(refusal.sentence, file=sys.stderr)
-    return REFUSED
+        print(refusal.sentence, file=sys.stderr if refusal.exit_code else sys.stdout)
+    return refusal.exit_code
 
 
 def _our_fault(error: Exception) -> int:

@@ -1,0 +1,33 @@
+"""Set up an empty council from a JSON file: services, bank accounts, chart of accounts, VAT, terms, holidays.
+
+samples/anytown/council.json is one to copy. Afterwards change it page by page under Set-up.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.ledger.set_up_council import set_up_council
+
+GROUP = "Councils and people"
+NEEDS_ACTOR = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("file", type=Path, help="the council's set-up file")
+    ask_for_the_day(parser)
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Set it up. Raises FileUnreadable, CouncilIsSetUp, NotASetUpFile."""
+    done = set_up_council(file=readable(options.file), on=options.on, at=now(), by=options.by)
+    said = (
+        f"{done.council} is set up: {done.services} services, {done.bank_accounts} bank accounts, "
+        f"{done.ledger_accounts} ledger accounts."
+    )
+    return Answer(asdict(done), said)
