@@ -18,8 +18,10 @@ VOLUME = Record(
     filler(49, "3"),
 )
 FILE = Record(
-    "file", WIDTH, filler(5, "HDR1"), text("owner", 7), filler(4, "0001"), filler(22), text("file", 10), filler(80)
-)
+    "file", WIDTH,
+    filler(5, "HDR1"), text("owner", 8), filler(4, "0001"), filler(22), filler(8, "F     01"), text("day", 6),
+    filler(75),
+)  # fmt: skip
 USER = Record(
     "user", WIDTH, filler(4, "UHL1"), text("day", 6), text("sort_code", 6), filler(4), digits("zeros", 8), filler(26),
     text("customer", 74),

@@ -32,7 +32,7 @@ def write(statements: Iterable[Statement]) -> bytes:
     sort_code = statements[0].bank_account.sort_code if statements else "000000"
     lines = [
         VOLUME.write(serial="PRLL01"),
-        FILE.write(owner=" A000000", file=f"{made_on:%y%j}"),
+        FILE.write(owner="A000000Z", day=_day(made_on)),
         USER.write(day=_day(made_on), sort_code=sort_code, zeros=0, customer="COUNCIL"),
     ]
     sums, counts = {1: 0, -1: 0}, {1: 0, -1: 0}
@@ -77,7 +77,7 @@ def _account(statement: Statement) -> list[str]:
 
 def _movement(line: Line) -> dict[str, str | int]:
     codes, usual = (CREDITS, "99") if line.amount_pence >= 0 else (DEBITS, "03")
-    description = line.payer_name or next(iter(line.narrative), "")
+    description = line.payer_name or next((part for part in line.narrative if part != line.customer_reference), "")
     rest = [part for part in line.narrative if part not in (description, line.customer_reference)]
     return {
         "code": line.type_code if line.type_code in codes else usual,

@@ -17,7 +17,7 @@ from piperoll.foundations.money import plain_pounds
 
 Facts = dict[str, list[str]]
 
-_EMPTY = frozenset({"", "NOTPROVIDED", "NONREF"})
+_EMPTY = frozenset({"", "NOTPROVIDED", "NOT PROVIDED"})
 _REFERENCES = (
     "Refs/EndToEndId",
     "RmtInf/Strd/CdtrRefInf/Ref",

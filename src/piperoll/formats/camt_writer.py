@@ -55,13 +55,15 @@ def _totals(sums: list[int], lines: tuple[Line, ...]) -> str:
 
 
 def _entry(lines: list[Line], batch: str, currency: str, version: int) -> str:
-    first = lines[0]
+    first, total = lines[0], sum(line.amount_pence for line in lines)
+    if version == 2 and any((line.amount_pence < 0) != (total < 0) for line in lines):
+        raise ValueError(f"batch {batch} holds credits and debits, which version 02 cannot tell apart")
     status = "<Sts>BOOK</Sts>" if version == 2 else "<Sts><Cd>BOOK</Cd></Sts>"
     days = f"<BookgDt><Dt>{first.booked_on}</Dt></BookgDt><ValDt><Dt>{first.value_on}</Dt></ValDt>"
     code = f"<BkTxCd><Prtry>{_tag('Cd', first.type_code)}</Prtry></BkTxCd>" if first.type_code else ""
     reference = _tag("AcctSvcrRef", batch or first.bank_reference)
     details = "".join(_detail(line, bool(batch), currency, version) for line in lines)
-    money = _money(sum(line.amount_pence for line in lines), currency)
+    money = _money(total, currency)
     return f"<Ntry>{money}{status}{days}{reference}{code}<NtryDtls>{details}</NtryDtls></Ntry>\n"
 
 
@@ -69,7 +71,7 @@ def _detail(line: Line, in_batch: bool, currency: str, version: int) -> str:
     own = _tag("AcctSvcrRef", line.bank_reference) if in_batch else ""
     refs = f"<Refs>{own}{_tag('EndToEndId', line.customer_reference or 'NOTPROVIDED')}</Refs>"
     money = _money(line.amount_pence, currency)
-    if version == 2:
+    if version == 2:  # its details have no direction of their own
         sum_only = money[: money.index("<CdtDbtInd>")]
         money = f"<AmtDtls><TxAmt>{sum_only}</TxAmt></AmtDtls>"
     code = f"<BkTxCd><Prtry>{_tag('Cd', line.type_code)}</Prtry></BkTxCd>" if in_batch and line.type_code else ""

@@ -16,7 +16,7 @@ from piperoll.formats.csv_profiles import Profile, profile_named
 from piperoll.formats.fields import shown, whole_pence
 from piperoll.formats.kinds import kind_of
 from piperoll.formats.plain_text import text_of
-from piperoll.formats.refusals import FileMalformed, NotAStatement
+from piperoll.formats.refusals import FileMalformed, FileTruncated, NotAStatement
 from piperoll.formats.statements import AccountIdentity, Line, Proof, Statement
 
 _PARTS = re.compile(r"\t+| {3,}")
@@ -32,11 +32,15 @@ def read(content: bytes, profile: str = "") -> list[Statement]:
         )
     accounts: dict[tuple[AccountIdentity, str], list[_Row]] = {}
     reader = _RowReader(layout)
+    cells: list[str] = []
+    line = 0
     try:
         for number, (line, cells) in enumerate(rows_of(text, layout.delimiter)):
             if number >= layout.skip:
                 row = reader.read(line, cells)
                 accounts.setdefault((row.bank_account, row.currency), []).append(row)
+        if accounts and not text.endswith("\n"):
+            reader.refuse_if_cut(line, cells[-1])
     except csv.Error as problem:
         line = text.count("\n") + 1
         raise FileMalformed(format="CSV", line=line, reason=f"a quoted cell does not end ({problem})") from None
@@ -78,6 +82,13 @@ class _RowReader:
             return self._read(line, self._fitted(cells), self.layout.delimiter.join(cells))
         except ValueError as problem:
             raise FileMalformed(format="CSV", line=line, reason=str(problem)) from None
+
+    def refuse_if_cut(self, line: int, last: str) -> None:
+        """Raise FileTruncated when the file's last cell, no new line after it, may be part of a sum, day or account."""
+        column = self.profile.columns[-1]
+        meaning = next((name for name in _WHOLE if column == getattr(self.profile, name)), "")
+        if meaning and not re.fullmatch(_WHOLE[meaning], clean(last)):
+            raise FileTruncated(format="CSV", line=line, missing=f"a whole {column}")
 
     def _fitted(self, cells: list[str]) -> list[str]:
         """The cells, as many as there are columns. A comma loose in a narrative at the end is taken back into it."""
@@ -144,6 +155,18 @@ class _RowReader:
         return money_in - abs(money_out)
 
 
+_SUM = r"|.*\.\d\d\)?-?( ?(CR|DR))?"
+_WHOLE = {
+    "amount": _SUM,
+    "debit": _SUM,
+    "credit": _SUM,
+    "balance": _SUM,
+    "booked": r".*(19|20)\d\d|(19|20)\d\d-\d\d-\d\d",
+    "value": r".*(19|20)\d\d|(19|20)\d\d-\d\d-\d\d",
+    "account": r".*\d{8}( ?[A-Z]{3})?|[A-Z]{2}\d\d.{11,}",
+    "sort_code": r".*\d\d-?\d\d-?\d\d",
+    "currency": r"[A-Z]{3}",
+}
 _FIELDS = (
     "booked", "value", "amount", "flag", "debit", "credit", "balance", "type", "reference", "bank_reference",
     "payer_name", "payer_account", "sort_code", "account", "currency",

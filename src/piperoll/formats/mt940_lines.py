@@ -13,7 +13,7 @@ from piperoll.formats.statements import Line
 
 _MOVEMENT = re.compile(
     r"(?P<value>\d{6})(?P<entry>\d{4})?(?P<mark>R[CD]|E[CD]|[CD])(?P<funds>[A-Z])?(?P<sum>\d+(?:[,.]\d*)?)"
-    r"(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)\Z",
+    r"(?P<type>[A-Z][A-Z0-9 ]{3})(?P<rest>.*)\Z",
     re.ASCII | re.DOTALL,
 )
 _SIGNS = {"C": 1, "D": -1, "RC": -1, "RD": 1, "EC": 1, "ED": -1}
@@ -56,7 +56,7 @@ def read_movement(texts: list[str]) -> Movement:
         booked_on=month_day_near(found["entry"], value_on) if found["entry"] else value_on,
         amount_pence=_SIGNS[found["mark"]] * hundredths(found["sum"]),
         mark=found["mark"],
-        type_code=(found["type"] or "").strip(),
+        type_code=found["type"].strip(),
         customer_reference=_reference(customer),
         bank_reference=_reference(bank),
         words=tuple(text for text in map(str.strip, texts[1:]) if text),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from piperoll.formats.refusals import FileEmpty, NotAStatement
+from piperoll.formats.refusals import FileEmpty, FileTruncated, NotAStatement
 
 _WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
 _SIGNATURES = (
@@ -36,7 +36,10 @@ def text_of(content: bytes) -> str:
     refuse_unless_text(content)
     try:
         text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start]
+        if problem.reason == "unexpected end of data" and not before.removeprefix(b"\xef\xbb\xbf").isascii():
+            raise FileTruncated(format="text", line=before.count(b"\n") + 1, missing="the rest of a letter") from None
         text = content.decode("cp1252", errors="replace")
     controls = _CONTROLS.search(text)
     if controls and len(_CONTROLS.findall(text)) > len(text) // 100 + 2:
