@@ -24,6 +24,8 @@ django.setup()
 
 from django.test import TransactionTestCase  # noqa: E402
 
+from piperoll.foundations.actors import Actor  # noqa: E402
+from the_day import set_up_anytown  # noqa: E402
 from throwaway_database import Throwaway, throwaway  # noqa: E402
 
 
@@ -60,3 +62,9 @@ def as_superuser(throwaway_database: Throwaway) -> Iterator[psycopg.Connection]:
     """A connection of whoever runs the server: the one who can go behind the books' back."""
     with psycopg.connect(throwaway_database.superuser_url, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def manager(books: Throwaway) -> Actor:
+    """Anytown set up from its own file, and a team manager to act for it."""
+    return set_up_anytown()
