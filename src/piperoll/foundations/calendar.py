@@ -1,0 +1,24 @@
+"""Working days: what counts as one is handed in, since holidays are rows and not code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+SATURDAY = 5
+_WEEK = 7
+
+
+def is_working_day(day: date, holidays: Collection[date]) -> bool:
+    """Whether banks work that day: Monday to Friday and no holiday."""
+    return day.weekday() < SATURDAY and day not in holidays
+
+
+def working_days_since(day: date, today: date, holidays: Collection[date]) -> int:
+    """How many working days lie after `day`, up to and including `today`; nought when `day` is still to come."""
+    if day >= today:
+        return 0
+    weeks, over = divmod((today - day).days, _WEEK)
+    last_days = (today - timedelta(days=n) for n in range(over))
+    weekdays = weeks * SATURDAY + sum(one.weekday() < SATURDAY for one in last_days)
+    return weekdays - sum(day < one <= today and one.weekday() < SATURDAY for one in holidays)
