@@ -16,11 +16,12 @@ from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.references import ReferenceScheme
-from piperoll.receipting.matching.book import Book, LookupKeys, lookups
-from piperoll.receipting.matching.decide import decide_all
+from piperoll.receipting.matching.book import Book
+from piperoll.receipting.matching.decide import decide_all, is_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
 from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, PayerHabit
-from piperoll.receipting.matching.names import blocking_keys
+from piperoll.receipting.matching.lookups import LookupKeys, lookups, reference_keys
+from piperoll.receipting.matching.name_keys import debtor_keys
 from piperoll.receipting.matching.schemes import Scheme
 from piperoll.receipting.placing import Decided, carry_out
 from piperoll.runs import running
@@ -62,7 +63,7 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
             lines = [_line(row) for row in rows]
             with transaction.atomic():
                 book = Book(schemes, sum_counts=sum_counts, customers_in_all=customers.many)
-                fill(book, lookups(lines, schemes))
+                open_book(book, lines, schemes)
                 decided = [_decided(d, line) for d, line in zip(decide_all(lines, book), lines, strict=True)]
                 counts = carry_out(decided, run=run.id, at=at, by_username=by.username)
             totals.update({"looked_at": len(rows), **counts._asdict()})
@@ -95,14 +96,23 @@ def key_names() -> None:
         copy_rows(
             "receipting_namekey",
             ("customer_id", "key"),
-            ((row.id, key[:40]) for row in stale for key in blocking_keys(*row.names.split("\n"))),
+            ((row.id, key[:40]) for row in stale for key in sorted(debtor_keys(_debtor(row)))),
         )
 
 
-def fill(book: Book, keys: LookupKeys) -> None:
-    """Fetch all that a chunk of lines could concern, in a handful of statements, and put it in the book."""
+def open_book(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> None:
+    """Fetch what these lines could concern: first what their printed references name, then, for the rest, everything."""
     sql.lay_out_keys()
+    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4))
+    rest = [line for line in lines if not is_plain(line, book)]
+    if rest:
+        _fetch(book, lookups(rest, schemes))
+
+
+def _fetch(book: Book, keys: LookupKeys) -> None:
+    sql.clear_keys()
     copy_rows("wanted_reference", ("reference",), ((r,) for r in keys.references))
+    copy_rows("wanted_order", ("purchase_order",), ((r,) for r in keys.other_references))
     copy_rows("wanted_name_key", ("key",), ((k[:40],) for k in keys.name_keys))
     copy_rows("wanted_name_sum", ("key", "pence"), ((k[:40], pence) for k, pence in keys.name_sums))
     payers = [key for key in keys.payer_accounts if isinstance(key, bytes)]

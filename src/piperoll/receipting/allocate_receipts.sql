@@ -1,8 +1,9 @@
 -- name: unkeyed
--- Customers whose name keys are missing or out of date.
-SELECT c.id, c.name || CASE WHEN c.trading_as <> '' THEN E'\n' || c.trading_as ELSE '' END AS names
+-- Customers whose name keys are missing or out of date, as the engine reads a debtor.
+SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode,
+       concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as) AS names
 FROM customers_customer c LEFT JOIN receipting_keyedname k ON k.customer_id = c.id
-WHERE k.names IS DISTINCT FROM c.name || CASE WHEN c.trading_as <> '' THEN E'\n' || c.trading_as ELSE '' END;
+WHERE k.names IS DISTINCT FROM concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as);
 
 -- name: forget_keys
 -- Clear the old keys of customers about to get new ones.
@@ -33,18 +34,26 @@ JOIN receipting_bankline l ON l.id = r.bank_line_id JOIN receipting_banklinetext
 WHERE s.receipt_id = ANY(%(receipts)s) ORDER BY s.receipt_id;
 
 -- name: lay_out_keys
--- What this chunk could concern.
+-- Where what a chunk could concern is laid out; gone with the transaction.
 CREATE TEMP TABLE IF NOT EXISTS wanted_reference (reference text) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_order (purchase_order text) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_name_key (key text) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_name_sum (key text, pence bigint) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_customer (id bigint PRIMARY KEY) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_item (id bigint PRIMARY KEY) ON COMMIT DROP;
 
+-- name: clear_keys
+-- Ready for the next round of questions.
+TRUNCATE wanted_reference, wanted_order, wanted_name_key, wanted_name_sum, wanted_customer, wanted_item;
+
 -- name: find_customers
--- Customers and items by reference, by bank account, by name, and by name and sum; then everything those customers owe.
-ANALYZE wanted_reference; ANALYZE wanted_name_key; ANALYZE wanted_name_sum;
+-- Customers and items by reference, by purchase order, by bank account, by name, and by name and sum; then everything those customers owe.
+ANALYZE wanted_reference; ANALYZE wanted_order; ANALYZE wanted_name_key; ANALYZE wanted_name_sum;
 INSERT INTO wanted_item
 SELECT i.id FROM wanted_reference w JOIN billing_invoice b ON b.number = w.reference JOIN receivables_item i ON i.invoice_id = b.id
+UNION
+SELECT i.id FROM wanted_order w JOIN billing_invoice b ON b.purchase_order <> '' AND upper(b.purchase_order) = w.purchase_order
+JOIN receivables_item i ON i.invoice_id = b.id
 ON CONFLICT DO NOTHING;
 INSERT INTO wanted_customer
 SELECT c.id FROM wanted_reference w JOIN customers_customer c ON c.reference = w.reference

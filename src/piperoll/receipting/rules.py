@@ -64,11 +64,11 @@ def carry_on(
     whole = Carried(statement.lines, prints, opening, closing, opened_on, closed_on)
     if last is None:
         return whole
-    all_known = len(known) == len(set(prints)) and set(prints) <= known
-    if all_known and closed_on <= last.closed_on and (statement.lines or closing == last.closing_pence):
-        return Carried((), (), opening, closing, opened_on, closed_on, nothing_new=True)
-    if opening == last.closing_pence:
+    seen_before = set(prints) <= known and closed_on <= last.closed_on
+    if opening == last.closing_pence and not (seen_before and movement == 0):
         return whole
+    if seen_before and (statement.lines or closing == last.closing_pence):
+        return Carried((), (), opening, closing, opened_on, closed_on, nothing_new=True)
     new = [(line, one) for line, one in zip(statement.lines, prints, strict=True) if one not in known]
     if known and last.closing_pence + sum(line.amount_pence for line, _ in new) == closing:
         first_on = min((line.booked_on for line, _ in new), default=closed_on)
