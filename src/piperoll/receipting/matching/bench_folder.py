@@ -107,6 +107,14 @@ def _json(path: Path) -> Any:
         raise FolderUnreadable(file=path.name, why=f"it is not JSON ({reason})") from reason
 
 
+def _json_lines(path: Path) -> Iterator[Any]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            yield from map(json.loads, file)
+    except ValueError as reason:
+        raise FolderUnreadable(file=path.name, why=f"it is not JSON, a line at a time ({reason})") from reason
+
+
 def _ledgers(folder: Path) -> list[OtherLedger]:
     def ledger(row: Row) -> OtherLedger:
         return OtherLedger(row["ledger"], row["pattern"], tuple(filter(None, row["words"].split("|"))))
@@ -147,8 +155,7 @@ def _habits(folder: Path, book: Book) -> Iterator[PayerHabit]:
     """Who each bank account paid for, from allocations already made and Direct Debit mandates."""
     times: Counter[tuple[str, Any]] = Counter()
     history = folder / "history.jsonl"
-    for text in history.read_text(encoding="utf-8").splitlines() if history.is_file() else ():
-        past = json.loads(text)
+    for past in _json_lines(history) if history.is_file() else ():
         for allocation in past["allocations"] if past.get("payer_account") else ():
             if allocation["invoice"] in book.items:
                 times[past["payer_account"], book.items[allocation["invoice"]].customer] += 1

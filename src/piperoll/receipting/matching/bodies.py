@@ -17,7 +17,7 @@ def compare_body(payer_name: str, name: str) -> Agreement:
     """A firm or public body: letter for letter as far as the bank shows it, or its chief words, or its initials."""
     ours, theirs = words(name), words(payer_name)
     shown, billed = "".join(theirs), "".join(ours)
-    cut = len(payer_name.strip()) >= BACS_NAME_WIDTH - 1
+    cut = BACS_NAME_WIDTH - 1 <= len(payer_name.strip()) <= BACS_NAME_WIDTH
     if not shown or not billed:
         return Agreement.UNKNOWN
     if shown == billed or (cut and billed.startswith(shown)):

@@ -35,12 +35,13 @@ def _person(payer_name: str, first: str, last: str) -> Agreement:
     """A person: the surname must be there, and what else is given must not contradict the first name."""
     given = [word for word in words(payer_name) if word != "&"]
     surname, first_words = words(last), words(first)
-    rest = _without(given, surname, truncated=len(payer_name) >= BACS_NAME_WIDTH)
     if not surname:
         return Agreement.CLASH
-    if rest is None:
-        return _run_together("".join(given), "".join(first_words), "".join(surname))
-    if not rest or not first_words:
+    rest = _without(given, surname, truncated=len(payer_name) >= BACS_NAME_WIDTH)
+    if not rest:
+        joined = _run_together("".join(given), "".join(first_words), "".join(surname))
+        return joined if rest is None else max(joined, Agreement.PARTLY)
+    if not first_words:
         return Agreement.PARTLY
     if any(len(word) > 2 and alike(word, first_words[0]) for word in rest):
         return Agreement.SAME

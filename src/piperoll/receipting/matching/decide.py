@@ -1,7 +1,7 @@
 """Deciding one bank line, or a whole statement in order: automatic when sure, suggested when likely, else suspense.
 
-The order: a list that explains the sum (`advices`), money for another ledger, a clean checked reference whose sum
-and item agree (most lines end here), then every candidate weighed against every other. What forbids an automatic
+The order: a printed reference whose sum agrees (most lines end here), a list that explains the sum (`advices`), money
+for another ledger, then every candidate weighed against every other. What forbids an automatic
 allocation is in `objections`.
 """
 
@@ -21,7 +21,7 @@ from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score,
 from piperoll.receipting.matching.facts import BankLine
 from piperoll.receipting.matching.ledgers import Route, route
 from piperoll.receipting.matching.names import Agreement
-from piperoll.receipting.matching.objections import Ranked, objections, tie
+from piperoll.receipting.matching.objections import Ranked, identified, objections, tie
 from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Trust
 
@@ -29,16 +29,38 @@ CANDIDATES_SHOWN = 5
 
 
 def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS) -> list[Decision]:
-    """Decide lines in order, each finding what the ones before it left open."""
-    decisions = []
+    """Decide every line, plain ones first, the others each finding what those before it left open."""
+    every = list(lines)
+    plain, rest = decide_plain(every, book)
+    others = iter([_taking(decide(line, book, weights), book) for line in rest])
+    ready = iter(plain)
+    waiting = {id(line) for line in rest}
+    return [next(others) if id(line) in waiting else next(ready) for line in every]
+
+
+def decide_plain(lines: Iterable[BankLine], book: Book) -> tuple[list[Decision], list[BankLine]]:
+    """Settle the lines that need no more than their printed reference, and say which are left to decide.
+
+    With a database: fetch by `lookups.reference_keys`, call this, fetch `lookups` for what is left, and `decide_all`.
+    """
+    settled, rest = [], []
     for line in lines:
-        decision = decide(line, book, weights)
-        if decision.status is Status.ALLOCATED:
-            for item_id, pence in decision.allocations:
-                book.take(item_id, pence, line.line_id)
-            book.use_up(decision.advices)
-        decisions.append(decision)
-    return decisions
+        listed = line.amount_pence <= 0 or book.unused_advices(line.amount_pence)
+        decision = None if listed else _plain(line, book)
+        if decision is None:
+            rest.append(line)
+        else:
+            settled.append(_taking(decision, book))
+    return settled, rest
+
+
+def _taking(decision: Decision, book: Book) -> Decision:
+    """The decision, its pence taken from the book if it is to be posted."""
+    if decision.status is Status.ALLOCATED:
+        for item_id, pence in decision.allocations:
+            book.take(item_id, pence, decision.line_id)
+        book.use_up(decision.advices)
+    return decision
 
 
 def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
@@ -54,11 +76,6 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     if plain := _plain(line, book):
         return plain
     return advices.by_several_lists(line, book, part_of_list) or decide_payment(line, book, weights)
-
-
-def is_plain(line: BankLine, book: Book) -> bool:
-    """Whether a line needs no more than its printed reference: nothing further to fetch for it."""
-    return line.amount_pence > 0 and _plain(line, book) is not None
 
 
 def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | None:
@@ -148,6 +165,8 @@ def _judge(case: Case, ranked: Ranked) -> Decision:
     if rival := tie(case, ranked):
         return _held(case.line, rival, ranked)
     bits, best = ranked[0]
+    if not identified(best):
+        return _held(case.line, "Only the sum agrees, and the sum alone never decides", ranked)
     against = tuple(objections(case, ranked))
     return Decision(
         case.line.line_id,

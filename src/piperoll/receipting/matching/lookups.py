@@ -1,7 +1,7 @@
 """What to fetch before a chunk of bank lines can be decided: the questions put to a database, a few in all.
 
-Two rounds keep it quick: `reference_keys` for every line, from which most lines are settled (`decide.is_plain`), then
-`lookups` for the rest.
+Two rounds keep it quick: `reference_keys` for every line, from which most lines are settled (`decide.decide_plain`),
+then `lookups` for the rest. Lists waiting for their money are few: put them all in the book first.
 """
 
 from __future__ import annotations

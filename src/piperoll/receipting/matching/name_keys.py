@@ -40,7 +40,7 @@ def payer_keys(payer_name: str) -> frozenset[str]:
         return frozenset(("=" + word, *_halves(word, ""), *run_together))
     keys: set[str] = set()
     for at, word in enumerate(parts):
-        if len(word) > 2 or len(parts) == 2:
+        if len(word) > 1 or len(parts) == 2:
             for other in (*parts[:at], *parts[at + 1 :]):
                 for letter in initials_in(other):
                     keys.update(_halves(word, letter))

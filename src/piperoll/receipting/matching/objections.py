@@ -22,15 +22,17 @@ def tie(case: Case, ranked: Ranked) -> str:
     return f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides"
 
 
+def identified(option: Option) -> bool:
+    """Whether anything but the sum points here: a reference, a name, a bank account, a customer number."""
+    return Kind.REFERENCE in option.evidence or any(map(option.speaks, (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER)))
+
+
 def objections(case: Case, ranked: Ranked) -> Iterator[str]:
     """Everything else that keeps the best option from being automatic, in words."""
     bits, best = ranked[0]
     payer = best.speaks(Kind.ACCOUNT) or (best.speaks(Kind.NAME) and _more_than_surname(case, best))
-    identified = any(best.speaks(kind) for kind in (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER))
     guessed = best.trust is not None and best.trust <= Trust.COMPLETED and not best.checked
     quoted = best.trust is not None and best.trust >= Trust.MENDED
-    if not identified and Kind.REFERENCE not in best.evidence:
-        yield "the sum alone never decides"
     if guessed and not (payer and (best.exact or best.trust is Trust.COMPLETED)):
         yield "a mended reference without check digits needs the sum and the payer to agree"
     if Kind.REFERENCE in best.evidence and not (best.checked or best.exact or payer or case.listed):

@@ -1,0 +1,219 @@
+"""The council's policies on whose money is whose, one test each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matching.anytown import at, firm, owes, pays, person, town
+from piperoll.receipting.matching.decide import decide, decide_all, decide_plain
+from piperoll.receipting.matching.decisions import Allocation, Decision, Status
+from piperoll.receipting.matching.facts import PayerHabit
+
+PRIYA = person("C1000001", "PRIYA", "HARGREAVES")
+TOBY = person("C1000002", "TOBY", "MISTRY")
+AT1 = at(70_123_456)
+
+
+def outcome(decision: Decision) -> tuple[Status, dict[object, int], int]:
+    return decision.status, dict(decision.allocations), decision.unapplied_pence
+
+
+def test_a_clean_reference_and_the_sum_owed() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    decision = decide(pays(23_457, "P HARGREAVES", AT1), book)
+    assert outcome(decision) == (Status.ALLOCATED, {AT1: 23_457}, 0)
+    assert decision.reasons == (f"Reference {AT1}", "owed and paid £234.57", "payer's name agrees")
+    assert decide_plain([pays(23_457, "P HARGREAVES", AT1)], book) == ([decision], [])
+
+
+def test_an_officer_reads_how_a_reference_was_mended() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    decision = decide(pays(23_457, "P HARGREAVES", AT1.replace("0", "O")), book)
+    assert outcome(decision) == (Status.ALLOCATED, {AT1: 23_457}, 0)
+    assert f"Reference {AT1} found after mending O for 0" in decision.reasons
+    assert "owed £234.57, paid £234.57" in decision.reasons
+    assert decision.score >= 99
+
+
+def test_policy_1_one_wrong_digit_in_a_checked_reference_whose_sum_agrees() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    slipped = AT1[:5] + str((int(AT1[5]) + 4) % 10) + AT1[6:]
+    assert outcome(decide(pays(23_457, "MOBILE PAYMENT", slipped), book)) == (Status.ALLOCATED, {AT1: 23_457}, 0)
+
+
+def test_policy_2_part_and_over_payment_of_a_good_reference() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 10_000))
+    assert outcome(decide(pays(4_000, "P HARGREAVES", "INV000007"), book)) == (
+        Status.ALLOCATED,
+        {"INV000007": 4_000},
+        0,
+    )
+    assert outcome(decide(pays(10_500, "P HARGREAVES", "INV000007"), book)) == (
+        Status.ALLOCATED,
+        {"INV000007": 10_000},
+        500,
+    )
+
+
+def test_an_unchecked_reference_with_neither_sum_nor_name_is_only_suggested() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 10_000))
+    decision = decide(pays(4_000, "MOBILE PAYMENT", "INV000007"), book)
+    assert decision.status is Status.SUGGESTED
+    assert "neither the sum nor the payer agrees" in decision.reasons
+
+
+def test_policy_3_customer_certain_several_alike_oldest_first() -> None:
+    book = town(
+        PRIYA,
+        owes("C1000001", "INV000009", 6_000, due=date(2026, 10, 1)),
+        owes("C1000001", "INV000008", 6_000, due=date(2026, 9, 1)),
+    )
+    decision = decide(pays(6_000, "P HARGREAVES", "C1000001"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV000008": 6_000}, 0)
+
+
+def test_policy_4_anothers_reference_loses_to_the_payers_name_and_exact_sum() -> None:
+    book = town(PRIYA, TOBY, owes("C1000002", "INV002351", 8_800), owes("C1000001", "INV002355", 23_457))
+    decision = decide(pays(23_457, "P HARGREAVES", "INV002351"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV002355": 23_457}, 0)
+
+
+def test_policy_5_two_who_fit_equally_well_is_a_tie() -> None:
+    other = person("C1000003", "PETER", "HARGREAVES")
+    book = town(PRIYA, other, owes("C1000001", "INV000007", 23_457), owes("C1000003", "INV000008", 23_457))
+    decision = decide(pays(23_457, "HARGREAVES P"), book)
+    assert outcome(decision) == (Status.SUSPENSE, {}, 0)
+    assert decision.reasons[0].endswith("fits about equally well, so an officer decides")
+    assert {candidate.customer for candidate in decision.candidates} == {"C1000001", "C1000003"}
+
+
+@pytest.mark.parametrize("name", ["", "MOBILE PAYMENT", "T HOLLOWAY"])
+def test_policy_5_never_on_the_sum_alone(name: str) -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 12_345))
+    assert outcome(decide(pays(12_345, name), book)) == (Status.SUSPENSE, {}, 0)
+
+
+def test_a_rare_name_and_a_rare_sum_are_enough() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 12_345))
+    assert outcome(decide(pays(12_345, "PRIYA HARGREAVES"), book)) == (Status.ALLOCATED, {"INV000007": 12_345}, 0)
+
+
+def test_a_common_sum_is_not() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 4_500))
+    assert decide(pays(4_500, "P HARGREAVES"), book).status is Status.SUGGESTED
+
+
+def test_who_pays_for_another_points_to_nobody_by_name() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 12_345))
+    assert outcome(decide(pays(12_345, "P HARGREAVES", "FOR MUM"), book)) == (Status.SUSPENSE, {}, 0)
+
+
+def test_a_friend_may_pay_by_reference() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    assert outcome(decide(pays(23_457, "T MISTRY", AT1), book)) == (Status.ALLOCATED, {AT1: 23_457}, 0)
+
+
+def test_policy_6_a_second_payment_is_a_refund_candidate() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    first, second = decide_all([pays(23_457, "P HARGREAVES", AT1, line_id=each) for each in ("L1", "L2")], book)
+    assert first.status is Status.ALLOCATED
+    assert outcome(second) == (Status.SUSPENSE, {}, 0)
+    assert second.reasons == (f"{AT1} was paid by line L1 of this run: a second payment of £234.57, refund candidate",)
+
+
+def test_a_printed_reference_comes_before_a_mended_one() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    mended, printed = decide_all(
+        [pays(23_457, "T QUILL", AT1.lower() + "X", line_id="L1"), pays(23_457, "P HARGREAVES", AT1, line_id="L2")],
+        book,
+    )
+    assert (mended.status, printed.status) == (Status.SUSPENSE, Status.ALLOCATED)
+
+
+def test_policy_6_so_is_a_payment_of_what_was_settled_before() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457, paid=True))
+    decision = decide(pays(23_457, "P HARGREAVES", AT1), book)
+    assert outcome(decision) == (Status.SUSPENSE, {}, 0)
+    assert "was paid already" in decision.reasons[0]
+
+
+def test_a_stale_reference_with_the_sum_of_another_invoice() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 5_000, paid=True), owes("C1000001", "INV000007", 23_457))
+    assert outcome(decide(pays(23_457, "P HARGREAVES", AT1), book)) == (Status.ALLOCATED, {"INV000007": 23_457}, 0)
+
+
+def test_several_references_make_the_sum_together() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 23_457), owes("C1000001", AT1, 6_000))
+    decision = decide(pays(29_457, "P HARGREAVES", f"INV000007/{AT1}"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV000007": 23_457, AT1: 6_000}, 0)
+
+
+def test_the_second_reference_cut_off_by_the_bank() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 23_457), owes("C1000001", "INV000654", 6_000))
+    decision = decide(pays(29_457, "P HARGREAVES", "INV000007/INV00065"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV000007": 23_457, "INV000654": 6_000}, 0)
+
+
+def test_a_cut_second_reference_nobody_can_place_is_not_an_overpayment() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457))
+    assert decide(pays(29_457, "P HARGREAVES", f"{AT1} &INV0"), book).status is Status.SUGGESTED
+
+
+def test_several_items_of_one_customer_make_the_sum() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 23_457), owes("C1000001", "INV000008", 9_001))
+    decision = decide(pays(32_458, "PRIYA HARGREAVES"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV000007": 23_457, "INV000008": 9_001}, 0)
+
+
+def test_a_known_account_pays_for_its_customer_under_any_name() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 6_000))
+    book.add(habits=[PayerHabit("known", "C1000001")])
+    decision = decide(pays(6_000, "T MISTRY", payer_account="known"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV000007": 6_000}, 0)
+    assert "payer's bank account has paid for this customer before" in decision.reasons
+
+
+def test_the_agreed_instalment_of_a_plan() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 24_000, instalment_pence=2_000, also=("PL00010",)))
+    assert outcome(decide(pays(2_000, "P HARGREAVES", "PL00010"), book)) == (Status.ALLOCATED, {"INV000007": 2_000}, 0)
+
+
+def test_an_invoice_in_instalments_takes_the_oldest_first() -> None:
+    book = town(PRIYA)
+    for number in (3, 1, 2):
+        item = owes("C1000001", "INV000007", 5_000, due=date(2026, number, 1))
+        book.add(items=[type(item)(f"I{number}", *[getattr(item, name) for name in item.__slots__[1:]])])
+    assert decide(pays(7_000, "P HARGREAVES", "INV000007"), book).allocations == (
+        Allocation("I1", 5_000),
+        Allocation("I2", 2_000),
+    )
+    assert decide(pays(5_000, "P HARGREAVES", "INV000007"), book).allocations == (Allocation("I1", 5_000),)
+
+
+def test_customer_certain_and_no_such_sum_suggests_the_oldest_debt() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 23_457), owes("C1000001", "INV000008", 9_001))
+    book.add(habits=[PayerHabit("known", "C1000001")])
+    decision = decide(pays(1_111, "P HARGREAVES", "C1000001", payer_account="known"), book)
+    assert outcome(decision) == (Status.SUGGESTED, {"INV000007": 1_111}, 0)
+
+
+def test_a_mended_reference_without_check_digits_needs_the_payer_too() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 12_345))
+    assert decide(pays(12_345, "MOBILE PAYMENT", "INV0O07"), book).status is not Status.ALLOCATED
+    assert decide(pays(12_345, "P HARGREAVES", "INV007"), book).status is Status.ALLOCATED
+
+
+def test_money_out_that_nothing_explains_waits() -> None:
+    assert decide(pays(-500, "SERVICE CHARGE"), town()).status is Status.SUSPENSE
+
+
+def test_the_firm_is_told_from_its_namesake_with_another_sum() -> None:
+    book = town(
+        firm("C1000004", "SALTMARSH UPHOLSTERY LTD"),
+        firm("C1000005", "SALTMARSH UPHOLSTERY & DAUGHTERS LTD"),
+        owes("C1000004", "INV000007", 12_345),
+        owes("C1000005", "INV000008", 20_001),
+    )
+    assert decide(pays(12_345, "SALTMARSH UPHOLSTE"), book).customer == "C1000004"
