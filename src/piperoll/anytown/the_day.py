@@ -1,0 +1,181 @@
+"""Carrying out a plan through the verbs themselves: charges in, invoices out, money in, allocated.
+
+Every file has fixed content, so a step done before is refused politely by its own verb and changes nothing; a run that
+was killed is taken up where it was. Only allocation has no file: it is done once for each chapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
+from piperoll.anytown.tariffs import FILE_NAMES
+from piperoll.billing.raise_invoices import Expected, raise_invoices
+from piperoll.council.models import Council
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.ledger.set_up_council import CouncilIsSetUp, set_up_council
+from piperoll.receipting.allocate_receipts import allocate_receipts
+from piperoll.receipting.import_statement import import_statement
+from piperoll.runs.models import Run
+from piperoll.runs.running import AlreadyTakenIn, digest_of
+
+NAME = "Anytown Borough Council"
+_LONDON = ZoneInfo("Europe/London")
+
+
+class NotADemo(Refused):
+    """This council is {name}, which has books of its own; the demo fills only an empty council.
+
+    Type  ./piperoll council add playground  and then  ./piperoll demo --council playground
+    """
+
+
+class AnotherDemo(Refused):
+    """This council holds another demo (of another size or seed), or invoices raised before the demo began.
+
+    Add --fresh to empty it and start again.
+    """
+
+
+class NumbersMoved(Refused):
+    """{file} became invoices from {found}, where the demo's bank statements will quote {planned}.
+
+    Somebody billed here while the demo was only half done. Add --fresh to empty the council and start again.
+    """
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one step: lines in, what came out of them (`out` counts `what`), lines turned away, and pence.
+
+    `already` when it was done in an earlier demo and nothing was changed now.
+    """
+
+    chapter: str
+    step: str
+    run: int | None
+    lines_in: int
+    out: int
+    what: str
+    turned_away: int
+    pence: int
+    already: bool
+
+
+def must_be_the_demos(folder: Path, plan: Plan) -> None:
+    """Raise NotADemo or AnotherDemo unless this council is empty or was filled by this very plan."""
+    council = Council.objects.first()
+    if council and council.name != NAME:
+        raise NotADemo(name=council.name)
+    first = digest_of((folder / plan.chapters[0].feeders[0].file).read_bytes())
+    billed = Run.objects.filter(verb="raise_invoices", state="done")
+    if billed.exists() and not billed.filter(content_digest=first).exists():
+        raise AnotherDemo()
+
+
+def set_up(council_file: Path, *, on: date, at: datetime, by: Actor) -> None:
+    """Set the council up from its file, unless it was."""
+    try:
+        set_up_council(file=council_file, on=on, at=at, by=by)
+    except CouncilIsSetUp:
+        return
+
+
+def count_steps(plan: Plan) -> int:
+    """How many outcomes `carry_out` will give."""
+    return sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan))
+
+
+def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
+    """Do everything planned up to and including the day, in order, an outcome at a time.
+
+    The past is known from the days it happened on; the day itself from the moment `at`. Raises NumbersMoved and
+    whatever the verbs refuse.
+    """
+    for chapter in _to_do(plan):
+        is_past = chapter.name != "day"
+        for feeder in chapter.feeders:
+            yield _raise(folder, chapter, feeder, at=_at(feeder.on, 9) if is_past else at, by=team["assistant"])
+        closing = _at(chapter.on, 17) if is_past else at
+        for file in chapter.statements:
+            yield _bank(folder, chapter, file, at=closing, by=team["officer"])
+        yield _allocate(chapter, at=closing, by=team["officer"])
+
+
+def _to_do(plan: Plan) -> list[Chapter]:
+    return [chapter for chapter in plan.chapters if chapter.name != "tomorrow"]
+
+
+def _at(on: str, hour: int) -> datetime:
+    return datetime.combine(date.fromisoformat(on), time(hour), _LONDON)
+
+
+def _raise(folder: Path, chapter: Chapter, feeder: Feeder, *, at: datetime, by: Actor) -> Outcome:
+    on = date.fromisoformat(feeder.on)
+    expected = Expected(feeder.lines, feeder.net_pence)
+    try:
+        raised = raise_invoices(feeder=folder / feeder.file, on=on, at=at, by=by, expected=expected)
+        if raised.first_number != feeder.first_number:
+            raise NumbersMoved(file=feeder.file, found=raised.first_number, planned=feeder.first_number)
+        run, told, already = raised.run, _totals(raised.run), False
+    except AlreadyTakenIn as refusal:
+        run, told, already = refusal.facts["run"], _totals(refusal.facts["run"]), True
+    step = f"Bill {FILE_NAMES[feeder.service].replace('-', ' ')}"
+    return Outcome(
+        chapter.name,
+        step,
+        run,
+        told["lines_in"],
+        told["invoices"],
+        "invoices",
+        told["lines_rejected"],
+        told["gross_pence"],
+        already,
+    )
+
+
+def _bank(folder: Path, chapter: Chapter, file: BankFile, *, at: datetime, by: Actor) -> Outcome:
+    try:
+        run = import_statement(
+            file=folder / file.file, bank_account=file.bank_account, closing_pence=file.entered_pence,
+            on=date.fromisoformat(file.on), at=at, by=by,
+        ).run  # fmt: skip
+        already = False
+    except AlreadyTakenIn as refusal:
+        run, already = refusal.facts["run"], True
+    told = _totals(run)
+    step = f"Bank {file.bank_account} ({told['format'].removeprefix('csv:')})"
+    known = told["lines_known_before"]
+    return Outcome(
+        chapter.name, step, run, told["lines"] + known, told["lines"], "receipts", known, told["credit_pence"], already
+    )
+
+
+def _allocate(chapter: Chapter, *, at: datetime, by: Actor) -> Outcome:
+    on = date.fromisoformat(chapter.on)
+    done = Run.objects.filter(verb="allocate_receipts", state="done", effective_on=on).order_by("id").first()
+    run = done.pk if done else allocate_receipts(on=on, at=at, by=by).run
+    told = _totals(run)
+    waiting = told["suggested"] + told["suspense"] + told["overtaken"]
+    return Outcome(
+        chapter.name,
+        "Allocate",
+        run,
+        told["looked_at"],
+        told["allocated"],
+        "allocated",
+        waiting,
+        told["placed_pence"],
+        bool(done),
+    )
+
+
+def _totals(run: int) -> dict[str, Any]:
+    told: dict[str, Any] = Run.objects.values_list("totals", flat=True).get(pk=run)
+    return told

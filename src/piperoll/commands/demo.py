@@ -1,0 +1,107 @@
+"""Fill a council with Anytown's past and one whole day, prove the books, and serve them.
+
+Everything goes through the same verbs a council uses: services' files become invoices, banks' files become receipts,
+receipts find their debts. Run it again and nothing changes; stop it anywhere and it goes on where it was. With --json
+it prints what happened as data and ends without serving.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+
+from piperoll.anytown import emptying, the_day
+from piperoll.anytown.generate import DAY, SEED, SIZE, generate
+from piperoll.anytown.plan import Plan, stands_in
+from piperoll.anytown.staff import take_on
+from piperoll.anytown.telling import Told, told
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import now
+from piperoll.config import home, migrating, signed_in, web_server
+from piperoll.config.environment import CLONE
+from piperoll.reconciliation.check_books import check_books
+from piperoll.runs.checking_seals import check_chain
+
+GROUP = "Trying Piperoll"
+COUNCIL_FILE = CLONE / "samples" / "anytown" / "council.json"
+WHO = "olive.officer"
+"""Who is signed in at this terminal when the demo ends, so that the next command has somebody to act."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--no-serve", action="store_true", help="end when the day is done")
+    parser.add_argument("--port", type=int, default=8000, metavar="NUMBER", help="where to serve (else 8000)")
+    parser.add_argument("--size", type=int, default=SIZE, metavar="N", help=f"how many customers, about (else {SIZE})")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another Anytown (else {SEED})")
+    parser.add_argument("--fresh", action="store_true", help="empty this demo council first, and start again")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Exit code 1 when the books do not agree. Raises NotADemo, AnotherDemo, NumbersMoved, PortTaken."""
+    serves = not options.no_serve and not options.json
+    doorway = web_server.hold("127.0.0.1", options.port) if serves else None
+    with home.only_one(f"demo-{options.council}"):
+        answer = _answer(_fill(options), options, doorway.url if doorway else f"http://127.0.0.1:{options.port}")
+    if doorway and not answer.exit_code:
+        print(f"{answer.text}\n\nPiperoll serves {options.council} at {doorway.url} (Ctrl+C stops it).", flush=True)
+        doorway.serve()
+        return Answer(answer.data, "Piperoll has stopped serving.")
+    return answer
+
+
+def _fill(options: argparse.Namespace) -> tuple[Plan, Path, list[the_day.Outcome]]:
+    """The council as the plan has it: made, filled, or found so."""
+    migrating.migrate(io.StringIO())
+    if options.fresh:
+        emptying.empty_the_demo()
+        migrating.migrate(io.StringIO())
+    folder = home.private_folder(f"councils/{options.council}/demo")
+    plan = stands_in(folder, DAY, options.seed, options.size) or generate(folder, seed=options.seed, size=options.size)
+    the_day.must_be_the_demos(folder, plan)
+    at, opened_on = now(), date.fromisoformat(plan.chapters[0].feeders[0].on) - timedelta(days=7)
+    team = take_on(on=opened_on, at=at)
+    the_day.set_up(COUNCIL_FILE, on=opened_on, at=at, by=team["manager"])
+    outcomes, progress = [], _Progress(the_day.count_steps(plan))
+    for outcome in the_day.carry_out(folder, plan, at=at, team=team):
+        outcomes.append(outcome)
+        progress.show(outcome)
+    signed_in.remember(WHO, council=options.council, at=at)
+    return plan, folder, outcomes
+
+
+def _answer(filled: tuple[Plan, Path, list[the_day.Outcome]], options: argparse.Namespace, url: str) -> Answer:
+    plan, folder, outcomes = filled
+    checked, chain = check_books(), check_chain()
+    agrees = checked.agrees and chain.agrees
+    faults = [f"{control.name} differs by {control.said(control.difference)}" for control in checked.disagreeing]
+    faults += [str(chain.broken)] if chain.broken else []
+    result = Told(plan, folder, outcomes, len(checked.controls), faults, chain.newest, url)
+    data = {
+        "council": options.council, "on": plan.on, "folder": str(folder), "steps": [asdict(one) for one in outcomes],
+        "agrees": agrees, "faults": faults, "seal": chain.newest,
+    }  # fmt: skip
+    return Answer(data, told(result), 0 if agrees else 1)
+
+
+class _Progress:
+    """A bar on a terminal; a plain line a step where there is none. On standard error, so that --json stays clean."""
+
+    def __init__(self, steps: int) -> None:
+        self.steps, self.done, self.on_terminal = steps, 0, sys.stderr.isatty()
+
+    def show(self, outcome: the_day.Outcome) -> None:
+        """One more step done."""
+        self.done += 1
+        said = f"{outcome.step}: {outcome.out:,} {outcome.what}" + (" (already done)" if outcome.already else "")
+        if not self.on_terminal:
+            print(f"[{self.done}/{self.steps}] {said}", file=sys.stderr, flush=True)
+            return
+        filled = round(30 * self.done / self.steps)
+        end = "\n" if self.done == self.steps else ""
+        bar = f"{'█' * filled}{'░' * (30 - filled)}"
+        print(f"\r{bar} {self.done}/{self.steps}  {said:<60.60}", end=end, file=sys.stderr, flush=True)
