@@ -25,7 +25,6 @@ django.setup()
 from django.test import TransactionTestCase  # noqa: E402
 
 from piperoll.foundations.actors import Actor  # noqa: E402
-from the_day import set_up_anytown  # noqa: E402
 from throwaway_database import Throwaway, throwaway  # noqa: E402
 
 
@@ -67,4 +66,6 @@ def as_superuser(throwaway_database: Throwaway) -> Iterator[psycopg.Connection]:
 @pytest.fixture
 def manager(books: Throwaway) -> Actor:
     """Anytown set up from its own file, and a team manager to act for it."""
+    from the_day import set_up_anytown
+
     return set_up_anytown()

@@ -17,7 +17,7 @@ from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.references import ReferenceScheme
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.decide import decide_all, is_plain
+from piperoll.receipting.matching.decide import decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
 from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, PayerHabit
 from piperoll.receipting.matching.lookups import LookupKeys, lookups, reference_keys
@@ -63,8 +63,9 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
             lines = [_line(row) for row in rows]
             with transaction.atomic():
                 book = Book(schemes, sum_counts=sum_counts, customers_in_all=customers.many)
-                open_book(book, lines, schemes)
-                decided = [_decided(d, line) for d, line in zip(decide_all(lines, book), lines, strict=True)]
+                decisions = decide_chunk(book, lines, schemes)
+                by_receipt = {line.line_id: line for line in lines}
+                decided = [_decided(decision, by_receipt[decision.line_id]) for decision in decisions]
                 counts = carry_out(decided, run=run.id, at=at, by_username=by.username)
             totals.update({"looked_at": len(rows), **counts._asdict()})
         with transaction.atomic():
@@ -100,13 +101,15 @@ def key_names() -> None:
         )
 
 
-def open_book(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> None:
-    """Fetch what these lines could concern: first what their printed references name, then, for the rest, everything."""
+def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> list[Decision]:
+    """Decide some lines against the live books: first those their printed references settle, then, all that could concern
+    them fetched, the rest."""
     sql.lay_out_keys()
     _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4))
-    rest = [line for line in lines if not is_plain(line, book)]
+    settled, rest = decide_plain(lines, book)
     if rest:
         _fetch(book, lookups(rest, schemes))
+    return settled + decide_all(rest, book)
 
 
 def _fetch(book: Book, keys: LookupKeys) -> None:

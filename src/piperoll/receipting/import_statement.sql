@@ -25,9 +25,9 @@ TRUNCATE arriving_line;
 -- The statement itself, with its journal's key set aside, and a key for each of its lines.
 UPDATE arriving_line SET line_id = nextval('receipting_bankline_id_seq'),
   receipt_id = CASE WHEN amount_pence <> 0 THEN nextval('receipting_receipt_id_seq') END;
-INSERT INTO receipting_statement (bank_account_id, previous_id, format, bank_reference, opened_on, closed_on, opening_pence,
+INSERT INTO receipting_statement (bank_account_id, previous_id, sequence, format, bank_reference, opened_on, closed_on, opening_pence,
                                   closing_pence, line_count, entered_balance, journal_id, run_id)
-VALUES (%(account)s, %(previous)s, %(format)s, %(reference)s, %(opened)s, %(closed)s, %(opening)s, %(closing)s, %(lines)s,
+VALUES (%(account)s, %(previous)s, coalesce((SELECT sequence FROM receipting_statement WHERE id = %(previous)s), 0) + 1, %(format)s, %(reference)s, %(opened)s, %(closed)s, %(opening)s, %(closing)s, %(lines)s,
         %(entered)s, nextval('ledger_journal_id_seq'), %(run)s)
 RETURNING id, journal_id;
 
@@ -66,8 +66,9 @@ SELECT line_id, %(statement)s, line_number, booked_on, value_on, amount_pence, t
 FROM arriving_line ORDER BY line_id;
 INSERT INTO receipting_banklinetext (line_id, salt, payer_name, narrative, payment_references, payer_key, sealed_payer)
 SELECT line_id, salt, payer_name, narrative, payment_references, payer_key, sealed_payer FROM arriving_line ORDER BY line_id;
-INSERT INTO receipting_receipt (id, bank_line_id, bank_account_id, received_on, amount_pence, run_id)
-SELECT receipt_id, line_id, %(account)s, booked_on, amount_pence, %(run)s
-FROM arriving_line WHERE amount_pence <> 0 ORDER BY receipt_id;
+INSERT INTO receipting_receipt (id, reference, bank_line_id, bank_account_id, received_on, amount_pence, run_id)
+SELECT a.receipt_id, concat_ws('-', b.code, s.sequence, a.line_number), a.line_id, %(account)s, a.booked_on, a.amount_pence, %(run)s
+FROM arriving_line a, council_bankaccount b, receipting_statement s
+WHERE b.id = %(account)s AND s.id = %(statement)s AND a.amount_pence <> 0 ORDER BY a.receipt_id;
 INSERT INTO receipting_suspense (receipt_id, open_pence, state, reason)
 SELECT receipt_id, amount_pence, 'new', '' FROM arriving_line WHERE amount_pence <> 0 ORDER BY receipt_id;

@@ -17,6 +17,7 @@ class Statement(models.Model):
 
     bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="statements")
     previous = models.OneToOneField("self", models.PROTECT, null=True, related_name="next")
+    sequence = models.IntegerField(help_text="1, 2, 3… within the bank account")
     format = models.CharField(max_length=24)
     bank_reference = models.CharField(max_length=64, blank=True)
     opened_on = models.DateField()
@@ -31,7 +32,8 @@ class Statement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="statement_chain_start", fields=["bank_account"], condition=Q(previous__isnull=True))
+            models.UniqueConstraint(name="statement_chain_start", fields=["bank_account"], condition=Q(previous__isnull=True)),
+            models.UniqueConstraint(name="statement_sequence", fields=["bank_account", "sequence"]),
         ]
 
 
@@ -70,15 +72,22 @@ class BankLineText(models.Model):
 
 
 class Receipt(models.Model):
-    """Money that arrived (or, below nought, that the bank took back)."""
+    """Money that arrived (or, below nought, that the bank took back).
+
+    `reference` names it on paper: the bank account's code, the statement's place in it and the line, `MAIN-12-345`.
+    """
 
     id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=24)
     bank_line = models.OneToOneField(BankLine, models.PROTECT, null=True, related_name="receipt", db_constraint=False)
     bank_account = models.ForeignKey(BankAccount, models.PROTECT, db_index=False, db_constraint=False)
     received_on = models.DateField()
     amount_pence = models.BigIntegerField()
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
     append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="receipt_reference_once", fields=["reference"])]
 
 
 class Suspense(models.Model):

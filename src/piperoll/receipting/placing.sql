@@ -67,8 +67,8 @@ FROM decided WHERE match_id IS NOT NULL ORDER BY match_id;
 -- name: add_placements
 -- The credit items with what stays open of them, the placements, the allocations, and everything's new balance.
 INSERT INTO receivables_item (id, customer_id, kind, amount_pence, effective_on, known_at, reference, journal_id, run_id)
-SELECT item_id, customer_id, 'receipt', -amount_pence, received_on, %(at)s, 'R' || receipt_id, journal_id, %(run)s
-FROM draft_placement ORDER BY item_id;
+SELECT p.item_id, p.customer_id, 'receipt', -p.amount_pence, p.received_on, %(at)s, r.reference, p.journal_id, %(run)s
+FROM draft_placement p JOIN receipting_receipt r ON r.id = p.receipt_id ORDER BY p.item_id;
 INSERT INTO receivables_itembalance (item_id, customer_id, open_pence)
 SELECT item_id, customer_id, -unapplied_pence FROM draft_placement ORDER BY item_id;
 INSERT INTO receipting_placement (id, receipt_id, customer_id, item_id, amount_pence, match_id, run_id)

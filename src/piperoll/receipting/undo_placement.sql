@@ -46,8 +46,8 @@ FROM taken_back t, receipting_placement p WHERE p.id = %(placement)s ORDER BY t.
 UPDATE receivables_itembalance b SET open_pence = b.open_pence + t.amount_pence
 FROM (SELECT debit_item_id, sum(amount_pence) AS amount_pence FROM taken_back GROUP BY 1) t WHERE b.item_id = t.debit_item_id;
 INSERT INTO receivables_item (id, customer_id, kind, amount_pence, effective_on, known_at, reference, journal_id, run_id)
-SELECT %(item)s, customer_id, 'receipt_undone', amount_pence, %(on)s, %(at)s, 'R' || receipt_id, %(journal)s, %(run)s
-FROM receipting_placement WHERE id = %(placement)s;
+SELECT %(item)s, p.customer_id, 'receipt_undone', p.amount_pence, %(on)s, %(at)s, r.reference, %(journal)s, %(run)s
+FROM receipting_placement p JOIN receipting_receipt r ON r.id = p.receipt_id WHERE p.id = %(placement)s;
 INSERT INTO receivables_itembalance (item_id, customer_id, open_pence)
 SELECT %(item)s, customer_id, 0 FROM receipting_placement WHERE id = %(placement)s;
 INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id)
