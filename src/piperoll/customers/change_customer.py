@@ -1,0 +1,87 @@
+"""change_customer: what we know of a customer changes from a day on; what was true before stays on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime, timedelta
+
+from piperoll.customers.details import ON_CUSTOMER, Details
+from piperoll.customers.models import Address, Contact, Customer
+from piperoll.customers.queries import NoSuchCustomer
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+
+
+class NothingChanged(Refused):
+    """That is what we know already: nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A customer changed: each field with what it was and what it is."""
+
+    run: int
+    customer: int
+    fields: dict[str, tuple[str, str]]
+
+
+def change_customer(*, customer: int, details: Details, on: date, at: datetime, by: Actor) -> Changed:
+    """Make a customer what `details` says from the day `on`: whatever differs is changed, the rest is left.
+
+    Raises DetailMissing, DetailUnfit, NoSuchCustomer, NothingChanged.
+    """
+    by.must("change_customer")
+    told = details.tidied()
+    with running.act("change_customer", on=on, at=at, by=by, customer=customer) as run:
+        standing = Customer.objects.select_for_update().filter(pk=customer).first()
+        if standing is None:
+            raise NoSuchCustomer(reference=customer)
+        was = details_of(standing)
+        changes = {f.name: (getattr(was, f.name), getattr(told, f.name)) for f in fields(told)}
+        changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+        if not changes:
+            raise NothingChanged()
+        for name in ON_CUSTOMER:
+            setattr(standing, name, getattr(told, name))
+        standing.save(update_fields=ON_CUSTOMER)
+        if {"address", "postcode"} & changes.keys():
+            _move(standing, told, on)
+        for kind in ("email", "phone"):
+            if kind in changes:
+                _reach_by(standing, kind, getattr(told, kind), on)
+        run.finish(changed=changes)
+    return Changed(run.id, customer, changes)
+
+
+def details_of(customer: Customer) -> Details:
+    """What we know of a customer now, as `change_customer` takes it."""
+    address = customer.addresses.filter(valid_to=None).order_by("-valid_from", "-id").first()
+    contacts = {c.kind: c.value for c in customer.contacts.filter(valid_to=None).order_by("valid_from", "id")}
+    facts = {name: getattr(customer, name) for name in ON_CUSTOMER}
+    return Details(
+        **facts,
+        address=address.lines if address else "",
+        postcode=address.postcode if address else "",
+        email=contacts.get("email", ""),
+        phone=contacts.get("phone", ""),
+    )
+
+
+def _move(customer: Customer, told: Details, on: date) -> None:
+    """A new address from `on`; the one before ends the day before, and one that began on `on` or later never held."""
+    current = customer.addresses.filter(valid_to=None)
+    current.filter(valid_from__gte=on).delete()
+    current.update(valid_to=on - timedelta(days=1))
+    Address.objects.create(customer=customer, lines=told.address, postcode=told.postcode, valid_from=on)
+
+
+def _reach_by(customer: Customer, kind: str, value: str, on: date) -> None:
+    """A new email address or phone number from `on`, or none."""
+    current = customer.contacts.filter(kind=kind, valid_to=None)
+    current.filter(valid_from__gte=on).delete()
+    current.update(valid_to=on - timedelta(days=1))
+    if value:
+        Contact.objects.create(customer=customer, kind=kind, value=value, valid_from=on)

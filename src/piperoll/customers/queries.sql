@@ -1,0 +1,64 @@
+-- name: prefer_indexes
+-- For this transaction: a guess that half the table matches must not turn into reading the other half.
+SET LOCAL enable_seqscan = off;
+
+-- name: by_name
+-- Customers whose name or trading name holds every word, those first whose name begins so. Each arm stops when it has enough.
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+FROM (
+  SELECT id, min(rank) AS rank FROM (
+    (SELECT id, 1 AS rank FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, 2 FROM customers_customer
+     WHERE upper(name) LIKE %(first)s AND upper(name) LIKE %(second)s AND upper(name) LIKE %(third)s LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, 3 FROM customers_customer
+     WHERE trading_as <> '' AND upper(trading_as) LIKE %(first)s AND upper(trading_as) LIKE %(second)s
+       AND upper(trading_as) LIKE %(third)s LIMIT %(most)s)
+  ) found GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
+) found JOIN customers_customer c USING (id)
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+ORDER BY found.rank, c.name, c.id;
+
+-- name: by_start_of_name
+-- Customers with a word of their name, or their trading name, beginning so: for a word of two letters.
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+FROM (
+  SELECT id, min(rank) AS rank FROM (
+    (SELECT id, 1 AS rank FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, 2 FROM customers_customer WHERE upper(name) LIKE %(inside)s LIMIT %(most)s)
+    UNION ALL
+    (SELECT id, 3 FROM customers_customer WHERE trading_as <> '' AND upper(trading_as) LIKE %(start)s LIMIT %(most)s)
+  ) found GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
+) found JOIN customers_customer c USING (id)
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+ORDER BY found.rank, c.name, c.id;
+
+-- name: by_reference
+-- The customer with this reference.
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+FROM customers_customer c
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+WHERE c.reference = ANY(%(references)s);
+
+-- name: by_postcode
+-- Customers who live where a postcode begins so.
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+FROM (
+  SELECT customer_id, lines, postcode FROM customers_address
+  WHERE postcode LIKE %(start)s AND valid_to IS NULL LIMIT %(most)s
+) a JOIN customers_customer c ON c.id = a.customer_id
+ORDER BY a.postcode, a.lines, c.name, c.id;
+
+-- name: alike
+-- Customers of the same name at the same postcode.
+SELECT c.id, c.reference, c.name FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
+WHERE a.postcode = %(postcode)s AND a.valid_to IS NULL AND upper(c.name) = upper(%(name)s)
+ORDER BY c.id LIMIT 1;
