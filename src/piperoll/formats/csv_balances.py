@@ -15,10 +15,14 @@ from piperoll.foundations.money import plain_pounds
 class Balanced(Protocol):
     """A line of a CSV file, as far as balances go. `balance_pence` is None where the bank left it out."""
 
-    booked_on: date
-    amount_pence: int
-    balance_pence: int | None
-    source_line: int
+    @property
+    def booked_on(self) -> date: ...
+    @property
+    def amount_pence(self) -> int: ...
+    @property
+    def balance_pence(self) -> int | None: ...
+    @property
+    def source_line(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

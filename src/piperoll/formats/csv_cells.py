@@ -18,6 +18,8 @@ _DATES = (
 def clean(cell: str) -> str:
     """A cell's text without the apostrophe or formula a spreadsheet puts before digits to keep them as text."""
     cell = cell.strip()
+    if cell[:1] not in ("'", "="):
+        return cell
     if cell[:1] == "'":
         return cell[1:].strip()
     if cell[:2] == '="' and cell[-1:] == '"':
@@ -27,6 +29,8 @@ def clean(cell: str) -> str:
 
 def pence_in(cell: str) -> int:
     """Pence in a cell: `12.5`, `-1,234.56`, `£3`, `(12.00)`, `12.00-`, `12.00 DR`. A decimal comma is refused."""
+    if cell[-3:-2] == "." and cell[:-3].isdigit():
+        return hundredths(cell)
     text = cell.replace("£", "").replace("−", "-").strip()
     sign = 1
     if text[:1] == "(" and text[-1:] == ")":

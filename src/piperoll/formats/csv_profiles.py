@@ -276,7 +276,7 @@ def profile_from_heading(cells: list[str]) -> Profile | None:
 def _from_words(words: list[str]) -> Profile | None:
     """A profile made from a heading's words; None unless they name a date, a sum and a narrative, each just once."""
     found: dict[str, str] = {}
-    narrative = tuple(word for word in words if _NARRATIVE.fullmatch(word))
+    narrative = tuple(dict.fromkeys(word for word in words if _NARRATIVE.fullmatch(word)))
     for word in words:
         meaning = _BY_WORD.get(word)
         if meaning and meaning in found:

@@ -1,0 +1,163 @@
+"""One row of a CSV statement, by its profile: what its line says, whose account it is on, the balance beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from piperoll.formats.accounts import identify, identify_parts, payer
+from piperoll.formats.csv_cells import clean, day_in, pence_in
+from piperoll.formats.csv_layouts import Layout, fits
+from piperoll.formats.fields import shown, whole_pence
+from piperoll.formats.kinds import Kind, kind_of
+from piperoll.formats.refusals import FileMalformed, FileTruncated
+from piperoll.formats.statements import AccountIdentity
+
+_PARTS = re.compile(r"\t+| {3,}")
+_SUM = r"|.*\.\d\d\)?-?( ?(CR|DR))?"
+_WHOLE = {
+    "amount": _SUM,
+    "debit": _SUM,
+    "credit": _SUM,
+    "balance": _SUM,
+    "booked": r".*(19|20)\d\d|(19|20)\d\d-\d\d-\d\d",
+    "value": r".*(19|20)\d\d|(19|20)\d\d-\d\d-\d\d",
+    "account": r".*\d{8}( ?[A-Z]{3})?|[A-Z]{2}\d\d.{11,}",
+    "sort_code": r".*\d\d-?\d\d-?\d\d",
+    "currency": r"[A-Z]{3}",
+}
+_FIELDS = (
+    "booked", "value", "amount", "flag", "debit", "credit", "balance", "type", "reference", "bank_reference",
+    "payer_name", "payer_account", "sort_code", "account", "currency",
+)  # fmt: skip
+
+
+class Row(NamedTuple):
+    """A row read: first the fields of its line after the number, in their order, then what else it says."""
+
+    booked_on: date
+    value_on: date
+    amount_pence: int
+    type_code: str
+    kind: Kind
+    payer_name: str
+    payer_sort_code: str
+    payer_account_number: str
+    references: tuple[str, ...]
+    narrative: tuple[str, ...]
+    customer_reference: str
+    bank_reference: str
+    batch: str
+    source_line: int
+    raw: str
+    bank_account: AccountIdentity
+    currency: str
+    balance_pence: int | None
+
+
+class RowReader:
+    """Reads the rows of one layout, its columns found once. A field without a column reads a blank after the last."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.profile = profile = layout.profile
+        self.width = len(profile.columns)
+        self.narrative = [profile.columns.index(name) for name in profile.narrative]
+        self.last_is_narrative = bool(self.narrative) and self.narrative[-1] == self.width - 1
+        places = {column: place for place, column in enumerate(profile.columns)}
+        self.at = {name: places.get(getattr(profile, name), self.width) for name in _FIELDS}
+
+    def read(self, line: int, cells: list[str]) -> Row:
+        """The row in these cells. Raises FileMalformed."""
+        try:
+            return self._read(line, self._fitted(cells), self.layout.delimiter.join(cells))
+        except ValueError as problem:
+            raise FileMalformed(format="CSV", line=line, reason=str(problem)) from None
+
+    def refuse_if_cut(self, line: int, last: str) -> None:
+        """Raise FileTruncated when the file's last cell, no new line after it, may be part of a sum, day or account."""
+        column = self.profile.columns[-1]
+        meaning = next((name for name in _WHOLE if column == getattr(self.profile, name)), "")
+        if meaning and not re.fullmatch(_WHOLE[meaning], clean(last)):
+            raise FileTruncated(format="CSV", line=line, missing=f"a whole {column}")
+
+    def _fitted(self, cells: list[str]) -> list[str]:
+        """The cells, as many as there are columns. A comma loose in a narrative at the end is taken back into it."""
+        if len(cells) < self.width:
+            raise ValueError(f"it has {len(cells)} cells, not {self.width}: is the row cut short?")
+        if len(cells) > self.width:
+            rest = cells[self.width :]
+            if any(map(str.strip, rest)):
+                if not self.last_is_narrative:
+                    raise ValueError(f"it has {len(cells)} cells, not {self.width}: is a comma loose in a narrative?")
+                cells = [*cells[: self.width - 1], self.layout.delimiter.join(cells[self.width - 1 :])]
+        if self.profile.shape and not fits(self.profile, cells):
+            raise ValueError("it does not have the shape of the other rows")
+        return [*map(clean, cells), ""]
+
+    def _read(self, line: int, cells: list[str], raw: str) -> Row:
+        at = self.at
+        booked_on = self.layout.day or day_in(cells[at["booked"]] or cells[at["value"]])
+        value, balance = cells[at["value"]], cells[at["balance"]]
+        pence, narrative = self._amount(cells), self._narrative(cells)
+        account, currency = _account(cells[at["account"]], cells[at["sort_code"]], cells[at["currency"]])
+        sort_code, account_number = payer(cells[at["payer_account"]])
+        type_code, reference = cells[at["type"]], cells[at["reference"]]
+        return Row(
+            booked_on,
+            day_in(value) if value else booked_on,
+            pence,
+            type_code,
+            kind_of(type_code, pence, " ".join(narrative)),
+            cells[at["payer_name"]],
+            sort_code,
+            account_number,
+            (reference,) if reference else (),
+            narrative,
+            reference,
+            cells[at["bank_reference"]],
+            "",
+            line,
+            raw,
+            account,
+            currency or self.profile.default_currency,
+            self._pence(balance) if balance else None,
+        )
+
+    def _narrative(self, cells: list[str]) -> tuple[str, ...]:
+        parts = [cells[at] for at in self.narrative]
+        if self.profile.packed:
+            parts = [piece.strip() for part in parts for piece in _PARTS.split(part)]
+        return tuple(filter(None, parts))
+
+    def _pence(self, cell: str) -> int:
+        return whole_pence(cell) if self.profile.pence else pence_in(cell)
+
+    def _amount(self, cells: list[str]) -> int:
+        if self.profile.amount:
+            pence = self._pence(cells[self.at["amount"]])
+            return _flagged(pence, cells[self.at["flag"]]) if self.profile.flag else pence
+        debit, credit = cells[self.at["debit"]], cells[self.at["credit"]]
+        if not debit and not credit:
+            raise ValueError("it has neither a debit nor a credit")
+        money_out, money_in = pence_in(debit) if debit else 0, pence_in(credit) if credit else 0
+        if money_out and money_in:
+            raise ValueError(f"it has both a debit of {shown(debit)} and a credit of {shown(credit)}")
+        return money_in - abs(money_out)
+
+
+@lru_cache(maxsize=1024)
+def _account(account: str, sort_code: str, currency: str) -> tuple[AccountIdentity, str]:
+    """The account, and its currency where a column or the end of the account says (`001122-12345678 GBP`)."""
+    after = re.search(r"\d\s+([A-Z]{3})\Z", account)
+    currency = currency.upper() or (after[1] if after else "")
+    return (identify_parts(sort_code, account) if sort_code else identify(account)), currency
+
+
+def _flagged(pence: int, flag: str) -> int:
+    way = flag.upper()
+    if way not in ("CR", "C", "CREDIT", "CRDT", "DR", "D", "DEBIT", "DBIT"):
+        raise ValueError(f"{shown(flag)} is neither CR nor DR")
+    return pence if way.startswith("C") else -pence
