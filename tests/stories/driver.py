@@ -1,0 +1,42 @@
+"""Runs one verb of a day in a process of its own, so that a story may kill it: `python driver.py VERB [FILE]`.
+
+Says READY on its standard output just before the verb's call, DONE after it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import django
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "piperoll.config.settings"
+django.setup()
+
+from piperoll.authority.sign_in import actor_for  # noqa: E402
+from piperoll.foundations.refusals import Refused  # noqa: E402
+from the_day import MONDAY, MORNING  # noqa: E402
+
+
+def main(verb: str, file: str | None) -> None:
+    from piperoll.billing.raise_invoices import raise_invoices
+    from piperoll.receipting.allocate_receipts import allocate_receipts
+    from piperoll.receipting.import_statement import import_statement
+
+    act = {"on": MONDAY, "at": MORNING, "by": actor_for("morag.manager")}
+    print("READY", flush=True)
+    try:
+        if verb == "raise_invoices":
+            raise_invoices(feeder=Path(file or ""), **act)
+        elif verb == "import_statement":
+            import_statement(file=Path(file or ""), bank_account=None, **act)
+        else:
+            allocate_receipts(**act)
+    except Refused as refusal:
+        print(refusal.sentence, flush=True)
+    print("DONE", flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else None)
