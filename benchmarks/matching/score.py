@@ -11,7 +11,6 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-
 NOBODYS = ("stranger", "namesake", "paid already", "other ledger", "duplicate")
 
 
@@ -52,9 +51,8 @@ def main() -> None:
     payable = [counts for kind, counts in total.items() if kind not in NOBODYS]
     right = sum(counts["right"] + counts["twin"] for counts in payable)
     share = 100 * right / sum(map(Counter.total, payable))
-    print(
-        f"{every.total():,} lines; right {share:.2f}% of those payable; wrong {every['wrong']}; inexact {every['inexact']}"
-    )
+    print(f"{every.total():,} lines; right {share:.2f}% of those payable; ", end="")
+    print(f"wrong {every['wrong']}; inexact {every['inexact']}")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ stay unapplied; a charge taken off without a reference comes off the last item.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
@@ -158,18 +158,8 @@ def _place(
     elif part.amount_pence < 0:
         _take_off(part, book, unpacked, said)
     else:
-        name = part.payer_name or part.description if advice.kind is AdviceKind.REMITTANCE else part.payer_name
-        payment = BankLine(
-            line.line_id,
-            advice.on,
-            part.amount_pence,
-            line.kind,
-            name,
-            None,
-            tuple(filter(None, (part.reference,))),
-            tuple(filter(None, (part.description,))),
-        )
-        for decision in _decide_for(payment, advice, decide_payment):
+        for payment in payments_of(part, advice, line.line_id):
+            decision = decide_payment(payment)
             if decision.ledger:
                 unpacked.foreign.append(said)
                 return
@@ -180,21 +170,20 @@ def _place(
         unpacked.lost.append(said)
 
 
-def _decide_for(payment: BankLine, advice: Advice, decide_payment: DecidePayment) -> Iterator[Decision]:
-    """Decide by the name beside the payment, then (a body pays its own bills) by the name on the list."""
-    yield decide_payment(payment)
-    if advice.payer_name and advice.payer_name != payment.payer_name:
-        yield decide_payment(
-            BankLine(
-                payment.line_id,
-                payment.booked_on,
-                payment.amount_pence,
-                payment.kind,
-                advice.payer_name,
-                None,
-                payment.references,
-            )
-        )
+def payments_of(part: AdviceLine, advice: Advice, line_id: Hashable = None) -> list[BankLine]:
+    """A list's payment as bank lines to decide, the likelier first; also for `lookups`, which must ask about them too.
+
+    On a remittance advice the name beside the payment is the customer's; a body that pays its own bills is named once,
+    at the top.
+    """
+    beside = part.payer_name or (part.description if advice.kind is AdviceKind.REMITTANCE else "")
+    names = dict.fromkeys((beside, advice.payer_name or beside))
+    references = (part.reference,) if part.reference else ()
+    narrative = (part.description,) if part.description else ()
+    return [
+        BankLine(line_id, advice.on, part.amount_pence, "", name, references=references, narrative=narrative)
+        for name in names
+    ]
 
 
 def _take_off(part: AdviceLine, book: Book, unpacked: _Unpacked, said: str) -> None:

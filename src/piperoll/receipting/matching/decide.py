@@ -88,8 +88,9 @@ def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | No
     if not items or sum(map(book.open_pence, items)) != line.amount_pence:
         return None
     debtor = book.debtors.get(items[0].customer)
-    agreed = debtor is not None and compare(line.payer_name, debtor) >= Agreement.INITIAL
-    if not (found.scheme.checked or agreed or listed):
+    level = compare(line.payer_name, debtor) if debtor else Agreement.UNKNOWN
+    agreed = level >= Agreement.INITIAL
+    if not (found.scheme.checked or agreed or (listed and level is Agreement.UNKNOWN)):
         return None
     confirmed = (
         "payer's name agrees" if agreed else "its check digits agree" if found.scheme.checked else "it is on a list"
@@ -141,7 +142,7 @@ def _outweighs(ranked: Ranked) -> bool:
 def _rank(case: Case) -> Ranked:
     prior = -log2(max(2, case.book.items_in_all)) + (case.weights.listed if case.listed else 0)
     weighed = [(total(option.evidence.values(), prior), option) for option in options(case)]
-    return sorted(weighed, key=lambda pair: -pair[0])
+    return sorted(weighed, key=lambda pair: (-pair[0], [item.reference for item, _ in pair[1].parts]))
 
 
 def _settled(case: Case) -> str:

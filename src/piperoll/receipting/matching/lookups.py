@@ -1,7 +1,8 @@
 """What to fetch before a chunk of bank lines can be decided: the questions put to a database, a few in all.
 
 Two rounds keep it quick: `reference_keys` for every line, from which most lines are settled (`decide.decide_plain`),
-then `lookups` for the rest. Lists waiting for their money are few: put them all in the book first.
+then `lookups` for the rest. Lists waiting for their money are few: put them all in the book first, and ask `lookups`
+about their payments (`advices.payments_of`) together with the lines.
 """
 
 from __future__ import annotations

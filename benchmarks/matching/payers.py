@@ -1,0 +1,250 @@
+"""The kinds of bank line a council sees, each drawn with its truth: who pays what, how they write it.
+
+Strangers are drawn from the same names and prices as customers, so that some agree with a debtor by pure chance.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from council import PRICES, Council, Invoice
+from mangle import mangle
+from people import Payer, as_bank_shows, somebody
+
+
+@dataclass
+class Line:
+    """A bank line and its truth: the invoices it pays, or none and why."""
+
+    kind: str
+    name: str
+    reference: str
+    pence: int
+    pays: dict[str, int] = field(default_factory=dict)
+    ledger: str = ""
+    account: str = ""
+    slips: list[tuple[str, str, int]] = field(default_factory=list)
+    twin: dict[str, int] = field(default_factory=dict)
+
+
+class World:
+    """The council, and chance."""
+
+    def __init__(self, council: Council, rng: random.Random, slips: float) -> None:
+        self.council, self.rng, self.slips = council, rng, slips
+        self.open = [invoice for invoice in council.invoices if invoice.open_pence]
+        rng.shuffle(self.open)
+        self.owed: dict[int, list[Invoice]] = {}
+        for invoice in self.open:
+            self.owed.setdefault(invoice.customer, []).append(invoice)
+        self.settled = [invoice for invoice in council.invoices if not invoice.open_pence]
+
+    def take(self) -> Invoice:
+        """An open invoice nobody has paid yet."""
+        while True:
+            invoice = self.open.pop()
+            if invoice.open_pence:
+                return invoice
+
+    def shown(self, payer: Payer) -> str:
+        return as_bank_shows(payer, self.rng, slips=self.slips)
+
+    def debtor(self, invoice: Invoice) -> Payer:
+        return self.council.customers[invoice.customer]
+
+    def account(self) -> str:
+        return f"{self.rng.randrange(100000, 999999):06d} {self.rng.randrange(10**7, 10**8):08d}"
+
+    def sum(self) -> int:
+        return self.rng.choice(PRICES)[1] if self.rng.random() < 0.7 else self.rng.randrange(1500, 90000)
+
+
+def clean(world: World) -> Line:
+    invoice = world.take()
+    return _paid("clean", world, [invoice], invoice.reference)
+
+
+def mangled(world: World) -> Line:
+    invoice = world.take()
+    return _paid("mangled", world, [invoice], mangle(invoice.reference, world.rng)[:18])
+
+
+def part(world: World) -> Line:
+    invoice = world.take()
+    pence = max(1, invoice.open_pence * world.rng.randrange(10, 90) // 100)
+    line = Line("part", world.shown(world.debtor(invoice)), invoice.reference, pence, {invoice.reference: pence})
+    invoice.open_pence = 0
+    return line
+
+
+def over(world: World) -> Line:
+    invoice = world.take()
+    line = _paid("over", world, [invoice], invoice.reference)
+    line.pence += world.rng.randrange(1, 5000)
+    return line
+
+
+def customer_number(world: World) -> Line:
+    invoice = _only_of_its_sum(world)
+    return _paid("customer number", world, [invoice], world.council.customer_reference(invoice.customer))
+
+
+def name_only(world: World) -> Line:
+    invoice = _only_of_its_sum(world)
+    words = world.rng.choice(("", "THANKS", "BILL", invoice.words[:18], world.council.addresses[invoice.customer]))
+    return _paid("name only", world, [invoice], words)
+
+
+def own_number(world: World) -> Line:
+    invoice = _only_of_its_sum(world)
+    number = f"{world.rng.randrange(1, len(world.council.invoices)):06d}"
+    return _paid(
+        "own number", world, [invoice], world.rng.choice((number, f"ORDER {number}", f"{number}/1", f"AC{number}"))
+    )
+
+
+def several(world: World) -> Line:
+    invoices = _several_of_one(world)
+    mark = world.rng.choice((",", "/", " & ", " ", "+"))
+    return _paid("several references", world, invoices, mark.join(invoice.reference for invoice in invoices))
+
+
+def several_sum(world: World) -> Line:
+    invoices = _several_of_one(world)
+    words = world.rng.choice(("", "ALL BILLS", world.council.customer_reference(invoices[0].customer)))
+    return _paid("several by sum", world, invoices, words)
+
+
+def known_account(world: World) -> Line:
+    invoice = _only_of_its_sum(world)
+    line = _paid("known account", world, [invoice], world.rng.choice(("", "COUNCIL", "MONTHLY")))
+    line.account = world.account()
+    world.council.accounts[line.account] = invoice.customer
+    line.name = world.shown(somebody(world.rng)) if world.rng.random() < 0.5 else "ONLINE PAYMENT"
+    return line
+
+
+def friend(world: World) -> Line:
+    invoice = world.take()
+    line = _paid("friend with reference", world, [invoice], invoice.reference)
+    line.name = world.shown(somebody(world.rng))
+    return line
+
+
+def stranger(world: World) -> Line:
+    words = (
+        "",
+        "",
+        "ON BEHALF OF DAD",
+        "DEPOSIT",
+        f"{world.rng.randrange(1, 99999):06d}",
+        world.council.dense_prefix + " 99812",
+    )
+    return Line("stranger", world.shown(somebody(world.rng)), world.rng.choice(words), world.sum())
+
+
+def namesake(world: World) -> Line:
+    """A stranger who has the very name of a customer, and pays a common price."""
+    payer = world.rng.choice(world.council.customers)
+    return Line("namesake", world.shown(payer), "", world.rng.choice(PRICES)[1])
+
+
+def wrong_reference(world: World) -> Line:
+    """The payer quotes an invoice one digit from their own, which is somebody else's."""
+    invoice = _only_of_its_sum(world)
+    others = [other for other in world.council.invoices if _one_digit_apart(other.reference, invoice.reference)]
+    written = world.rng.choice(others).reference if others else invoice.reference
+    return _paid("wrong reference", world, [invoice], written)
+
+
+def paid_already(world: World) -> Line:
+    invoice = world.rng.choice(world.settled)
+    return Line("paid already", world.shown(world.debtor(invoice)), invoice.reference, invoice.pence)
+
+
+def other_ledger(world: World) -> Line:
+    name, reference = world.rng.choice(
+        (
+            ("council_tax", f"71{world.rng.randrange(10**7):07d}"),
+            ("council_tax", "CTAX"),
+            ("rents", f"T{world.rng.randrange(1000):03d}-{world.rng.randrange(10**5):05d}"),
+            ("penalty_charges", f"PCN PC{world.rng.randrange(10**8):08d}"),
+        )
+    )
+    payer = world.rng.choice(world.council.customers)
+    return Line("other ledger", world.shown(payer), reference, world.sum(), ledger=name)
+
+
+def cheques(world: World) -> Line:
+    slip = f"{world.rng.randrange(10**5, 10**6)}"
+    line = Line("cheques", "", slip, 0)
+    for _ in range(world.rng.randrange(2, 9)):
+        invoice = world.take()
+        back = world.rng.choice((invoice.reference, invoice.reference, mangle(invoice.reference, world.rng)))
+        line.slips.append((world.shown(world.debtor(invoice)), back, invoice.open_pence))
+        line.pays[invoice.reference] = invoice.open_pence
+        line.pence += invoice.open_pence
+        invoice.open_pence = 0
+    return line
+
+
+MIX: dict[Callable[[World], Line], int] = {
+    clean: 34,
+    mangled: 16,
+    other_ledger: 8,
+    name_only: 7,
+    customer_number: 5,
+    stranger: 5,
+    part: 4,
+    several: 4,
+    known_account: 4,
+    over: 3,
+    own_number: 3,
+    several_sum: 3,
+    friend: 2,
+    wrong_reference: 2,
+    paid_already: 2,
+    cheques: 2,
+    namesake: 1,
+}
+"""How many in a hundred (or so) of each kind."""
+
+
+def lines(world: World, count: int) -> Iterator[Line]:
+    """So many lines, one in a hundred sent twice."""
+    makers = world.rng.choices(list(MIX), weights=list(MIX.values()), k=count)
+    for make in makers:
+        line = make(world)
+        yield line
+        if line.kind == "clean" and world.rng.random() < 0.03:
+            yield Line("duplicate", line.name, line.reference, line.pence, twin=line.pays)
+
+
+def _paid(kind: str, world: World, invoices: list[Invoice], reference: str) -> Line:
+    pays = {invoice.reference: invoice.open_pence for invoice in invoices}
+    for invoice in invoices:
+        invoice.open_pence = 0
+    account = world.account() if world.rng.random() < 0.5 else ""
+    return Line(kind, world.shown(world.debtor(invoices[0])), reference, sum(pays.values()), pays, account=account)
+
+
+def _only_of_its_sum(world: World) -> Invoice:
+    """An open invoice whose customer owes no other of the same sum, so that there is one right answer."""
+    while True:
+        invoice = world.take()
+        if sum(other.pence == invoice.pence for other in world.owed[invoice.customer]) == 1:
+            return invoice
+
+
+def _several_of_one(world: World) -> list[Invoice]:
+    while True:
+        owed = [invoice for invoice in world.owed[world.take().customer] if invoice.open_pence]
+        sums = [invoice.pence for invoice in world.owed[owed[0].customer]] if owed else []
+        if len(owed) >= 2 and len(set(sums)) == len(sums):
+            return world.rng.sample(owed, world.rng.randrange(2, min(3, len(owed)) + 1))
+
+
+def _one_digit_apart(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
