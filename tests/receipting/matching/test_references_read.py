@@ -113,6 +113,10 @@ def test_no_text_a_payer_can_write_breaks_the_reading(reference: str, narrative:
         assert found.scheme.fits("".join(mark for mark in found.reference if mark.isdigit()))
 
 
+def test_a_text_of_any_length_is_read_in_reasonable_time() -> None:
+    assert FINDER.read(("1 " * 20_000 + AT1,), ()).found[0].reference == AT1
+
+
 def test_schemes_come_from_simple_patterns_and_say_what_they_cannot_read() -> None:
     scheme = Scheme.from_pattern(r"ASC\d{5}/\d{2}")
     assert (scheme.shape, scheme.digits, scheme.groups, scheme.write("0030002")) == (

@@ -15,6 +15,9 @@ BANK_TEXT_WIDTH = 18
 """Bacs and Faster Payments carry 18 characters of reference (Payments Council advice)."""
 
 
+MOST_PIECES = 12
+"""A reference written with more spaces than this is not one."""
+
 _BANKS_OWN = re.compile(
     r"\b(?:FP )?\d{2}/\d{2}/\d{2,4}(?:\s+\d{4})?\b"  # a date, with or without a time
     r"|\b\d{13,}[A-Z]*\b|\b(?!SD)[A-Z]{1,3}\d{13,}[A-Z]*\b|\b[FR]P\s?\d{8,}\b"  # the bank's own reference numbers
@@ -114,12 +117,15 @@ class Finder:
         """Cut a run of pieces into references, longest joins first; keep the shard of what is not proved."""
         at = 0
         while at < len(run):
-            end, fitted = next(((end, f) for end in range(len(run), at, -1) if (f := self._fit(run[at:end]))), (0, []))
+            end, fitted = next(
+                ((end, f) for end in range(min(len(run), at + MOST_PIECES), at, -1) if (f := self._fit(run[at:end]))),
+                (0, []),
+            )
             if end < len(run) and len(run[end]) <= 2:
                 fitted = [one for one in fitted if one.trust >= Trust.MENDED]
             yield from fitted
             if not fitted:
-                yield from shards(run[at:], self.invoices, cut=cut)
+                yield from shards(run[at : at + MOST_PIECES], self.invoices, cut=cut)
             elif not any(one.scheme.checked for one in fitted):
                 first, last = fitted[0], cut and end == len(run)
                 certain = first.trust >= Trust.MENDED
