@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.db import transaction
 from piperoll.council.models import Council
 from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
+from piperoll.formats.statements import Line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.references import ReferenceScheme
 from piperoll.receipting.matching.book import Book
@@ -22,6 +23,7 @@ from piperoll.receipting.matching.decisions import Candidate, Decision, Status
 from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, PayerHabit
 from piperoll.receipting.matching.lookups import LookupKeys, lookups, reference_keys
 from piperoll.receipting.matching.name_keys import debtor_keys
+from piperoll.receipting.matching.narratives import as_bank_line
 from piperoll.receipting.matching.schemes import Scheme
 from piperoll.receipting.placing import Decided, carry_out
 from piperoll.runs import running
@@ -134,16 +136,14 @@ def lines_of(receipt_ids: Iterable[int]) -> list[BankLine]:
 
 def _line(row: Any) -> BankLine:
     references = row.payment_references
-    return BankLine(
-        line_id=row.receipt_id,
-        booked_on=row.received_on,
-        amount_pence=row.open_pence,
-        kind=row.type_code,
+    said = Line(
+        number=1, booked_on=row.received_on, value_on=row.received_on, amount_pence=row.open_pence, type_code=row.type_code,
         payer_name=row.payer_name,
-        payer_account=bytes(row.payer_key) if row.payer_key is not None else None,
         references=tuple(json.loads(references) if isinstance(references, str) else references),
         narrative=tuple(row.narrative.split("\n")) if row.narrative else (),
-    )
+    )  # fmt: skip
+    payer = bytes(row.payer_key) if row.payer_key is not None else None
+    return replace(as_bank_line(said), line_id=row.receipt_id, payer_account=payer)
 
 
 def _item(row: Any) -> OpenItem:
@@ -156,7 +156,7 @@ def _item(row: Any) -> OpenItem:
 
 def _debtor(row: Any) -> Debtor:
     return Debtor(
-        customer=row.id, reference=row.reference, name=row.name, kind=row.kind, first=row.first_name, last=row.last_name,
+        customer=row.id, reference=row.reference, name=row.name, kind=row.kind.replace("_", " "), first=row.first_name, last=row.last_name,
         trading=row.trading_as, address=row.lines or "", postcode=row.postcode or "",
     )  # fmt: skip
 

@@ -140,7 +140,7 @@ class KeyedName(models.Model):
 
 
 class NameKey(models.Model):
-    """One key under which the matching engine may find a customer by name (see matching.names.blocking_keys)."""
+    """One key under which the matching engine may find a customer by name (see matching.name_keys.debtor_keys)."""
 
     id = models.BigAutoField(primary_key=True)
     customer = models.ForeignKey(Customer, models.CASCADE, related_name="+", db_constraint=False)
