@@ -16,7 +16,7 @@ from piperoll.formats.recognise import read_statements
 from piperoll.formats.statements import AccountIdentity, Line, Proof, Statement
 from piperoll.formats.write_statements import write_statements
 
-few = settings(max_examples=30, deadline=None)
+few = settings(max_examples=20, deadline=None)
 ibans = account_numbers.map(lambda digits: identify("GB33PRLL" + digits))
 parted = account_numbers.map(lambda digits: identify_parts(digits[:6], digits[6:]))
 dashed = account_numbers.map(lambda digits: identify(digits[:6] + "-" + digits[6:]))

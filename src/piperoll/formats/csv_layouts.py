@@ -11,6 +11,7 @@ from datetime import date
 
 from piperoll.formats.csv_cells import clean, day_in
 from piperoll.formats.csv_profiles import PROFILES, Profile, profile_from_heading
+from piperoll.formats.refusals import FileMalformed
 
 _DELIMITERS = ",;\t|"
 _HEADING_WITHIN = 20
@@ -32,7 +33,7 @@ def layout_of(text: str, wanted: Profile | None = None) -> Layout | None:
     for delimiter in _DELIMITERS:
         try:
             rows = [row for _, row in rows_of(head, delimiter, strict=False)]
-        except csv.Error:
+        except FileMalformed:
             continue
         layout = _by_heading(rows, delimiter, wanted) or _by_shape(rows, delimiter, wanted)
         if layout:
@@ -43,7 +44,7 @@ def layout_of(text: str, wanted: Profile | None = None) -> Layout | None:
 def _by_heading(rows: list[list[str]], delimiter: str, wanted: Profile | None) -> Layout | None:
     for skip, row in enumerate(rows):
         profile = profile_from_heading(row) if len(row) > 2 else None
-        if profile and profile.headed and wanted in (None, profile):
+        if profile and wanted in (None, profile):
             return Layout(profile, delimiter, skip + 1)
     return None
 
@@ -79,10 +80,13 @@ def _heading_day(profile: Profile, before: list[list[str]]) -> date | None:
 
 
 def rows_of(text: str, delimiter: str, *, strict: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds anything, with the line of the file it starts on."""
+    """Each row that holds anything, with the line of the file it starts on. Raises FileMalformed."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     line = 1
-    for row in reader:
-        if any(map(str.strip, row)):
-            yield line, row
-        line = reader.line_num + 1
+    try:
+        for row in reader:
+            if any(map(str.strip, row)):
+                yield line, row
+            line = reader.line_num + 1
+    except csv.Error as problem:
+        raise FileMalformed(format="CSV", line=line, reason=f"a quoted cell does not end well ({problem})") from None

@@ -268,7 +268,7 @@ def profile_from_heading(cells: list[str]) -> Profile | None:
     while words and not words[-1]:
         words.pop()
     for profile in PROFILES:
-        if [plain_word(column) for column in profile.columns] == words:
+        if profile.headed and [plain_word(column) for column in profile.columns] == words:
             return profile
     return _from_words(words)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-
 from piperoll.formats.csv_balances import order_of
 from piperoll.formats.csv_layouts import layout_of, rows_of
 from piperoll.formats.csv_profiles import Profile, profile_named
 from piperoll.formats.csv_rows import Row, RowReader
 from piperoll.formats.plain_text import text_of
-from piperoll.formats.refusals import FileMalformed, NotAStatement
+from piperoll.formats.refusals import NotAStatement
 from piperoll.formats.statements import AccountIdentity, Line, Proof, Statement
 
 
@@ -23,18 +21,13 @@ def read(content: bytes, profile: str = "") -> list[Statement]:
         )
     accounts: dict[tuple[AccountIdentity, str], list[Row]] = {}
     reader = RowReader(layout)
-    cells: list[str] = []
-    line = 0
-    try:
-        for number, (line, cells) in enumerate(rows_of(text, layout.delimiter)):
-            if number >= layout.skip:
-                row = reader.read(line, cells)
-                accounts.setdefault((row.bank_account, row.currency), []).append(row)
-        if accounts and not text.endswith("\n"):
-            reader.refuse_if_cut(line, cells[-1])
-    except csv.Error as problem:
-        line = text.count("\n") + 1
-        raise FileMalformed(format="CSV", line=line, reason=f"a quoted cell does not end ({problem})") from None
+    line, cells = 0, [""]
+    for number, (line, cells) in enumerate(rows_of(text, layout.delimiter)):
+        if number >= layout.skip:
+            row = reader.read(line, cells)
+            accounts.setdefault((row.bank_account, row.currency), []).append(row)
+    if accounts and not text.endswith("\n"):
+        reader.refuse_if_cut(line, cells[-1])
     return [_statement(layout.profile, *account, rows) for account, rows in accounts.items()]
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-_SUM = re.compile(r"([+-]?)(\d*)(?:[.,](\d*))?\Z", re.ASCII)
+_SUM = re.compile(r"([+-]?)(\d*)(?:\.(\d*))?\Z", re.ASCII)
 _LONGEST_SUM = 18
 
 
 def hundredths(text: str) -> int:
-    """A sum as whole hundredths (pence): `12.5`, `12,50`, `-3`, `8.8500`.
+    """A sum as whole hundredths (pence): `12.5`, `-3`, `.50`, `8.8500`.
 
-    One decimal mark, no thousands. Refuses anything below a hundredth: a bank that sends 8.855 means something else.
+    The decimal mark is a point, and there are no thousands. Refuses anything below a hundredth: a bank that sends 8.855
+    means something else.
     """
-    if text[-3:-2] in (".", ",") and (digits := text[:-3] + text[-2:]).isdigit() and digits.isascii():
+    if text[-3:-2] == "." and (digits := text[:-3] + text[-2:]).isdigit() and digits.isascii():
         return int(digits)  # the way nearly every bank writes nearly every sum
     found = _SUM.match(text)
     if not found or len(text) > _LONGEST_SUM + 6:
@@ -66,10 +67,11 @@ def yyddd(text: str) -> date:
     """A date written as year and day of the year, as Bacs files have it: `26327` is 23 November 2026."""
     if not re.fullmatch(r"\d{5}", text, re.ASCII):
         raise ValueError(f"{shown(text)} is not a date")
-    try:
-        return datetime.strptime("20" + text, "%Y%j").date()  # noqa: DTZ007  a day, not a moment
-    except ValueError:
-        raise ValueError(f"{shown(text)} is not a day of any year") from None
+    first = date(2000 + int(text[:2]), 1, 1)
+    day = first + timedelta(days=int(text[2:]) - 1)
+    if day.year != first.year:
+        raise ValueError(f"{shown(text)} is not a day of that year")
+    return day
 
 
 @lru_cache(maxsize=4096)

@@ -54,7 +54,7 @@ def read_movement(texts: list[str]) -> Movement:
     return Movement(
         value_on=value_on,
         booked_on=month_day_near(found["entry"], value_on) if found["entry"] else value_on,
-        amount_pence=_SIGNS[found["mark"]] * hundredths(found["sum"]),
+        amount_pence=_SIGNS[found["mark"]] * hundredths(found["sum"].replace(",", ".")),
         mark=found["mark"],
         type_code=found["type"].strip(),
         customer_reference=_reference(customer),

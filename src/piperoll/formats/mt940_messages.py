@@ -99,7 +99,7 @@ class Message:
             raise ValueError(f"balance :{tag}: is given twice")
         if not found:
             raise ValueError(f"balance :{tag}: {shown(text)} is not C or D, a date, a currency and a sum")
-        pence = hundredths(found[4])
+        pence = hundredths(found[4].replace(",", "."))
         return _Balance(pence if found[1] == "C" else -pence, yymmdd(found[2]), found[3], tag.endswith("M"))
 
     def _take_report(self, tag: str, text: str, line: int) -> None:
@@ -118,7 +118,7 @@ class Message:
             raise ValueError(f"total :{tag}: {shown(text)} is not a count, a currency and a sum")
         self.floor_currency = self.floor_currency or found[2]
         sums = [n.amount_pence for n in (*self.lines, *self.pending) if (n.amount_pence > 0) == (tag == "90C")]
-        stated, counted = (int(found[1]), hundredths(found[3])), (len(sums), abs(sum(sums)))
+        stated, counted = (int(found[1]), hundredths(found[3].replace(",", "."))), (len(sums), abs(sum(sums)))
         if stated != counted:
             raise TotalsDisagree(
                 format="MT942",

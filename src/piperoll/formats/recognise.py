@@ -93,8 +93,9 @@ def _warnings(found: str, content: bytes, statements: list[Statement]) -> Iterat
             yield f"{which} is a report during the day: the day's own statement will repeat it, so it is never posted."
         elif statement.proof is Proof.UNPROVABLE:
             yield f"{which} does not carry both balances, so it cannot prove itself."
-        if statement.pending:
-            yield f"{which} announces {len(statement.pending)} movements not yet booked: shown, but never posted."
+        if count := len(statement.pending):
+            movements = "1 movement" if count == 1 else f"{count} movements"
+            yield f"{which} announces {movements} not yet booked: shown, but never posted."
         if not statement.sterling:
             yield f"{which} is in {statement.currency or 'no currency it names'}: it can be read but not posted."
     if found == "csv:headed":
