@@ -225,5 +225,12 @@ def test_a_named_layout_is_the_only_one_tried():
         read(row, profile="gringotts")
 
 
+def test_a_daily_file_is_dated_by_its_heading():
+    rows = "D,001122,12345678,0,5.00,DR,OYSTER,,AT12"
+    assert one(rows, heading="H,ANYTOWN,1,20261116").lines[0].booked_on == date(2026, 11, 16)
+    with pytest.raises(FileMalformed, match="Line 1 "):
+        read(rows, heading="H,ANYTOWN,1,20261199")
+
+
 def test_a_heading_alone_holds_nothing():
     assert read() == []

@@ -75,7 +75,10 @@ def _heading_day(profile: Profile, before: list[list[str]]) -> date | None:
     for row in before:
         cell = clean(row[profile.dated_by_heading]) if len(row) > profile.dated_by_heading else ""
         if re.fullmatch(r"20\d{6}", cell):
-            return day_in(cell)
+            try:
+                return day_in(cell)
+            except ValueError as problem:
+                raise FileMalformed(format="CSV", line=1, reason=str(problem)) from None
     return None
 
 

@@ -16,10 +16,12 @@ def hundredths(text: str) -> int:
     The decimal mark is a point, and there are no thousands. Refuses anything below a hundredth: a bank that sends 8.855
     means something else.
     """
+    if len(text) > _LONGEST_SUM:
+        raise ValueError(f"{shown(text)} is longer than any sum of money")
     if text[-3:-2] == "." and (digits := text[:-3] + text[-2:]).isdigit() and digits.isascii():
         return int(digits)  # the way nearly every bank writes nearly every sum
     found = _SUM.match(text)
-    if not found or len(text) > _LONGEST_SUM + 6:
+    if not found:
         raise ValueError(f"{shown(text)} is not a sum of money")
     sign, whole, part = found[1], found[2], found[3] or ""
     if not whole and not part:
