@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,23 @@ def pence(text: str) -> int:
         return pence_from_pounds(text)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+def number(text: str) -> Decimal:
+    """A plain number, like 21 or 17.5."""
+    if not re.fullmatch(r"-?\d{1,9}(\.\d{1,4})?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number, like 17.5")
+    return Decimal(text)
+
+
+def ask_for_dated(parser: argparse.ArgumentParser) -> None:
+    """What every value that changes with time asks: from when, on whose authority, where it is written."""
+    parser.add_argument(
+        "--from", dest="valid_from", type=day, required=True, metavar="DATE", help="the first day it holds"
+    )
+    parser.add_argument("--authority", required=True, metavar="WORDS", help="the policy, decision or law")
+    parser.add_argument("--source", default="", metavar="WORDS", help="where that is written")
+    parser.add_argument("--to-verify", action="store_true", help="mark it as still to be checked")
 
 
 def ask_for_the_day(parser: argparse.ArgumentParser, what: str = "the day it counts from") -> None:

@@ -13,7 +13,7 @@ from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, now, readable
 from piperoll.ledger.set_up_council import set_up_council
 
-GROUP = "Councils and people"
+GROUP = "Set-up"
 NEEDS_ACTOR = True
 
 

@@ -1,0 +1,61 @@
+"""What a council's set-up may hold: figures and their limits, codes, numbers at banks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,11}\Z")
+
+
+@dataclass(frozen=True)
+class FigureKind:
+    """A figure that changes with time: how people call it, its unit, and the values that make sense."""
+
+    name: str
+    unit: str
+    least: Decimal
+    most: Decimal
+    is_whole: bool = True
+    by_service: bool = True
+
+    def takes(self, value: Decimal) -> bool:
+        """Whether a value makes sense."""
+        return self.least <= value <= self.most and (not self.is_whole or value == value.to_integral_value())
+
+    @property
+    def limits(self) -> str:
+        """What may be entered, in words."""
+        return f"a {'whole ' if self.is_whole else ''}number of {self.unit} from {self.least:,} to {self.most:,}"
+
+
+FIGURES = {"payment_terms_days": FigureKind("Payment terms", "days", Decimal(0), Decimal(365))}
+"""The figures Piperoll asks for, by the name their rows carry."""
+
+
+def is_code(text: str) -> bool:
+    """Whether this may be a code: up to 12 capitals, digits and hyphens, no hyphen first."""
+    return bool(_CODE.match(text))
+
+
+def digits_of(text: str) -> str:
+    """A number without the spaces and hyphens people write in it."""
+    return re.sub(r"[\s-]", "", text)
+
+
+def is_sort_code(text: str) -> bool:
+    """Six digits."""
+    return len(text) == 6 and text.isascii() and text.isdigit()
+
+
+def is_account_number(text: str) -> bool:
+    """Eight digits, as Bacs knows them."""
+    return len(text) == 8 and text.isascii() and text.isdigit()
+
+
+def is_iban(text: str) -> bool:
+    """Whether the check digits of an IBAN are right (ISO 13616, MOD 97-10 over the rearranged letters and digits)."""
+    if not re.fullmatch(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}", text):
+        return False
+    return int("".join(str(int(one, 36)) for one in text[4:] + text[:4])) % 97 == 1
