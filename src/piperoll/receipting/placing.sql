@@ -46,6 +46,7 @@ FROM (
   WHERE outcome = 'allocated' AND unapplied_pence > 0
 ) x JOIN receipting_receipt r ON r.id = x.receipt_id
 GROUP BY x.receipt_id, x.customer_id, r.received_on ORDER BY x.receipt_id, x.customer_id;
+ANALYZE draft_placement;
 INSERT INTO journal_draft (journal_id, kind, source_id, effective_on)
 SELECT journal_id, 'placement', placement_id, received_on FROM draft_placement;
 INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amount_pence, effective_on, customer_id, item_id)
