@@ -128,9 +128,9 @@ def test_balances_chain_from_file_to_file(anytown: tuple[Path, Plan]) -> None:
 def test_every_shape_of_trouble_is_there_to_learn_from(anytown: tuple[Path, Plan]) -> None:
     reasons = {row["what_it_is"] for part in ("history/1", "history/2", "day") for row in _answers(anytown[0] / part)}
     assert reasons >= {
-        "a bill", "part of a bill", "more than the bill", "the same bill twice", "several bills at once", "one of twins",
-        "council tax, another system's", "an unpaid cheque", "interest", "the bank's charge", "somebody we cannot place",
-        "meant for somebody else altogether",
+        "a bill", "part of a bill", "more than the bill", "the same bill twice", "several bills at once",
+        "one of twins", "council tax, another system's", "an unpaid cheque", "interest", "the bank's charge",
+        "somebody we cannot place", "meant for somebody else altogether",
     }  # fmt: skip
 
 

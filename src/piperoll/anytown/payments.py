@@ -73,15 +73,13 @@ def payments(seed: int, bills: tuple[Bill, ...], how: Habits) -> Iterator[Paymen
         yield from _settle(rng, bills, due_on, sum(pence for _, pence in whole), whole, how, "several bills at once")
         return
     twins = len(bills) > 1 and len({bill.instalments for bill in bills}) == 1 and how.method != "CHQ"
-    again = rng.getstate()
+    if twins:
+        how = how._replace(hand="parent")
     for bill in bills:
-        for due_on, pence in bill.instalments:
+        for part, (due_on, pence) in enumerate(bill.instalments):
+            chance = dice(seed, "twins", bills[0].number, part) if twins else rng
             meant = ((bill.number, pence),)
-            if twins:
-                rng.setstate(again)
-                yield from _settle(rng, (bill,), due_on, pence, meant, how._replace(hand="parent"), TWIN)
-            else:
-                yield from _settle(rng, (bill,), due_on, pence, meant, how, "a bill")
+            yield from _settle(chance, (bill,), due_on, pence, meant, how, TWIN if twins else "a bill")
 
 
 def _settle(

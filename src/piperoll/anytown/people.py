@@ -57,6 +57,8 @@ def _surname(rng: Random, origin: Origin) -> str:
 
 def as_banks_write(text: str) -> str:
     """Capitals of plain letters, as British payment systems carry them: `MAŁGORZATA` comes out as `MALGORZATA`."""
+    if text.isascii():
+        return text.upper()
     plain = unicodedata.normalize("NFKD", text.translate(_OPENED))
     return "".join(mark for mark in plain if ord(mark) < 128).upper()
 

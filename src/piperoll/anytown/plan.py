@@ -82,11 +82,3 @@ def read(folder: Path) -> Plan:
         for c in told.pop("chapters")
     ]
     return Plan(**told, chapters=chapters)
-
-
-def stands_in(folder: Path, on: date, seed: int, size: int) -> Plan | None:
-    """The plan in a folder if it is for this day, seed and size. It is written last, so its files are all there."""
-    if not (folder / FILE).exists():
-        return None
-    found = read(folder)
-    return found if (found.day, found.seed, found.size) == (on, seed, size) else None

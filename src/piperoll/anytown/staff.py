@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.contrib.auth.hashers import make_password
+
 from piperoll.authority.add_first_administrator import add_first_administrator
 from piperoll.authority.add_user import add_user
 from piperoll.authority.models import User
@@ -38,11 +40,10 @@ def take_on(*, on: date, at: datetime) -> dict[str, Actor]:
     for member in TEAM:
         if not User.objects.filter(username=member.username).exists():
             _add(member, on, at)
-    for user in User.objects.filter(username__in=[m.username for m in TEAM], must_change_password=True):
-        user.set_password(PASSWORD)
-        user.must_change_password = False
-        user.save(update_fields=["password", "must_change_password"])
-    return {user.role: actor_of(user) for user in User.objects.filter(username__in=[m.username for m in TEAM])}
+    team = User.objects.filter(username__in=[member.username for member in TEAM])
+    if newcomers := team.filter(must_change_password=True):
+        newcomers.update(password=make_password(PASSWORD), must_change_password=False)
+    return {user.role: actor_of(user) for user in team.all()}
 
 
 def _add(member: Member, on: date, at: datetime) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from piperoll.anytown.bills import INVOICES
 from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
 from piperoll.anytown.tariffs import FILE_NAMES
 from piperoll.billing.raise_invoices import Expected, raise_invoices
@@ -22,7 +23,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.ledger.set_up_council import CouncilIsSetUp, set_up_council
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.import_statement import import_statement
-from piperoll.runs.models import Run
+from piperoll.runs.models import NumberBlock, NumberSeries, Run
 from piperoll.runs.running import AlreadyTakenIn, digest_of
 
 NAME = "Anytown Borough Council"
@@ -44,7 +45,7 @@ class AnotherDemo(Refused):
 
 
 class NumbersMoved(Refused):
-    """{file} became invoices from {found}, where the demo's bank statements will quote {planned}.
+    """The next invoice is {found}, where the demo's bank statements quote {planned} for the first of {file}.
 
     Somebody billed here while the demo was only half done. Add --fresh to empty the council and start again.
     """
@@ -77,6 +78,19 @@ def must_be_the_demos(folder: Path, plan: Plan) -> None:
     billed = Run.objects.filter(verb="raise_invoices", state="done")
     if billed.exists() and not billed.filter(content_digest=first).exists():
         raise AnotherDemo()
+
+
+def must_number_as_planned(folder: Path, feeder: Feeder) -> None:
+    """Raise NumbersMoved if a feeder not yet taken in would get other numbers than the statements quote."""
+    digest = digest_of((folder / feeder.file).read_bytes())
+    run = Run.objects.filter(verb="raise_invoices", content_digest=digest).exclude(state="nothing").first()
+    if run and run.state == "done":
+        return
+    held = NumberBlock.objects.filter(run=run, series="invoice").order_by("id").last() if run else None
+    series = NumberSeries.objects.filter(name="invoice").first()
+    number = INVOICES.write(held.first if held else series.next_number if series else 1)
+    if number != feeder.first_number:
+        raise NumbersMoved(file=feeder.file, found=number, planned=feeder.first_number)
 
 
 def set_up(council_file: Path, *, on: date, at: datetime, by: Actor) -> None:
@@ -120,12 +134,12 @@ def _raise(folder: Path, chapter: Chapter, feeder: Feeder, *, at: datetime, by: 
     on = date.fromisoformat(feeder.on)
     expected = Expected(feeder.lines, feeder.net_pence)
     try:
-        raised = raise_invoices(feeder=folder / feeder.file, on=on, at=at, by=by, expected=expected)
-        if raised.first_number != feeder.first_number:
-            raise NumbersMoved(file=feeder.file, found=raised.first_number, planned=feeder.first_number)
-        run, told, already = raised.run, _totals(raised.run), False
+        must_number_as_planned(folder, feeder)
+        run = raise_invoices(feeder=folder / feeder.file, on=on, at=at, by=by, expected=expected).run
+        already = False
     except AlreadyTakenIn as refusal:
-        run, told, already = refusal.facts["run"], _totals(refusal.facts["run"]), True
+        run, already = refusal.facts["run"], True
+    told = _totals(run)
     step = f"Bill {FILE_NAMES[feeder.service].replace('-', ' ')}"
     return Outcome(
         chapter.name,

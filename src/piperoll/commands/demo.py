@@ -15,8 +15,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from piperoll.anytown import emptying, the_day
-from piperoll.anytown.generate import DAY, SEED, SIZE, generate
-from piperoll.anytown.plan import Plan, stands_in
+from piperoll.anytown.generate import SEED, SIZE, generate
+from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import take_on
 from piperoll.anytown.telling import Told, told
 from piperoll.commands.answers import Answer
@@ -56,12 +56,11 @@ def run(options: argparse.Namespace) -> Answer:
 
 def _fill(options: argparse.Namespace) -> tuple[Plan, Path, list[the_day.Outcome]]:
     """The council as the plan has it: made, filled, or found so."""
-    migrating.migrate(io.StringIO())
     if options.fresh:
         emptying.empty_the_demo()
-        migrating.migrate(io.StringIO())
+    migrating.migrate(io.StringIO())
     folder = home.private_folder(f"councils/{options.council}/demo")
-    plan = stands_in(folder, DAY, options.seed, options.size) or generate(folder, seed=options.seed, size=options.size)
+    plan = generate(folder, seed=options.seed, size=options.size)
     the_day.must_be_the_demos(folder, plan)
     at, opened_on = now(), date.fromisoformat(plan.chapters[0].feeders[0].on) - timedelta(days=7)
     team = take_on(on=opened_on, at=at)

@@ -1,0 +1,135 @@
+"""`./piperoll demo` and `./piperoll anytown`, as somebody who has just cloned us meets them."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import socket
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from piperoll.anytown import emptying
+from piperoll.anytown.generate import SMALLEST
+from piperoll.anytown.staff import PASSWORD, TEAM
+from piperoll.anytown.the_day import AnotherDemo, NotADemo
+from piperoll.commands import anytown, demo
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import now
+from piperoll.config import migrating, signed_in
+from piperoll.config.web_server import PortTaken
+from piperoll.council.models import Council
+from piperoll.receivables.models import ItemBalance
+from piperoll.reconciliation.check_books import check_books
+from throwaway_database import Throwaway
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+COUNCIL = "anytown"
+
+
+@pytest.fixture(autouse=True)
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Settings) -> Path:
+    """A home of the test's own, and passwords that do not take a second each."""
+    monkeypatch.setenv("PIPEROLL_HOME", str(tmp_path / "home"))
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return tmp_path / "home"
+
+
+def asked(command: object, *typed: str) -> Answer:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--json", action="store_true")
+    command.arguments(parser)  # type: ignore[attr-defined]
+    options = parser.parse_args(typed)
+    options.council = COUNCIL
+    answer: Answer = command.run(options)  # type: ignore[attr-defined]
+    return answer
+
+
+def test_the_demo_lives_the_day_tells_it_and_lives_it_only_once(
+    books: Throwaway, own_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small = ("--size", str(SMALLEST))
+    first = asked(demo, "--no-serve", *small)
+    steps = first.data["steps"]
+    assert first.exit_code == 0
+    assert first.data["agrees"]
+    assert check_books().agrees
+    assert {step["chapter"] for step in steps} == {"history/1", "history/2", "day"}
+    for word in (
+        "Monday 23 November 2026",
+        "Bill trade waste",
+        "Bank SCHOOLS (bankline)",
+        "Allocate",
+        first.data["seal"],
+    ):
+        assert word in first.text
+    assert all(f"{member.username} " in first.text for member in TEAM)
+    assert PASSWORD in first.text
+    assert f"[{len(steps)}/{len(steps)}] Allocate" in capsys.readouterr().err
+    assert signed_in.who(None, council=COUNCIL, at=now()) == "olive.officer"
+
+    again = asked(demo, "--json", *small)
+    assert all(step["already"] for step in again.data["steps"])
+    assert [(s["step"], s["out"]) for s in again.data["steps"]] == [(s["step"], s["out"]) for s in steps]
+    assert again.data["seal"] == first.data["seal"]
+    assert json.dumps(again.data)
+
+    with pytest.raises(AnotherDemo):
+        asked(demo, "--no-serve", "--size", str(SMALLEST + 20))
+
+    ItemBalance.objects.filter(open_pence__gt=0).first().delete()  # type: ignore[union-attr]
+    broken = asked(demo, "--no-serve", *small)
+    assert broken.exit_code == 1
+    assert "do NOT agree" in broken.text
+
+
+def test_a_taken_port_is_said_before_anything_is_done(books: Throwaway, own_home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(PortTaken):
+        asked(demo, "--port", str(taken.getsockname()[1]), "--size", str(SMALLEST))
+    assert not ItemBalance.objects.exists()
+    assert not (own_home / "councils").exists()
+
+
+def test_anytowns_files_alone(tmp_path: Path) -> None:
+    answer = asked(anytown, "--to", str(tmp_path / "files"), "--size", "150", "--seed", "9", "--on", "2027-03-01")
+    assert "1 March 2027" in answer.text
+    assert [row[0] for row in answer.data["chapters"]] == ["history/1", "history/2", "day", "tomorrow"]
+    assert json.loads((tmp_path / "files" / "plan.json").read_text())["seed"] == 9
+    assert answer.data["customers"] == pytest.approx(150, abs=5)
+
+
+def test_anytown_writes_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("keep")
+    with pytest.raises(anytown.FolderNotEmpty, match="no empty folder"):
+        asked(anytown, "--to", str(tmp_path))
+    with pytest.raises(anytown.FolderNotEmpty):
+        asked(anytown, "--to", str(tmp_path / "mine.txt"))
+    with pytest.raises(anytown.CannotMake, match="not a directory"):
+        asked(anytown, "--to", str(tmp_path / "mine.txt" / "inside"))
+
+
+def test_emptying_leaves_a_council_as_it_was_on_its_first_day(books: Throwaway) -> None:
+    Council.objects.create(id=1, name="Anytown Borough Council", address="", invoice_prefix="AT")
+    emptying.empty_the_demo()
+    migrating.migrate(io.StringIO())
+    assert not Council.objects.exists()
+    assert check_books().agrees
+    emptying.empty_the_demo()
+    migrating.migrate(io.StringIO())
+
+
+@pytest.mark.slow
+def test_fresh_begins_again_with_another_anytown(books: Throwaway) -> None:
+    asked(demo, "--no-serve", "--size", str(SMALLEST))
+    fresh = asked(demo, "--no-serve", "--size", str(SMALLEST), "--seed", "5", "--fresh")
+    assert fresh.exit_code == 0
+    assert not any(step["already"] for step in fresh.data["steps"])
+
+
+def test_fresh_empties_nobody_elses_books(books: Throwaway) -> None:
+    Council.objects.create(id=1, name="Nether Biggin District Council", address="", invoice_prefix="NB")
+    with pytest.raises(NotADemo):
+        asked(demo, "--no-serve", "--size", str(SMALLEST), "--fresh")
+    assert Council.objects.exists()
