@@ -104,6 +104,14 @@ def test_a_balance_that_does_not_follow_is_refused_with_its_line():
         one("16/11/2026,A,10.00,110.00", "16/11/2026,B,5.00,115.00", "16/11/2026,C,2.00,118.00")
 
 
+def test_a_balance_brought_forward_is_no_line_but_proves_the_first():
+    found = one("16/11/2026,BALANCE BROUGHT FORWARD,,100.00", "16/11/2026,A,10.00,110.00")
+    assert [(n.number, n.text) for n in found.lines] == [(1, "A")]
+    assert (found.opening_pence, found.closing_pence, found.proof) == (10000, 11000, Proof.PROVED)
+    with pytest.raises(TotalsDisagree):
+        one("16/11/2026,BALANCE BROUGHT FORWARD,,100.00", "16/11/2026,A,10.00,110.01")
+
+
 def test_one_balance_alone_proves_nothing():
     found = one("16/11/2026,A,10.00,110.00")
     assert (found.opening_pence, found.closing_pence, found.proof) == (10000, 11000, Proof.UNPROVABLE)
@@ -112,7 +120,7 @@ def test_one_balance_alone_proves_nothing():
 @pytest.mark.parametrize(
     "row",
     [
-        "16/11/2026,A,,5.00",
+        "16/11/2026,A,,",
         "31/02/2026,A,1.00,5.00",
         "16/11/2026,A",
         "16/11/2026,A,B,1.00,5.00",

@@ -252,7 +252,8 @@ def _counterparty(entry: Entry, detail: Facts, pence: int) -> tuple[str, str, st
     came_in = (pence >= 0) != (first(entry.facts, "RvslInd") in ("true", "1"))
     for side in ("Dbtr", "Cdtr") if came_in else ("Cdtr", "Dbtr"):
         at = "RltdPties/" + side
-        who = first(detail, at + "/Nm", at + "/Pty/Nm", f"RltdPties/Ultmt{side}/Nm", f"RltdPties/Ultmt{side}/Pty/Nm")
+        ultimate, agent = f"RltdPties/Ultmt{side}", at + "/Agt/FinInstnId"
+        who = first(detail, at + "/Nm", at + "/Pty/Nm", agent + "/Nm", ultimate + "/Nm", ultimate + "/Pty/Nm")
         held = first(detail, at + "Acct/Id/IBAN", at + "Acct/Id/Othr/Id")
         if who or held:
             sort_code, account_number = payer(held)

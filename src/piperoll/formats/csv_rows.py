@@ -35,7 +35,10 @@ _FIELDS = (
 
 
 class Row(NamedTuple):
-    """A row read: first the fields of its line after the number, in their order, then what else it says."""
+    """A row read: first the fields of its line after the number, in their order, then what else it says.
+
+    A row that gives a balance and no sum (`BALANCE BROUGHT FORWARD`) `moves` nothing and makes no line.
+    """
 
     booked_on: date
     value_on: date
@@ -55,6 +58,7 @@ class Row(NamedTuple):
     bank_account: AccountIdentity
     currency: str
     balance_pence: int | None
+    moves: bool
 
 
 class RowReader:
@@ -101,7 +105,8 @@ class RowReader:
         at = self.at
         booked_on = self.layout.day or day_in(cells[at["booked"]] or cells[at["value"]])
         value, balance = cells[at["value"]], cells[at["balance"]]
-        pence, narrative = self._amount(cells), self._narrative(cells)
+        moves = bool(not balance or any(cells[at[name]] for name in ("amount", "debit", "credit")))
+        pence, narrative = self._amount(cells) if moves else 0, self._narrative(cells)
         account, currency = _account(cells[at["account"]], cells[at["sort_code"]], cells[at["currency"]])
         sort_code, account_number = payer(cells[at["payer_account"]])
         type_code, reference = cells[at["type"]], cells[at["reference"]]
@@ -124,6 +129,7 @@ class RowReader:
             account,
             currency or self.profile.default_currency,
             self._pence(balance) if balance else None,
+            moves,
         )
 
     def _narrative(self, cells: list[str]) -> tuple[str, ...]:

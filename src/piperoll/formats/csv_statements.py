@@ -33,7 +33,8 @@ def read(content: bytes, profile: str = "") -> list[Statement]:
 
 def _statement(profile: Profile, account: AccountIdentity, currency: str, rows: list[Row]) -> Statement:
     order = order_of(rows, profile.newest_first)
-    lines = tuple(Line(number, *row[:15]) for number, row in enumerate(rows[::-1] if order.newest_first else rows, 1))
+    moving = [row for row in (rows[::-1] if order.newest_first else rows) if row.moves]
+    lines = tuple(Line(number, *row[:15]) for number, row in enumerate(moving, 1))
     proved = order.proof is Proof.PROVED
     return Statement(
         bank_account=account,
