@@ -26,7 +26,7 @@ def run(books: Books, size: int = SIZE) -> Iterator[Measure]:
         raised = raise_invoices(feeder=feeder, on=ON, at=AT, by=by)
     assert (raised.invoices, raised.lines_rejected) == (size, 0)
     memory = peak_memory_mb()
-    yardstick = books.as_copied(TABLES)
+    yardstick = books.as_copied(dict.fromkeys(TABLES, "true"))
     yield Measure(
         f"raise {size:,} three-line invoices : COPY", yardstick / ours.wall_seconds, "≥ 0.50, aim 0.80",
         {"invoices/s": size / ours.wall_seconds, "COPY/s": size / yardstick, "peak MB": memory, "load": load()},
