@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from piperoll.billing.models import Invoice
+from piperoll.customers import queries as customers
 from piperoll.database.json_columns import with_json
 from piperoll.database.statements import beside
 from piperoll.foundations.money import pence_from_pounds
@@ -32,6 +34,16 @@ class Some:
 
     rows: Sequence[Any]
     more: bool
+
+
+@dataclass(frozen=True)
+class CustomersFound:
+    """Customers a search found. `sure` says that the words named just this one; `hint` what to try instead."""
+
+    customers: Sequence[Any]
+    more: bool
+    hint: str
+    sure: bool
 
 
 def _some(rows: Sequence[Any], many: int) -> Some:
@@ -96,11 +108,11 @@ def placements(receipt_id: int) -> list[Any]:
     return [with_json(row, "items") for row in sql.placements(receipt=receipt_id)]
 
 
-def named(customers: Sequence[int], items: Sequence[int]) -> tuple[dict[int, Any], dict[int, Any]]:
+def named(customer_ids: Sequence[int], item_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Any]]:
     """The customers and items that candidates speak of, by key."""
     return (
-        {row.id: row for row in sql.customers_named(customers=list(customers))},
-        {row.id: row for row in sql.items_named(items=list(items))},
+        {row.id: row for row in sql.customers_named(customers=list(customer_ids))},
+        {row.id: row for row in sql.items_named(items=list(item_ids))},
     )
 
 
@@ -109,13 +121,15 @@ def owed(customer_id: int) -> list[Any]:
     return list(sql.owed(customer=customer_id, many=ITEMS_SHOWN))
 
 
-def customers_found(words: str) -> list[Any]:
-    """Customers by reference, invoice number or any part of a name; none for fewer than two letters."""
-    words = words.replace("\x00", "").strip()
-    if len(words) < 2:
-        return []
-    reference = re.sub(r"\s", "", words).upper()
-    return list(sql.customers_found(reference=reference, like=f"%{_as_like(words.upper())}%", many=CUSTOMERS_FOUND))
+def customers_found(words: str) -> CustomersFound:
+    """Customers by an invoice's number, a reference, a postcode or any part of a name."""
+    words = words.replace("\x00", " ").strip()
+    invoice = Invoice.objects.filter(number=re.sub(r"[\s-]", "", words).upper()).select_related("customer").first()
+    found = customers.search(invoice.customer.reference if invoice else words, most=CUSTOMERS_FOUND)
+    sure = len(found.customers) == 1 and (
+        invoice is not None or found.customers[0].reference in customers.possible_references(words)
+    )
+    return CustomersFound(found.customers, found.more, found.hint, sure)
 
 
 def _sought(words: str) -> dict[str, Any]:

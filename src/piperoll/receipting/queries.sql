@@ -136,17 +136,3 @@ SELECT i.id, i.reference, i.invoice_id, i.due_on, i.amount_pence, b.open_pence, 
 FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id LEFT JOIN council_service s ON s.id = i.service_id
 WHERE b.customer_id = %(customer)s AND b.open_pence <> 0 AND b.open_pence > 0
 ORDER BY i.due_on, i.id LIMIT %(many)s;
-
--- name: customers_found
--- Customers by their reference, an invoice's number, or any part of their name: those who owe something first.
-SELECT c.id, c.name, c.reference, a.postcode, owed.pence AS owed_pence
-FROM (
-  SELECT id FROM customers_customer WHERE reference = %(reference)s
-  UNION SELECT customer_id FROM billing_invoice WHERE number = %(reference)s
-  UNION (SELECT id FROM customers_customer WHERE upper(name) LIKE %(like)s LIMIT %(many)s)
-) found JOIN customers_customer c ON c.id = found.id
-LEFT JOIN LATERAL (SELECT postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) a ON true
-CROSS JOIN LATERAL (
-  SELECT coalesce(sum(open_pence), 0)::bigint AS pence FROM receivables_itembalance WHERE customer_id = c.id AND open_pence <> 0
-) owed
-ORDER BY (c.reference = %(reference)s) DESC, (owed.pence > 0) DESC, c.name, c.id LIMIT %(many)s;

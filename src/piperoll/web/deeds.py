@@ -42,7 +42,7 @@ def _say(request: HttpRequest, refusal: Refused) -> None:
 
 
 @contextmanager
-def on_disk(upload: UploadedFile) -> Iterator[Path]:
+def on_disk(upload: UploadedFile[Any]) -> Iterator[Path]:
     """The path of an uploaded file for as long as a verb reads it; small ones are written out first."""
     if isinstance(upload, TemporaryUploadedFile):
         yield Path(upload.temporary_file_path())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -90,9 +90,19 @@ class Tabs(Piece):
 
 
 def search_box(
-    action: str, label: str, value: str = "", name: str = "q", refreshes: str = "", hint: str = "", shortcut: str = ""
+    action: str,
+    label: str,
+    value: str = "",
+    name: str = "q",
+    refreshes: str = "",
+    hint: str = "",
+    shortcut: str = "",
+    keep: Mapping[str, object] | None = None,
 ) -> SafeString:
-    """One box and one button. With `refreshes`, the id of a region, the results follow the typing."""
+    """One box and one button. With `refreshes`, the id of a region, the results follow the typing.
+
+    `keep` goes along with the search: a filter chosen before.
+    """
     box = f"search-{name}-{refreshes or 'all'}"
     field = element(
         "input",
@@ -107,8 +117,10 @@ def search_box(
         data_shortcut=shortcut or None,
         data_shortcut_name=label if shortcut else None,
     )
+    kept = (element("input", type="hidden", name=key, value=one) for key, one in (keep or {}).items() if one)
     return element(
         "form",
+        *kept,
         element("label", label, class_="govuk-visually-hidden", for_=box),
         field,
         element("button", "Search", class_="app-search__button", type="submit"),

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from piperoll.web.set_up import council, dated, lists, overview
+
+urlpatterns = [
+    path("set-up/", overview.set_up, name="set_up"),
+    path("set-up/council/", council.change, name="change_council"),
+    path("set-up/services/", lists.services, name="services"),
+    path("set-up/services/<str:code>/", lists.service, name="change_service"),
+    path("set-up/bank-accounts/", lists.bank_accounts, name="bank_accounts"),
+    path("set-up/ledger/", lists.ledger_accounts, name="ledger_accounts"),
+    path("set-up/vat/", dated.vat_rates, name="vat_rates"),
+    path("set-up/figures/", dated.figures, name="dated_figures"),
+    path("set-up/holidays/", lists.holidays, name="holidays"),
+]

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from piperoll.web.users import views
+
+urlpatterns = [
+    path("users/", views.users, name="users"),
+    path("users/add/", views.add, name="add_user"),
+    path("users/<str:username>/", views.user, name="user"),
+    path("users/<str:username>/role/", views.role, name="change_role"),
+    path("users/<str:username>/disable/", views.disable, name="disable_user"),
+    path("users/<str:username>/enable/", views.enable, name="enable_user"),
+    path("users/<str:username>/password/", views.password, name="reset_password"),
+]

@@ -4,6 +4,7 @@ import {
 } from 'govuk-frontend'
 import { startSearchAsYouType } from './search_as_you_type.mjs'
 import { startShortcuts } from './shortcuts.mjs'
+import { startSumsTotal } from './sums_total.mjs'
 
 if (isSupported()) {
   for (const component of [Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink]) {
@@ -12,4 +13,5 @@ if (isSupported()) {
   createAll(Button, { preventDoubleClick: true })
   startSearchAsYouType()
   startShortcuts()
+  startSumsTotal()
 }

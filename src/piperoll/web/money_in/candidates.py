@@ -1,0 +1,79 @@
+"""The ways the engine offers to use a receipt, each with what it would pay and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from piperoll.foundations.money import pounds
+from piperoll.receipting import queries
+from piperoll.web.components.html import element, together
+from piperoll.web.components.status import Because
+from piperoll.web.components.table import Column, Table
+from piperoll.web.money_in.wording import customer_link
+
+
+@dataclass(frozen=True)
+class Way:
+    """One candidate: its place in the match, whom and what it would pay, why, and whether it still can be taken."""
+
+    number: int
+    title: object
+    score: int
+    pays: Table
+    because: Because
+    is_open: bool
+
+
+def ways(candidates: list[dict[str, Any]]) -> list[Way]:
+    """Every candidate of a match, best first, in two questions however many there are."""
+    customers, items = queries.named(
+        [c["customer"] for c in candidates if c["customer"] is not None],
+        [item for c in candidates for item, _ in c["allocations"]],
+    )
+    return [_way(number, candidate, customers, items) for number, candidate in enumerate(candidates)]
+
+
+def _way(number: int, candidate: dict[str, Any], customers: dict[int, Any], items: dict[int, Any]) -> Way:
+    paid = [(items[item], pence) for item, pence in candidate["allocations"] if item in items]
+    customer = customers.get(candidate["customer"])
+    columns = [
+        Column("Invoice"),
+        Column("For"),
+        Column("Due", "day"),
+        Column("Open now", "money"),
+        Column("Would pay", "money"),
+    ]
+    rows: list[list[object]] = [
+        [row.reference, row.service or "", row.due_on, row.open_pence, pence] for row, pence in paid
+    ]
+    if candidate["unapplied_pence"]:
+        rows.append(["Kept on the account", "", None, None, candidate["unapplied_pence"]])
+    return Way(
+        number=number,
+        title=_title(customer),
+        score=candidate["score"],
+        pays=Table(
+            f"What way {number + 1} would pay", columns, rows, caption_hidden=True, empty="It would pay nothing."
+        ),
+        because=Because(candidate["reasons"]),
+        is_open=all(0 < pence <= row.open_pence for row, pence in paid) and bool(paid or candidate["unapplied_pence"]),
+    )
+
+
+def _title(customer: Any) -> object:
+    if customer is None:
+        return "Several customers"
+    where = f"{customer.reference}, {customer.postcode}" if customer.postcode else customer.reference
+    return together(
+        [customer_link(customer.name, customer.reference), element("span", f" {where}", class_="app-quiet")]
+    )
+
+
+def best_sentence(candidates: list[dict[str, Any]], names: dict[int, Any]) -> str:
+    """The best candidate in a few words, for a list: `Pickle & Sons Ltd, £11.00`; nothing when there is none."""
+    if not candidates:
+        return ""
+    best = candidates[0]
+    name = names[best["customer"]].name if best["customer"] in names else "several customers"
+    return f"{name}, {pounds(sum(pence for _, pence in best['allocations']) + best['unapplied_pence'])}"

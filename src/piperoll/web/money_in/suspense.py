@@ -1,0 +1,116 @@
+"""Suspense: money that has no owner yet, the oldest first, each with why it waits."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from piperoll.council.models import Holiday
+from piperoll.foundations.calendar import working_days_since
+from piperoll.foundations.money import pounds
+from piperoll.receipting import queries
+from piperoll.web.components.html import element
+from piperoll.web.components.links import Link, Tabs
+from piperoll.web.components.status import Figure, Heading
+from piperoll.web.components.table import Column, Noted, Table
+from piperoll.web.components.wording import count, money
+from piperoll.web.doors import page
+from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, first_words
+from piperoll.web.paging import address_with, page_number, pages
+
+TABS = (
+    ("", "All"),
+    ("suggested", "Suggested"),
+    ("waiting", "No owner found"),
+    ("new", "Not looked at"),
+    ("held", "Held"),
+)
+
+
+@page(permission="see_receipts", section="Suspense")
+@require_GET
+def suspense(request: HttpRequest) -> HttpResponse:
+    """What waits. The whole of it is the suspense control of the ledger, to the penny."""
+    state, words = request.GET.get("state", ""), request.GET.get("q", "")
+    state = state if state in dict(TABS) else ""
+    accounts = queries.bank_accounts()
+    account = next((one for one in accounts if one.code == request.GET.get("account")), None)
+    found = queries.suspense(state=state, account=account and account.id, words=words, page=page_number(request))
+    totals = queries.suspense_totals()
+    pieces = {
+        "heading": _heading(totals),
+        "tabs": _tabs(request, totals, state),
+        "accounts": _accounts(request, accounts, account),
+        "rows": _table(found.rows, timezone.localdate(), filtered=bool(state or words or account)),
+        "pages": pages(request, more=found.more),
+        "words": words,
+        "kept": {"state": state, "account": account.code if account else ""},
+        "waiting": bool(totals),
+    }
+    return render(request, "money_in/suspense.html", pieces)
+
+
+def _heading(totals: dict[str, Any]) -> Heading:
+    many, pence = sum(row.receipts for row in totals.values()), sum(row.pence for row in totals.values())
+    return Heading("Suspense", "Money that has no owner yet", Figure(pounds(pence), count(many, "receipt")))
+
+
+def _tabs(request: HttpRequest, totals: dict[str, Any], state: str) -> Tabs:
+    counts = {key: row.receipts for key, row in totals.items()} | {"": sum(row.receipts for row in totals.values())}
+    names = {key: f"{name} ({counts.get(key, 0):,})" for key, name in TABS}
+    links = [Link(name, address_with(request, state=key, page="")) for key, name in names.items()]
+    return Tabs("Receipts shown", links, names[state])
+
+
+def _accounts(request: HttpRequest, accounts: list[Any], chosen: Any) -> object:
+    if len(accounts) < 2:
+        return ""
+    choices = [("", "All accounts"), *((account.code, account.code) for account in accounts)]
+    here = chosen.code if chosen else ""
+    words: list[object] = []
+    for code, name in choices:
+        words += [" · "] if words else ["Bank account: "]
+        words.append(
+            element("strong", name) if code == here else Link(name, address_with(request, account=code, page=""))
+        )
+    return element("p", *words, class_="govuk-body app-filter")
+
+
+def _table(rows: Any, today: date, *, filtered: bool) -> Table:
+    holidays = _holidays_since(min((row.received_on for row in rows), default=today))
+    columns = [
+        Column("From"),
+        Column("Received", "day"),
+        Column("Waits", "text"),
+        Column("Amount", "money"),
+        Column("Why"),
+    ]
+    empty = "No receipt is like that." if filtered else "Nothing is waiting. Every receipt has found its owner."
+    shown = (_row(row, today, holidays) for row in rows)
+    return Table("Receipts in suspense", columns, shown, empty=empty, caption_hidden=True)
+
+
+def _row(row: Any, today: date, holidays: Collection[date]) -> list[object]:
+    name = Link(row.payer_name or NOBODY, reverse("receipt", args=[row.receipt_id]))
+    days = working_days_since(row.received_on, today, holidays)
+    why = element("span", row.reason, class_="app-table__note") if row.reason else None
+    partly = row.open_pence != row.amount_pence
+    return [
+        Noted(name, first_words(row.narrative or "", 70)),
+        row.received_on,
+        count(days, "working day") if days else "Today",
+        Noted(money(row.open_pence), f"of {pounds(row.amount_pence)}") if partly else row.open_pence,
+        element("span", STATE_TAGS[row.state], why),
+    ]
+
+
+def _holidays_since(first: date) -> frozenset[date]:
+    known = Holiday.objects.filter(on__gt=first - timedelta(days=1)).values_list("on", flat=True)
+    return frozenset(known)

@@ -1,0 +1,75 @@
+"""The first page of set-up: who we are, and where each part is kept."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from piperoll.council.models import Council, DatedFigure, VatRate
+from piperoll.web.components.html import element, together
+from piperoll.web.components.links import Link
+from piperoll.web.components.status import Tag
+from piperoll.web.components.summary import Fact, Summary
+from piperoll.web.components.table import Column, Table
+from piperoll.web.doors import page
+
+PARTS = (
+    ("services", "Services", "The departments that send us charges"),
+    ("bank_accounts", "Bank accounts", "Our own, as statements name them and bills print them"),
+    ("ledger_accounts", "Income codes and ledger accounts", "Where every pound is booked"),
+    ("vat_rates", "VAT", "What each code means, and its rate from which day"),
+    ("dated_figures", "Terms and other figures", "What changes with time, each with its authority"),
+    ("holidays", "Bank holidays", "Days on which banks do not work"),
+)
+
+
+@page(permission="see_council", section="Set-up")
+@require_GET
+def set_up(request: HttpRequest) -> HttpResponse:
+    """The council's own details and the parts of its set-up."""
+    ours = Council.objects.first()
+    unverified = DatedFigure.objects.filter(to_verify=True).count() + VatRate.objects.filter(to_verify=True).count()
+    rows = [[Link(name, reverse(address)), about] for address, name, about in PARTS]
+    if "see_users" in request.actor.may:  # type: ignore[attr-defined]
+        rows.append([Link("Users", reverse("users")), "Who may sign in, and as what"])
+    if "see_runs" in request.actor.may:  # type: ignore[attr-defined]
+        rows.append([Link("Runs", reverse("runs")), "What was done, by whom, with which totals"])
+    pieces = {
+        "details": _details(ours, may_change="change_council" in request.actor.may) if ours else None,  # type: ignore[attr-defined]
+        "parts": Table("Parts of the set-up", [Column("Part"), Column("What it holds")], rows, caption_hidden=True),
+        "unverified": unverified,
+    }
+    return render(request, "set_up/set_up.html", pieces)
+
+
+def _details(ours: Council, *, may_change: bool) -> Summary:
+    colour = element(
+        "svg",
+        element("rect", width="100%", height="100%", fill=ours.brand_colour),
+        class_="app-swatch", width=48, height=18, role="img", aria_label=f"The colour {ours.brand_colour}",
+    )  # fmt: skip
+    facts = [
+        Fact("Name", ours.name),
+        Fact("Address", together(ours.address.split("\n"), between=", ")),
+        Fact("VAT number", ours.vat_number),
+        Fact("Telephone", ours.phone),
+        Fact("Email", ours.email),
+        Fact("Website", ours.website),
+        Fact("Open", ours.opening_hours),
+        Fact("Direct Debit service user number", ours.direct_debit_user_number),
+        Fact("Colour", together([colour, " ", ours.brand_colour])),
+        Fact("References", _schemes(ours)),
+    ]
+    actions = [Link("Change", reverse("change_council"))] if may_change else []
+    return Summary(facts, title="The council", actions=actions)
+
+
+def _schemes(ours: Council) -> object:
+    checks = "with two check digits" if ours.references_checked else "without check digits"
+    words = (
+        f"Invoices {ours.invoice_prefix} and {ours.invoice_digits} digits, customers {ours.customer_prefix} and "
+        f"{ours.customer_digits}, {checks}"
+    )
+    return together([words, " ", Tag("Fixed once used", "grey")])

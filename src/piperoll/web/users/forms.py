@@ -1,0 +1,37 @@
+"""Forms about users."""
+
+from __future__ import annotations
+
+from django import forms
+
+from piperoll.authority.rules import ROLES
+from piperoll.web.components.fields import HintedRadios
+
+HINTS = {
+    "assistant": "Customers and invoices; sees everything else",
+    "officer": "That, and bank statements, matching and suspense",
+    "collections": "Customers; sees everything else",
+    "manager": "All of an officer’s work, and set-up",
+    "auditor": "Sees everything, changes nothing",
+    "administrator": "Users and set-up; no money",
+}
+_CHOICES = [(key, role.name) for key, role in ROLES.items()]
+
+
+class AddUserForm(forms.Form):
+    """A new member of staff."""
+
+    name = forms.CharField(max_length=80, help_text="As it stands beside what they do")
+    username = forms.CharField(
+        max_length=60,
+        help_text="What they sign in with: small letters, digits and . _ @ -",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    email = forms.EmailField(required=False, label="Email")
+    role = forms.ChoiceField(choices=_CHOICES, widget=HintedRadios(hints=HINTS))
+
+
+class RoleForm(forms.Form):
+    """What somebody may do from now on."""
+
+    role = forms.ChoiceField(choices=_CHOICES, widget=HintedRadios(hints=HINTS))
