@@ -1,4 +1,5 @@
-"""The bench council's books: emptied by the owner, set up from Anytown's file, filled by COPY where only size matters."""
+"""The bench council's books: emptied by the owner, set up from Anytown's file, filled by COPY where only size
+matters."""
 
 from __future__ import annotations
 
@@ -44,16 +45,18 @@ class Books:
         connections.close_all()
         with self.owner() as owner:
             tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
-            owner.execute("TRUNCATE " + ", ".join(name for (name,) in tables if name not in KEPT) + " RESTART IDENTITY CASCADE")
+            owner.execute(
+                "TRUNCATE " + ", ".join(name for (name,) in tables if name not in KEPT) + " RESTART IDENTITY CASCADE"
+            )
         user = User.objects.create(username="bench", name="Bench Marker", role="manager")
         actor = actor_of(user)
         set_up_council(file=COUNCIL_FILE, on=ON, at=AT, by=actor)
         return actor
 
     def as_copied(self, rows: dict[str, str], also: str = "") -> float:
-        """The yardstick: take out of each table the rows a condition names, empty the tables, put the other rows back, and
-        then time COPY of the rows named: one transaction, the same indexes, constraints and triggers. `also` is a query to
-        run in the same time (the bare matching, say)."""
+        """The yardstick: take out of each table the rows a condition names, empty the tables, put the other rows
+        back, and then time COPY of the rows named: one transaction, the same indexes, constraints and triggers.
+        `also` is a query to run in the same time (the bare matching, say)."""
         with self.owner() as owner, tempfile.TemporaryDirectory(dir=self.folder) as kept:
             for table, named in rows.items():
                 self._copy_out(owner, f"SELECT * FROM {table} WHERE {named}", Path(kept) / table)

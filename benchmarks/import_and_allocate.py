@@ -1,4 +1,5 @@
-"""A long statement banked and allocated, against COPY of the same rows into the same tables with the matching in bare SQL."""
+"""A long statement banked and allocated, against COPY of the same rows into the same tables with the matching in bare
+SQL."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ def write_statement(file: Path, size: int) -> Path:
     """A Lloyds-style CSV with a running balance: one payment for each invoice."""
     scheme = ReferenceScheme("AT", 8)
     with file.open("w", encoding="utf-8") as out:
-        out.write("Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,Credit Amount,Balance\n")
+        out.write(
+            "Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,Credit Amount,Balance\n"
+        )
         for n in range(size):
             balance = (n + 1) * TOTAL_PENCE
             out.write(

@@ -43,7 +43,9 @@ def charge(external_id: str, pounds: str, **others: str) -> dict[str, str]:
     return row | others
 
 
-def bill(folder: Path, by: Actor, *charges: dict[str, str], on: date = MONDAY, name: str = "feeder.csv", **more: Any) -> Raised:
+def bill(
+    folder: Path, by: Actor, *charges: dict[str, str], on: date = MONDAY, name: str = "feeder.csv", **more: Any
+) -> Raised:
     """Raise invoices from these rows."""
     file = folder / name
     file.write_text(feeder_csv.write(charges))

@@ -111,7 +111,9 @@ def test_a_file_of_nothing_but_faults_may_come_again_once_the_fault_is_ours_and_
 ) -> None:
     charges = [charge("A", "10.00", service="NEW", income_code="NEW1")]
     assert bill(tmp_path, manager, *charges).lines_billed == 0
-    ask("INSERT INTO council_service (code, name, email, is_active) VALUES ('NEW', 'New service', '', true) RETURNING id")
+    ask(
+        "INSERT INTO council_service (code, name, email, is_active) VALUES ('NEW', 'New service', '', true) RETURNING id"
+    )
     ask(
         "INSERT INTO ledger_account (code, name, kind, fund, nominal, vat_code, control, is_active)"
         " VALUES ('NEW1', 'New income', 'income', 'GF', '4999', '', '', true) RETURNING id"
@@ -127,7 +129,9 @@ def test_numbers_run_without_a_gap_and_carry_check_digits(manager: Actor, tmp_pa
     assert all(mod97_is_valid(number[2:]) for number in numbers)
 
 
-def test_the_same_new_customer_on_many_lines_is_one_customer_and_known_next_time(manager: Actor, tmp_path: Path) -> None:
+def test_the_same_new_customer_on_many_lines_is_one_customer_and_known_next_time(
+    manager: Actor, tmp_path: Path
+) -> None:
     first = bill(tmp_path, manager, charge("A", "1.00"), charge("B", "2.00", name="PICKLE & SONS LTD"))
     second = bill(tmp_path, manager, charge("C", "3.00"))
     assert (first.new_customers, second.new_customers) == (1, 0)
@@ -148,7 +152,7 @@ def test_payment_terms_are_the_services_own_before_the_councils(manager: Actor, 
 
 
 def test_a_file_that_is_not_what_the_service_said_is_refused_whole(manager: Actor, tmp_path: Path) -> None:
-    with pytest.raises(TotalsDiffer, match="1 lines worth £10.00, not the 2 lines worth £30.00"):
+    with pytest.raises(TotalsDiffer, match=r"1 lines worth £10.00, not the 2 lines worth £30.00"):
         bill(tmp_path, manager, charge("A", "10.00"), expected=Expected(lines=2, net_pence=3000))
     assert ask("SELECT count(*) AS many FROM billing_invoice")[0].many == 0
     assert ask("SELECT state FROM runs_run WHERE verb = 'raise_invoices'")[0].state == "failed"
@@ -162,4 +166,7 @@ def test_an_auditor_may_not_bill(books: object, tmp_path: Path) -> None:
 
 def test_the_invoice_keeps_the_name_and_address_of_its_day(manager: Actor, tmp_path: Path) -> None:
     bill(tmp_path, manager, charge("A", "1.00", address_2="Pickle Yard"))
-    assert ask("SELECT billed_to FROM billing_invoice")[0].billed_to == "Pickle & Sons Ltd\n1 Brine Street\nPickle Yard\nAN1 2AB"
+    assert (
+        ask("SELECT billed_to FROM billing_invoice")[0].billed_to
+        == "Pickle & Sons Ltd\n1 Brine Street\nPickle Yard\nAN1 2AB"
+    )

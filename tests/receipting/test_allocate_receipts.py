@@ -8,7 +8,13 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.allocate_receipts import Allocated, allocate_receipts
 from piperoll.receipting.hold_receipt import NoReason, hold_receipt
-from piperoll.receipting.place_receipt import MoreThanOwed, MoreThanReceived, NotTheirs, NothingInSuspense, place_receipt
+from piperoll.receipting.place_receipt import (
+    MoreThanOwed,
+    MoreThanReceived,
+    NothingInSuspense,
+    NotTheirs,
+    place_receipt,
+)
 from piperoll.receipting.undo_placement import AlreadyUndone, undo_placement
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
@@ -162,7 +168,9 @@ def test_more_than_an_item_owes_is_refused_in_words(manager: Actor, tmp_path: Pa
     receipt = ask("SELECT receipt_id FROM receipting_suspense")[0].receipt_id
     item = ask("SELECT id, customer_id FROM receivables_item")[0]
     with pytest.raises(MoreThanOwed, match=f"{number} has £10.00 left to pay, less than the £20.00"):
-        place_receipt(receipt=receipt, customer=item.customer_id, allocations={item.id: 2000}, on=MONDAY, at=MORNING, by=manager)
+        place_receipt(
+            receipt=receipt, customer=item.customer_id, allocations={item.id: 2000}, on=MONDAY, at=MORNING, by=manager
+        )
 
 
 def test_a_held_receipt_is_left_alone_until_it_is_let_go(manager: Actor, tmp_path: Path) -> None:

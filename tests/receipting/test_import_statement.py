@@ -100,7 +100,7 @@ def test_a_file_without_balances_needs_an_officers(manager: Actor, tmp_path: Pat
 
 def test_an_entered_balance_must_follow_on_from_the_last(manager: Actor, tmp_path: Path) -> None:
     bank(tmp_path, manager, statement(paid("25.00", "MONDAY")))
-    with pytest.raises(BalanceDoesNotProve, match="makes £1,050.00, not the £99.00 entered"):
+    with pytest.raises(BalanceDoesNotProve, match=r"makes £1,050.00, not the £99.00 entered"):
         bank(tmp_path, manager, BARCLAYS, name="barclays.csv", closing_pence=9900)
 
 

@@ -65,7 +65,9 @@ ALTERATIONS = [
 
 
 @pytest.mark.parametrize(("alteration", "control"), ALTERATIONS, ids=[f"{c}: {a[:48]}" for a, c in ALTERATIONS])
-def test_one_altered_row_is_noticed(a_day: Actor, as_superuser: psycopg.Connection, alteration: str, control: str) -> None:
+def test_one_altered_row_is_noticed(
+    a_day: Actor, as_superuser: psycopg.Connection, alteration: str, control: str
+) -> None:
     as_superuser.execute("SET session_replication_role = replica")  # past every trigger and foreign key
     assert as_superuser.execute(alteration).rowcount >= 1
     assert control in {c.name for c in check_books().disagreeing}
@@ -114,7 +116,9 @@ def test_a_rewritten_chain_and_a_lost_tail_are_seen_by_a_seal_kept_on_paper(
     """The thief rewrites row, leaf, block, root and every link, so that the chain agrees with itself again."""
     paper = check_chain().newest
     as_superuser.execute("SET session_replication_role = replica")
-    as_superuser.execute("UPDATE receivables_item SET due_on = due_on + 365 WHERE id = (SELECT min(id) FROM receivables_item)")
+    as_superuser.execute(
+        "UPDATE receivables_item SET due_on = due_on + 365 WHERE id = (SELECT min(id) FROM receivables_item)"
+    )
     run = ask("SELECT run_id FROM receivables_item ORDER BY id LIMIT 1")[0].run_id
     as_superuser.execute("DELETE FROM runs_seal")
     as_superuser.execute("DELETE FROM runs_sealblock")
@@ -142,9 +146,13 @@ def test_a_run_that_ended_unsealed_is_told_apart_from_one_that_was_altered(
 def test_the_application_cannot_edit_what_is_append_only(a_day: Actor) -> None:
     from django.db import ProgrammingError, connection
 
-    for statement in ("UPDATE ledger_posting SET amount_pence = 1", "DELETE FROM receivables_item", "TRUNCATE billing_invoice CASCADE"):
+    for forbidden in (
+        "UPDATE ledger_posting SET amount_pence = 1",
+        "DELETE FROM receivables_item",
+        "TRUNCATE billing_invoice CASCADE",
+    ):
         with pytest.raises(ProgrammingError, match="permission denied"), connection.cursor() as cursor:
-            cursor.execute(statement)
+            cursor.execute(forbidden)
 
 
 def test_not_even_the_owner_edits_by_accident(a_day: Actor, as_owner: psycopg.Connection) -> None:

@@ -107,13 +107,19 @@ def a_fresh_council(books: Throwaway) -> Actor:
     return set_up_anytown()
 
 
-def how_long(act: Callable[..., subprocess.Popen[str]], books: Throwaway, day: list[tuple[str, Path | None]]) -> dict[str, float]:
+def how_long(
+    act: Callable[..., subprocess.Popen[str]], books: Throwaway, day: list[tuple[str, Path | None]]
+) -> dict[str, float]:
     a_fresh_council(books)
     return {verb: run_to_the_end(act(verb, file)) for verb, file in day}
 
 
 def killed_day(
-    act: Callable[..., subprocess.Popen[str]], books: Throwaway, day: list[tuple[str, Path | None]], took: dict[str, float], dice: random.Random
+    act: Callable[..., subprocess.Popen[str]],
+    books: Throwaway,
+    day: list[tuple[str, Path | None]],
+    took: dict[str, float],
+    dice: random.Random,
 ) -> dict[str, str]:
     a_fresh_council(books)
     for verb, file in day:

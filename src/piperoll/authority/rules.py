@@ -17,8 +17,22 @@ _SEE = frozenset({"see_customers", "see_invoices", "see_receipts", "see_reports"
 _CHECK = frozenset({"check_books", "seal_runs"})
 _CUSTOMERS = frozenset({"add_customer", "change_customer"})
 _BILL = frozenset({"raise_invoices", "print_invoices"})
-_RECEIVE = frozenset({"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"})
-_SET_UP = frozenset({"set_up_council", "change_council", "set_dated_figure", "set_vat_rate", "add_service", "change_service", "add_bank_account", "add_income_account", "add_holiday"})
+_RECEIVE = frozenset(
+    {"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"}
+)
+_SET_UP = frozenset(
+    {
+        "set_up_council",
+        "change_council",
+        "set_dated_figure",
+        "set_vat_rate",
+        "add_service",
+        "change_service",
+        "add_bank_account",
+        "add_income_account",
+        "add_holiday",
+    }
+)
 _PEOPLE = frozenset({"see_users", "add_user", "change_role", "disable_user", "enable_user", "reset_password"})
 
 ROLES = {

@@ -16,7 +16,8 @@ LOCKED_FOR_MINUTES = 15
 
 
 class CannotSignIn(Refused):
-    """The username or password is not right, or the account is disabled or locked for a while. Try again, or ask an administrator."""
+    """The username or password is not right, or the account is disabled or locked for a while. Try again, or ask an
+    administrator."""
 
 
 class NoSuchUser(Refused):

@@ -52,7 +52,9 @@ def _by_invoice(rows: list[Any]) -> defaultdict[int, list[Any]]:
     return found
 
 
-def _document(council: printed.Council, invoice: Any, lines: list[Any], instalments: list[Any]) -> printed.InvoiceDocument:
+def _document(
+    council: printed.Council, invoice: Any, lines: list[Any], instalments: list[Any]
+) -> printed.InvoiceDocument:
     name, *address = invoice.billed_to.split("\n")
     starts = [line.period_from for line in lines if line.period_from]
     ends = [line.period_to for line in lines if line.period_to]

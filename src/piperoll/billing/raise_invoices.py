@@ -1,4 +1,5 @@
-"""raise_invoices: a service's feeder file becomes numbered invoices; what could not be taken goes back with the reason."""
+"""raise_invoices: a service's feeder file becomes numbered invoices; what could not be taken goes back with the
+reason."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ sql = beside(__file__)
 
 
 class TotalsDiffer(Refused):
-    """The file holds {found_lines} lines worth £{found_pounds}, not the {lines} lines worth £{pounds} you were told to expect. Nothing was taken in: ask the service for the whole file."""
+    """The file holds {found_lines} lines worth £{found_pounds}, not the {lines} lines worth £{pounds} you were told
+    to expect. Nothing was taken in: ask the service for the whole file."""
 
 
 @dataclass(frozen=True)

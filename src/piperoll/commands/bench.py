@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> Answer:
     councils.add(COUNCIL)
     process.serve_council(COUNCIL, with_database=True)
     from benchmarks.bench_books import bench_books
+
     from piperoll.config.migrating import migrate
 
     migrate(sys.stderr)

@@ -67,7 +67,7 @@ class BankAccount(models.Model):
 
 
 class Dated(models.Model):
-    """A row that holds from `valid_from` up to and including `valid_to` (no end when empty), on somebody's authority."""
+    """A row that holds from `valid_from` up to and including `valid_to` (no end when empty), by whose authority."""
 
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -89,7 +89,9 @@ class DatedFigure(Dated):
     class Meta:
         ordering = ["name", "service__code", "valid_from"]
         constraints = [
-            models.CheckConstraint(name="dated_figure_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")))
+            models.CheckConstraint(
+                name="dated_figure_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            )
         ]
 
 
@@ -105,7 +107,9 @@ class VatRate(Dated):
     class Meta:
         ordering = ["code", "valid_from"]
         constraints = [
-            models.CheckConstraint(name="vat_rate_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")))
+            models.CheckConstraint(
+                name="vat_rate_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            )
         ]
 
 

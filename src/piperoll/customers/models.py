@@ -8,7 +8,12 @@ from django.db import models
 class Customer(models.Model):
     """Someone we bill. `name` is how a letter addresses them; `reference` carries check digits."""
 
-    KINDS = [("person", "Person"), ("sole_trader", "Sole trader"), ("company", "Company"), ("public_body", "Public body")]
+    KINDS = [
+        ("person", "Person"),
+        ("sole_trader", "Sole trader"),
+        ("company", "Company"),
+        ("public_body", "Public body"),
+    ]
 
     id = models.BigAutoField(primary_key=True)
     reference = models.CharField(max_length=16, unique=True)

@@ -1,7 +1,8 @@
 """Who may do what to which table, applied by the owner after every migration.
 
 The application's role reads and adds everywhere, changes and deletes only where a table is not append-only. A model
-says so with `append_only = True`; a trigger stands behind the privilege as the belt, so that not even the owner edits by accident.
+says so with `append_only = True`; a trigger stands behind the privilege as the belt, so that not even the owner edits
+by accident.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ def append_only_tables() -> list[str]:
 
 
 def is_append_only(model: type[models.Model]) -> bool:
+    """Whether rows of this model are only ever added."""
     return bool(getattr(model, "append_only", False))
 
 

@@ -1,8 +1,8 @@
 """Runs the `.sql` that lies beside a verb.
 
-A file holds statements, each under a heading `-- name: take_in` and a sentence of comment saying what it does.
-`sql = beside(__file__)` reads them once; `sql.take_in(run=7)` executes one on the current connection and returns its rows
-as named tuples (an empty list when it returns none). Values go in by name as `%(run)s`, never by pasting.
+A file holds statements, each under a heading `-- name: take_in` and a sentence of comment saying what it does. `sql =
+beside(__file__)` reads them once; `sql.take_in(run=7)` executes one on the current connection and returns its rows as
+named tuples (an empty list when it returns none). Values go in by name as `%(run)s`, never by pasting.
 """
 
 from __future__ import annotations

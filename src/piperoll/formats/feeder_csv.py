@@ -1,8 +1,8 @@
 """The feeder CSV: how a service tells us what to bill. One charge a row; docs/user/feeder.md describes it for them.
 
 `read` gives a Charge for each row that is well formed and a Rejection for each that is not; whether a charge fits the
-council's books (the service exists, the income code is its own…) is for `billing` to say. `write_rejected` makes the file that a service
-mends and sends again: the same columns, then where and why.
+council's books (the service exists, the income code is its own…) is for `billing` to say. `write_rejected` makes the
+file that a service mends and sends again: the same columns, then where and why.
 """
 
 from __future__ import annotations
@@ -26,9 +26,24 @@ LONGEST_NAME = 120
 MOST_INSTALMENTS = 60
 REQUIRED = ("service", "external_id", "description", "quantity", "unit_price", "vat_code", "income_code")
 OPTIONAL = (
-    "customer_ref", "customer_kind", "name", "address_1", "address_2", "address_3", "address_4", "postcode", "email",
-    "invoice_group", "period_from", "period_to", "tax_point", "due_on", "terms_days", "instalments", "purchase_order",
-)  # fmt: skip
+    "customer_ref",
+    "customer_kind",
+    "name",
+    "address_1",
+    "address_2",
+    "address_3",
+    "address_4",
+    "postcode",
+    "email",
+    "invoice_group",
+    "period_from",
+    "period_to",
+    "tax_point",
+    "due_on",
+    "terms_days",
+    "instalments",
+    "purchase_order",
+)
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
 _COMPANY = re.compile(r"\b(ltd|limited|plc|llp|cic|c\.i\.c)\.?$", re.IGNORECASE)
@@ -213,20 +228,60 @@ class _Sheet:
         """The row as a Charge. Raises _Fault."""
         cells = [*values, ""]
         (
-            service, external_id, invoice_group, customer_ref, kind, name, line_1, line_2, line_3, line_4, postcode, email,
-            description, quantity, unit_price, vat_code, income_code, period_from, period_to, tax_point, due_on, terms_days,
-            (count, plan), purchase_order,
-        ) = [column[cells[place]] for column, place in self._columns]  # fmt: skip
+            service,
+            external_id,
+            invoice_group,
+            customer_ref,
+            kind,
+            name,
+            line_1,
+            line_2,
+            line_3,
+            line_4,
+            postcode,
+            email,
+            description,
+            quantity,
+            unit_price,
+            vat_code,
+            income_code,
+            period_from,
+            period_to,
+            tax_point,
+            due_on,
+            terms_days,
+            (count, plan),
+            purchase_order,
+        ) = [column[cells[place]] for column, place in self._columns]
         address = "" if customer_ref else "\n".join(filter(None, (line_1, line_2, line_3, line_4)))
         if not customer_ref and not (name and address and postcode):
             why = "give a customer reference, or a name, an address and a postcode for a new customer"
             raise _Fault("customer_ref", customer_ref, why)
         return Charge(
-            line, service, external_id, invoice_group or f"#{line}", customer_ref,
-            kind or ("company" if _COMPANY.search(name) else "person"), name, address, postcode, email, description,
-            quantity, unit_price, vat_code, income_code, period_from, period_to, tax_point, due_on, terms_days, count, plan,
+            line,
+            service,
+            external_id,
+            invoice_group or f"#{line}",
+            customer_ref,
+            kind or ("company" if _COMPANY.search(name) else "person"),
+            name,
+            address,
+            postcode,
+            email,
+            description,
+            quantity,
+            unit_price,
+            vat_code,
+            income_code,
+            period_from,
+            period_to,
+            tax_point,
+            due_on,
+            terms_days,
+            count,
+            plan,
             purchase_order,
-        )  # fmt: skip
+        )
 
     def value_of(self, values: list[str]) -> int:
         """The pence a row that cannot be taken would have come to, nought where that cannot be read."""
@@ -361,20 +416,39 @@ def _parse_date(field: str, text: str) -> date:
 
 
 _MEANINGS: dict[str, Callable[[str, str], Any]] = {
-    "service": _code, "external_id": _identifier, "invoice_group": _as_is, "customer_ref": _reference,
-    "customer_kind": _kind, "name": _name, "address_1": _as_is, "address_2": _as_is, "address_3": _as_is,
-    "address_4": _as_is, "postcode": _postcode, "email": _name, "description": _needed, "quantity": _quantity,
-    "unit_price": _price, "vat_code": _code, "income_code": _code, "period_from": _maybe_date, "period_to": _maybe_date,
-    "tax_point": _maybe_date, "due_on": _maybe_date, "terms_days": _terms, "instalments": _instalments,
+    "service": _code,
+    "external_id": _identifier,
+    "invoice_group": _as_is,
+    "customer_ref": _reference,
+    "customer_kind": _kind,
+    "name": _name,
+    "address_1": _as_is,
+    "address_2": _as_is,
+    "address_3": _as_is,
+    "address_4": _as_is,
+    "postcode": _postcode,
+    "email": _name,
+    "description": _needed,
+    "quantity": _quantity,
+    "unit_price": _price,
+    "vat_code": _code,
+    "income_code": _code,
+    "period_from": _maybe_date,
+    "period_to": _maybe_date,
+    "tax_point": _maybe_date,
+    "due_on": _maybe_date,
+    "terms_days": _terms,
+    "instalments": _instalments,
     "purchase_order": _purchase_order,
-}  # fmt: skip
+}
 _FIELDS = list(_MEANINGS)
 
 
 def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
     """The rows a service must mend, as CSV: their own columns, then line, field, value and reason.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe in the added columns; the service's own cells go back as they came.
+    A cell that a spreadsheet would take for a formula gets an apostrophe in the added columns; the service's own
+    cells go back as they came.
     """
     kept = list(rejected)
     columns = list(dict.fromkeys(c for _, row in kept for c in row if c not in ADDED_TO_REJECTED)) or list(REQUIRED)

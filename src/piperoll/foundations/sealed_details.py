@@ -1,6 +1,7 @@
 """Bank details at rest: encrypted, so that a stolen database tells nothing, and findable by a keyed digest.
 
-AES-256-GCM with a fresh 96-bit nonce for each, and HMAC-SHA256 for look-up. The keys live in a file outside the database.
+AES-256-GCM with a fresh 96-bit nonce for each, and HMAC-SHA256 for look-up. The keys live in a file outside the
+database.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _NONCE_BYTES = 12
 
 
 class NoKeys(Refused):
-    """The council's key file {file} is missing or damaged, so bank details cannot be read. Put its copy back; never make a new one."""
+    """The council's key file {file} is missing or damaged, so bank details cannot be read. Put its copy back; never
+    make a new one."""
 
 
 class WrongKey(Refused):

@@ -32,4 +32,6 @@ class LifeStory:
 
     def diagram(self) -> str:
         """The story as a Mermaid state diagram, for the documents."""
-        return "\n".join(["stateDiagram-v2", *(f"    {was} --> {becomes}: {event}" for event, was, becomes in self.moves)])
+        return "\n".join(
+            ["stateDiagram-v2", *(f"    {was} --> {becomes}: {event}" for event, was, becomes in self.moves)]
+        )

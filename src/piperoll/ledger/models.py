@@ -12,7 +12,13 @@ from piperoll.runs.models import Run
 class Account(models.Model):
     """A ledger account: fund, service, nominal and VAT code together. An income account's code is the income code."""
 
-    KINDS = [("asset", "Asset"), ("liability", "Liability"), ("income", "Income"), ("expense", "Expense"), ("reserve", "Reserve")]
+    KINDS = [
+        ("asset", "Asset"),
+        ("liability", "Liability"),
+        ("income", "Income"),
+        ("expense", "Expense"),
+        ("reserve", "Reserve"),
+    ]
     CONTROLS = [("debtors", "Debtors"), ("suspense", "Suspense"), ("vat_output", "VAT on what we bill"),
                 ("bank", "Bank account"), ("opening", "Balances brought in")]  # fmt: skip
 
@@ -25,14 +31,20 @@ class Account(models.Model):
     nominal = models.CharField(max_length=12)
     vat_code = models.CharField(max_length=4, blank=True)
     control = models.CharField(max_length=12, choices=CONTROLS, blank=True)
-    bank_account = models.OneToOneField(BankAccount, models.PROTECT, null=True, blank=True, related_name="ledger_account")
+    bank_account = models.OneToOneField(
+        BankAccount, models.PROTECT, null=True, blank=True, related_name="ledger_account"
+    )
     is_active = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(name="one_account_a_control", fields=["control"], condition=~Q(control__in=["", "bank"])),
-            models.CheckConstraint(name="bank_control_has_bank", condition=~Q(control="bank") | Q(bank_account__isnull=False)),
+            models.UniqueConstraint(
+                name="one_account_a_control", fields=["control"], condition=~Q(control__in=["", "bank"])
+            ),
+            models.CheckConstraint(
+                name="bank_control_has_bank", condition=~Q(control="bank") | Q(bank_account__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,5 @@
-"""set_up_council: a new council's own set-up file becomes its services, bank accounts, chart of accounts and dated figures."""
+"""set_up_council: a new council's own set-up file becomes its services, bank accounts, chart of accounts and dated
+figures."""
 
 from __future__ import annotations
 
@@ -55,7 +56,7 @@ def set_up_council(*, file: Path, on: date, at: datetime, by: Actor) -> SetUp:
             counts = _write(told, on)
         except (KeyError, TypeError) as fault:
             raise NotASetUpFile(file=file.name, why=f"it lacks {fault}") from None
-        run.finish(**counts)
+        run.finish(event="finish", **counts)
     return SetUp(run=run.id, council=told["council"]["name"], **counts)
 
 
@@ -83,4 +84,6 @@ def _account(told: dict[str, Any], services: dict[str, Service], banks: dict[str
 
 def _figure(told: dict[str, Any], services: dict[str, Service]) -> DatedFigure:
     plain = {k: v for k, v in told.items() if k not in ("service", "value")}
-    return DatedFigure(**plain, value=Decimal(told["value"]), service=services[told["service"]] if told.get("service") else None)
+    return DatedFigure(
+        **plain, value=Decimal(told["value"]), service=services[told["service"]] if told.get("service") else None
+    )

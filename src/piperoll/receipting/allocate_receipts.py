@@ -1,4 +1,5 @@
-"""allocate_receipts: the engine looks at everything in suspense; what is certain is placed, the rest waits with its reasons."""
+"""allocate_receipts: the engine looks at everything in suspense; what is certain is placed, the rest waits with its
+reasons."""
 
 from __future__ import annotations
 
@@ -104,8 +105,8 @@ def key_names() -> None:
 
 
 def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> list[Decision]:
-    """Decide some lines against the live books: first those their printed references settle, then, all that could concern
-    them fetched, the rest."""
+    """Decide some lines against the live books: first those their printed references settle, then, all that could
+    concern them fetched, the rest."""
     sql.lay_out_keys()
     _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4))
     settled, rest = decide_plain(lines, book)
@@ -137,28 +138,45 @@ def lines_of(receipt_ids: Iterable[int]) -> list[BankLine]:
 def _line(row: Any) -> BankLine:
     references = row.payment_references
     said = Line(
-        number=1, booked_on=row.received_on, value_on=row.received_on, amount_pence=row.open_pence, type_code=row.type_code,
+        number=1,
+        booked_on=row.received_on,
+        value_on=row.received_on,
+        amount_pence=row.open_pence,
+        type_code=row.type_code,
         payer_name=row.payer_name,
         references=tuple(json.loads(references) if isinstance(references, str) else references),
         narrative=tuple(row.narrative.split("\n")) if row.narrative else (),
-    )  # fmt: skip
+    )
     payer = bytes(row.payer_key) if row.payer_key is not None else None
     return replace(as_bank_line(said), line_id=row.receipt_id, payer_account=payer)
 
 
 def _item(row: Any) -> OpenItem:
     return OpenItem(
-        item_id=row.item_id, reference=row.reference, customer=row.customer_id, due_on=row.due_on,
-        amount_pence=row.amount_pence, open_pence=row.open_pence, invoiced_on=row.effective_on,
-        also=(row.purchase_order,) if row.purchase_order else (), words=row.service,
-    )  # fmt: skip
+        item_id=row.item_id,
+        reference=row.reference,
+        customer=row.customer_id,
+        due_on=row.due_on,
+        amount_pence=row.amount_pence,
+        open_pence=row.open_pence,
+        invoiced_on=row.effective_on,
+        also=(row.purchase_order,) if row.purchase_order else (),
+        words=row.service,
+    )
 
 
 def _debtor(row: Any) -> Debtor:
     return Debtor(
-        customer=row.id, reference=row.reference, name=row.name, kind=row.kind.replace("_", " "), first=row.first_name, last=row.last_name,
-        trading=row.trading_as, address=row.lines or "", postcode=row.postcode or "",
-    )  # fmt: skip
+        customer=row.id,
+        reference=row.reference,
+        name=row.name,
+        kind=row.kind.replace("_", " "),
+        first=row.first_name,
+        last=row.last_name,
+        trading=row.trading_as,
+        address=row.lines or "",
+        postcode=row.postcode or "",
+    )
 
 
 def _decided(decision: Decision, line: BankLine) -> Decided:

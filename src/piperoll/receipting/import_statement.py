@@ -36,7 +36,8 @@ class NoSuchBankAccount(Refused):
 
 
 class NotOurAccount(Refused):
-    """The file holds a statement of account {account}, which is not {wanted}. Nothing was taken in. If it is ours, add it under Set-up, Bank accounts."""
+    """The file holds a statement of account {account}, which is not {wanted}. Nothing was taken in. If it is ours,
+    add it under Set-up, Bank accounts."""
 
 
 class NotForPosting(Refused):
@@ -44,7 +45,8 @@ class NotForPosting(Refused):
 
 
 class NeedsABalance(Refused):
-    """This {format} file carries no balances, so it cannot prove itself. Enter the account's closing balance from the bank (--closing-balance), and it is proved against the last statement."""
+    """This {format} file carries no balances, so it cannot prove itself. Enter the account's closing balance from the
+    bank (--closing-balance), and it is proved against the last statement."""
 
 
 class OneBalanceOneStatement(Refused):
@@ -53,7 +55,8 @@ class OneBalanceOneStatement(Refused):
 
 @dataclass(frozen=True)
 class Imported:
-    """What came of a statement file: lines and signed pence banked, and lines passed over because they were banked before."""
+    """What came of a statement file: lines and signed pence banked, and lines passed over because they were banked
+    before."""
 
     run: int
     format: str
@@ -80,14 +83,20 @@ def import_statement(
     """Bank a statement file. `bank_account` is the code it must be for; without it, the file says.
 
     Every statement must prove opening + lines = closing and follow on from the account's last one; `closing_pence` is
-    an officer's own figure for a file that carries none. Raises a Refused for the file as a whole; then nothing was posted.
+    an officer's own figure for a file that carries none. Raises a Refused for the file as a whole; then nothing was
+    posted.
     """
     content = file.read_bytes()
     name = name or file.name
     with running.start(
-        "import_statement", on=on, at=at, by=by, digest=running.digest_of(content), content_name=name,
+        "import_statement",
+        on=on,
+        at=at,
+        by=by,
+        digest=running.digest_of(content),
+        content_name=name,
         inputs={"bank_account": bank_account, "closing_pence": closing_pence, "profile": profile},
-    ) as run:  # fmt: skip
+    ) as run:
         reading = read_statements(content, name, profile=profile)
         by_account = _split(reading, bank_account, closing_pence)
         with transaction.atomic():
@@ -143,7 +152,7 @@ def _must_be_postable(statement: normal.Statement, closing_pence: int | None) ->
         raise NotForPosting(account=account, why="an intraday copy of what the day's own statement will say")
     if not statement.sterling:
         raise NotForPosting(account=account, why=f"in {statement.currency}, not in sterling")
-    if statement.proof is normal.Proof.UNPROVABLE and closing_pence is None:
+    if statement.closing_pence is None and closing_pence is None:
         raise NeedsABalance(format=statement.format)
 
 
@@ -161,17 +170,24 @@ def _bank(
     carried = carry_on(statement, prints, known, _last(last), closing_pence)
     totals["known"] += len(statement.lines) - len(carried.lines)
     if carried.nothing_new:
-        return last.closing_pence
+        return int(last.closing_pence) if last else carried.closing_pence
     prints = _fresh(statement.bank_account, carried.lines, carried.prints, known)
     sql.lay_out_lines()
     copy_rows("arriving_line", _COLUMNS, _arriving(carried.lines, prints))
     posting.open_drafts()
     (banked,) = sql.add_statement(
-        run=run.id, account=account.id, previous=last.id if last else None, format=statement.format,
-        reference=statement.statement_id[:64], opened=carried.opened_on, closed=carried.closed_on,
-        opening=carried.opening_pence, closing=carried.closing_pence, lines=len(carried.lines),
+        run=run.id,
+        account=account.id,
+        previous=last.id if last else None,
+        format=statement.format,
+        reference=statement.statement_id[:64],
+        opened=carried.opened_on,
+        closed=carried.closed_on,
+        opening=carried.opening_pence,
+        closing=carried.closing_pence,
+        lines=len(carried.lines),
         entered=closing_pence is not None,
-    )  # fmt: skip
+    )
     if last is None:
         sql.draft_opening(statement=banked.id, account=account.id, pence=carried.opening_pence, on=carried.opened_on)
     sql.draft_lines(statement=banked.id, account=account.id, journal=banked.journal_id, on=carried.closed_on)
@@ -207,9 +223,21 @@ def _fresh(
 
 
 _COLUMNS = (
-    "line_number", "booked_on", "value_on", "amount_pence", "type_code", "kind", "fingerprint", "text_digest",
-    "salt", "payer_name", "narrative", "payment_references", "payer_key", "sealed_payer",
-)  # fmt: skip
+    "line_number",
+    "booked_on",
+    "value_on",
+    "amount_pence",
+    "type_code",
+    "kind",
+    "fingerprint",
+    "text_digest",
+    "salt",
+    "payer_name",
+    "narrative",
+    "payment_references",
+    "payer_key",
+    "sealed_payer",
+)
 
 
 def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
@@ -221,10 +249,21 @@ def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator
         salt = os.urandom(16)
         said = "\x1f".join((line.payer_name, narrative, *references)).encode()
         yield (
-            line.number, line.booked_on, line.value_on, line.amount_pence, line.type_code[:24], line.kind.value, fingerprint,
-            hashlib.sha256(salt + said).digest(), salt, _plain(line.payer_name)[:140], narrative, Jsonb(references),
-            ring.key_of(payer) if payer else None, ring.seal(payer) if payer else None,
-        )  # fmt: skip
+            line.number,
+            line.booked_on,
+            line.value_on,
+            line.amount_pence,
+            line.type_code[:24],
+            line.kind.value,
+            fingerprint,
+            hashlib.sha256(salt + said).digest(),
+            salt,
+            _plain(line.payer_name)[:140],
+            narrative,
+            Jsonb(references),
+            ring.key_of(payer) if payer else None,
+            ring.seal(payer) if payer else None,
+        )
 
 
 def _plain(text: str) -> str:

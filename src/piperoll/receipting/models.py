@@ -32,7 +32,9 @@ class Statement(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="statement_chain_start", fields=["bank_account"], condition=Q(previous__isnull=True)),
+            models.UniqueConstraint(
+                name="statement_chain_start", fields=["bank_account"], condition=Q(previous__isnull=True)
+            ),
             models.UniqueConstraint(name="statement_sequence", fields=["bank_account", "sequence"]),
         ]
 
@@ -93,9 +95,17 @@ class Receipt(models.Model):
 class Suspense(models.Model):
     """What of a receipt has no owner yet, and why. The row stays, at nought, once all is placed."""
 
-    STATES = [("new", "Not looked at yet"), ("suggested", "Suggested"), ("waiting", "Waiting"), ("held", "Held by an officer"), ("placed", "Placed")]
+    STATES = [
+        ("new", "Not looked at yet"),
+        ("suggested", "Suggested"),
+        ("waiting", "Waiting"),
+        ("held", "Held by an officer"),
+        ("placed", "Placed"),
+    ]
 
-    receipt = models.OneToOneField(Receipt, models.PROTECT, primary_key=True, related_name="suspense", db_constraint=False)
+    receipt = models.OneToOneField(
+        Receipt, models.PROTECT, primary_key=True, related_name="suspense", db_constraint=False
+    )
     open_pence = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=STATES, default="new")
     reason = models.TextField(blank=True)
@@ -109,7 +119,15 @@ class Match(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="matches", db_constraint=False)
-    outcome = models.CharField(max_length=10, choices=[("allocated", "Allocated"), ("suggested", "Suggested"), ("suspense", "Suspense"), ("undone", "Undone")])
+    outcome = models.CharField(
+        max_length=10,
+        choices=[
+            ("allocated", "Allocated"),
+            ("suggested", "Suggested"),
+            ("suspense", "Suspense"),
+            ("undone", "Undone"),
+        ],
+    )
     score = models.SmallIntegerField(null=True)
     reasons = models.JSONField(default=list)
     candidates = models.JSONField(default=list)

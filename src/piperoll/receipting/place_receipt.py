@@ -25,7 +25,8 @@ class NothingInSuspense(Refused):
 
 
 class MoneyOut(Refused):
-    """Receipt {receipt} is money the bank took back, so it cannot be placed as a payment. It stays in suspense until it is explained."""
+    """Receipt {receipt} is money the bank took back, so it cannot be placed as a payment. It stays in suspense until
+    it is explained."""
 
 
 class MoreThanReceived(Refused):
@@ -33,7 +34,8 @@ class MoreThanReceived(Refused):
 
 
 class MoreThanOwed(Refused):
-    """{reference} has {open} left to pay, less than the {asked} you entered. Change the sum; what is over can stay on the account."""
+    """{reference} has {open} left to pay, less than the {asked} you entered. Change the sum; what is over can stay on
+    the account."""
 
 
 class NotTheirs(Refused):
@@ -72,7 +74,8 @@ def place_receipt(
 ) -> Placed:
     """Place a receipt: `allocations` are pence by item of the customer, `unapplied_pence` stay on their account.
 
-    Raises NoSuchReceipt, NothingInSuspense, MoneyOut, NothingEntered, MoreThanReceived, NotTheirs, MoreThanOwed, MovedOn.
+    Raises NoSuchReceipt, NothingInSuspense, MoneyOut, NothingEntered, MoreThanReceived, NotTheirs, MoreThanOwed,
+    MovedOn.
     """
     by.must("place_receipt")
     allocations = {item: pence for item, pence in allocations.items() if pence}
@@ -111,8 +114,6 @@ def _check(receipt: int, customer: int, allocations: dict[int, int], unapplied_p
         if item not in owed:
             raise NotTheirs(item=item, customer=Customer.objects.filter(pk=customer).first() or "that customer")
         if pence > owed[item].open_pence:
-            raise MoreThanOwed(
-                reference=owed[item].reference, open=pounds(owed[item].open_pence), asked=pounds(pence)
-            )
+            raise MoreThanOwed(reference=owed[item].reference, open=pounds(owed[item].open_pence), asked=pounds(pence))
     if not Customer.objects.filter(pk=customer).exists():
         raise NotTheirs(item="", customer="that customer")

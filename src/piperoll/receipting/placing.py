@@ -1,8 +1,8 @@
 """Carrying out what was decided about receipts: money leaves suspense for customer accounts and pays what they owe.
 
-A verb lays its decisions out (`lay_out`), then `carry_out` does all of them in one set: it locks what they touch, sets aside those
-the books no longer allow, posts suspense to debtors, adds the credit items and their allocations, and keeps each match with its
-reasons. Inside the verb's transaction.
+A verb lays its decisions out (`lay_out`), then `carry_out` does all of them in one set: it locks what they touch,
+sets aside those the books no longer allow, posts suspense to debtors, adds the credit items and their allocations,
+and keeps each match with its reasons. Inside the verb's transaction.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ sql = beside(__file__)
 
 @dataclass(frozen=True)
 class Decided:
-    """What is to become of a receipt: `allocations` are (item, pence); `unapplied_pence` stays on the customer's account."""
+    """What is to become of a receipt: `allocations` are (item, pence); `unapplied_pence` stays on the customer's
+    account."""
 
     receipt_id: int
     outcome: str
@@ -36,14 +37,23 @@ class Decided:
 
 
 def carry_out(decisions: Iterable[Decided], *, run: int, at: datetime, by_username: str) -> Any:
-    """Do what was decided. Returns counts and pence: allocated, suggested, suspense, overtaken (the books had moved on)."""
+    """Do what was decided. Returns counts and pence: allocated, suggested, suspense, overtaken (the books had moved
+    on)."""
     kept = list(decisions)
     sql.lay_out()
     copy_rows(
         "decided",
         ("receipt_id", "outcome", "reasons", "score", "customer_id", "unapplied_pence", "candidates"),
         (
-            (d.receipt_id, d.outcome, Jsonb(list(d.reasons)), d.score, d.customer_id, d.unapplied_pence, Jsonb(d.candidates))
+            (
+                d.receipt_id,
+                d.outcome,
+                Jsonb(list(d.reasons)),
+                d.score,
+                d.customer_id,
+                d.unapplied_pence,
+                Jsonb(d.candidates),
+            )
             for d in kept
         ),
     )

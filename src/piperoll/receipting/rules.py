@@ -12,11 +12,14 @@ from piperoll.foundations.refusals import Refused
 
 
 class DoesNotFollow(Refused):
-    """This statement opens at {opening}, but the account's last one closed at {closing} on {closed_on:%-d %B %Y}: a statement between them is missing, or this one overlaps what is banked. Nothing was taken in. Ask the bank for the statements from {closed_on:%-d %B %Y}."""
+    """This statement opens at {opening}, but the account's last one closed at {closing} on {closed_on:%-d %B %Y}: a
+    statement between them is missing, or this one overlaps what is banked. Nothing was taken in. Ask the bank for the
+    statements from {closed_on:%-d %B %Y}."""
 
 
 class BalanceDoesNotProve(Refused):
-    """The lines come to {movement}; from the last balance of {opening} that makes {made}, not the {closing} entered. A statement between is missing, or the balance is not the right one. Nothing was taken in."""
+    """The lines come to {movement}; from the last balance of {opening} that makes {made}, not the {closing} entered.
+    A statement between is missing, or the balance is not the right one. Nothing was taken in."""
 
 
 class NoDates(Refused):
@@ -42,7 +45,11 @@ def in_order(statements: Sequence[Statement]) -> list[Statement]:
     ordered: list[Statement] = []
     while waiting:
         closing = ordered[-1].closing_pence if ordered else None
-        following = (s for s in waiting if closing is not None and s.opening_pence == closing and _dates(s)[0] == _dates(waiting[0])[0])
+        following = (
+            s
+            for s in waiting
+            if closing is not None and s.opening_pence == closing and _dates(s)[0] == _dates(waiting[0])[0]
+        )
         ordered.append(next(following, waiting[0]))
         waiting.remove(ordered[-1])
     return ordered
@@ -60,7 +67,9 @@ def carry_on(
     closing = statement.closing_pence if entered_pence is None else entered_pence
     if closing is None:
         closing = (statement.opening_pence or 0) + movement
-    opening = closing - movement if statement.opening_pence is None or entered_pence is not None else statement.opening_pence
+    opening = (
+        closing - movement if statement.opening_pence is None or entered_pence is not None else statement.opening_pence
+    )
     whole = Carried(statement.lines, prints, opening, closing, opened_on, closed_on)
     if last is None:
         return whole
@@ -73,7 +82,13 @@ def carry_on(
     if known and last.closing_pence + sum(line.amount_pence for line, _ in new) == closing:
         first_on = min((line.booked_on for line, _ in new), default=closed_on)
         return Carried(
-            [line for line, _ in new], [one for _, one in new], last.closing_pence, closing, first_on, closed_on, not new
+            [line for line, _ in new],
+            [one for _, one in new],
+            last.closing_pence,
+            closing,
+            first_on,
+            closed_on,
+            not new,
         )
     if entered_pence is not None:
         raise BalanceDoesNotProve(

@@ -1,4 +1,5 @@
-"""undo_placement: money put on the wrong account goes back to suspense, what it paid is owed again; nothing is erased."""
+"""undo_placement: money put on the wrong account goes back to suspense, what it paid is owed again; nothing is
+erased."""
 
 from __future__ import annotations
 

@@ -12,12 +12,17 @@ from piperoll.runs.models import Run
 
 
 class Item(models.Model):
-    """One thing a customer owes (pence above nought) or is owed (below). An instalment carries its invoice and due date.
+    """One thing a customer owes (pence above nought) or is owed (below). An instalment carries its invoice and due
+    date.
 
     `invoice_id` is the invoice's number in `billing`, which stands above this room and so is no foreign key here.
     """
 
-    KINDS = [("instalment", "Instalment of an invoice"), ("receipt", "Money received"), ("receipt_undone", "Money taken back off the account")]
+    KINDS = [
+        ("instalment", "Instalment of an invoice"),
+        ("receipt", "Money received"),
+        ("receipt_undone", "Money taken back off the account"),
+    ]
 
     id = models.BigAutoField(primary_key=True)
     customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
@@ -65,6 +70,7 @@ class Allocation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="allocation_sign",
-                condition=(Q(undoes__isnull=True) & Q(amount_pence__gt=0)) | (Q(undoes__isnull=False) & Q(amount_pence__lt=0)),
+                condition=(Q(undoes__isnull=True) & Q(amount_pence__gt=0))
+                | (Q(undoes__isnull=False) & Q(amount_pence__lt=0)),
             )
         ]

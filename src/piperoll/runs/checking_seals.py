@@ -57,11 +57,19 @@ def check_chain(*, held: str = "") -> ChainChecked:
 def _breaks(held: str) -> Iterator[Broken]:
     yield from _changed_rows()
     for row in sql.broken_links():
-        yield Broken(row.id, row.run_id, "the chain", None, "was rewritten here: the link does not follow from the one before")
+        yield Broken(
+            row.id, row.run_id, "the chain", None, "was rewritten here: the link does not follow from the one before"
+        )
     for row in sql.unsealed_runs():
         yield Broken(None, row.id, "the run", None, "has ended but is not sealed yet: type  ./piperoll seal-runs")
     if held and not sql.is_link(held=held):
-        yield Broken(None, None, "the chain", None, f"does not pass through the seal {held[:16]}…: it was rewritten, or its end is lost")
+        yield Broken(
+            None,
+            None,
+            "the chain",
+            None,
+            f"does not pass through the seal {held[:16]}…: it was rewritten, or its end is lost",
+        )
 
 
 def _changed_rows() -> Iterator[Broken]:
@@ -73,7 +81,9 @@ def _changed_rows() -> Iterator[Broken]:
             yield Broken(row.seal_id, row.run_id, source, leaf.row_id, leaf.what)
         yield Broken(row.seal_id, row.run_id, source, None, "has a block that is not as it was sealed")
     for row in (r for source in places for r in _over("rows_of_no_run", source)):
-        yield Broken(None, row.run_id, row.source, row.row_id, "belongs to no sealed run: it was added behind the books' back")
+        yield Broken(
+            None, row.run_id, row.source, row.row_id, "belongs to no sealed run: it was added behind the books' back"
+        )
 
 
 def _over(statement: str, source: str, **values: Any) -> list[Any]:

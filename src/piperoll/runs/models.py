@@ -118,7 +118,8 @@ class SealBlock(models.Model):
 
 
 class Seal(models.Model):
-    """The proof of one run: the Merkle root of its blocks, chained to the seal before. Ids count 1, 2, 3… without a gap."""
+    """The proof of one run: the Merkle root of its blocks, chained to the seal before. Ids count 1, 2, 3… without a
+    gap."""
 
     id = models.BigIntegerField(primary_key=True)
     run = models.OneToOneField(Run, models.PROTECT, related_name="seal")

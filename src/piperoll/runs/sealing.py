@@ -1,8 +1,9 @@
 """Seals: after a run, its rows are hashed into a Merkle root and chained to the seal before.
 
-Each room registers a view of (run_id, row_id, digest) in `runs_sealedsource`. Leaves go in blocks of 1,024; a block's digest is the
-SHA-256 of its leaves end to end, the root that of the blocks' digests, and the chain that of the previous chain, the root and the
-seal's own facts. The heavy part runs before the lock; the lock is held only to take the next place in the chain.
+Each room registers a view of (run_id, row_id, digest) in `runs_sealedsource`. Leaves go in blocks of 1,024; a block's
+digest is the SHA-256 of its leaves end to end, the root that of the blocks' digests, and the chain that of the
+previous chain, the root and the seal's own facts. The heavy part runs before the lock; the lock is held only to take
+the next place in the chain.
 """
 
 from __future__ import annotations
