@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db.models import Sum
+from django.urls import reverse
 
 from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import PASSWORD, TEAM
 from piperoll.anytown.the_day import Outcome
 from piperoll.foundations.money import pounds
+from piperoll.receipting.models import Suspense
 from piperoll.receivables.models import ItemBalance
 
 
@@ -35,7 +37,7 @@ def told(result: Told) -> str:
 
 def _table(result: Told) -> Iterator[str]:
     yield f"Anytown on {result.plan.day:%A %-d %B %Y}"
-    yield f"  {'':36}{'run':>6}{'in':>8}{'out':>8}  {'':10}{'rejected':>9}{'value':>16}"
+    yield f"  {'':36}{'run':>6}{'in':>8}{'out':>8}  {'':10}{'not taken':>9}{'value':>16}"
     for name, title in (("history/1", "The year before"), ("history/2", "The weeks before")):
         part = [one for one in result.outcomes if one.chapter == name]
         bills, banked = ([one for one in part if one.what == what] for what in ("invoices", "receipts"))
@@ -55,6 +57,7 @@ def _row(title: str, run: int | None, several: list[Outcome], what: str) -> str:
 
 def _worth_seeing(result: Told) -> Iterator[str]:
     yield "Worth opening"
+    waiting = Suspense.objects.exclude(open_pence=0)
     owing = ItemBalance.objects.filter(open_pence__gt=0).values("customer__name", "customer__reference")
     most = owing.annotate(owed=Sum("open_pence")).order_by("-owed", "customer_id").first()
     credits = ItemBalance.objects.filter(open_pence__lt=0).order_by("open_pence", "item_id")
@@ -64,8 +67,12 @@ def _worth_seeing(result: Told) -> Iterator[str]:
     if in_credit:
         who = in_credit.customer
         yield f"  paid too much       {who.name} ({who.reference}), {pounds(-in_credit.open_pence)} in credit"
-    yield f"  pages               {result.url}"
-    yield f"  the files           {result.folder / 'day'}"
+    yield f"  what is waiting     {result.url}{reverse('suspense')}  ({waiting.count():,} receipts and why)"
+    back = next((one for one in result.outcomes if one.chapter == "day" and one.what == "invoices"), None)
+    if back:
+        came = f"{back.turned_away} rows: {back.step.lower()}"
+        yield f"  what came back      {result.url}{reverse('run', args=[back.run])}  ({came})"
+    yield f"  the day's files     {result.folder / 'day'}"
     yield f"  try it yourself     {result.folder / 'tomorrow'}"
 
 
