@@ -1,0 +1,35 @@
+"""A new council from its own file, once."""
+
+from pathlib import Path
+
+import pytest
+
+from piperoll.council.models import Council, Holiday
+from piperoll.foundations.actors import Actor
+from piperoll.ledger.models import Account
+from piperoll.ledger.set_up_council import CouncilIsSetUp, NotASetUpFile, set_up_council
+from the_day import COUNCIL_FILE, MONDAY, MORNING, set_up_anytown
+
+
+def test_anytown_has_its_services_accounts_and_holidays(manager: Actor) -> None:
+    assert Council.objects.get().name.startswith("Anytown")
+    assert set(Account.objects.exclude(control__in=["", "bank"]).values_list("control", flat=True)) == {
+        "debtors", "suspense", "vat_output", "opening",
+    }  # fmt: skip
+    assert Holiday.objects.filter(on="2026-12-28").exists(), "Boxing Day 2026 is a Saturday, so Monday is the holiday"
+
+
+def test_a_council_is_set_up_once(manager: Actor) -> None:
+    with pytest.raises(CouncilIsSetUp):
+        set_up_council(file=COUNCIL_FILE, on=MONDAY, at=MORNING, by=manager)
+
+
+@pytest.mark.parametrize("content", ["not json", "{}", '{"council": {}}'])
+def test_a_file_that_is_not_one_is_refused_and_nothing_is_half_set_up(books: object, tmp_path: Path, content: str) -> None:
+    manager = set_up_anytown()
+    Council.objects.all().delete()
+    file = tmp_path / "council.json"
+    file.write_text(content)
+    with pytest.raises(NotASetUpFile):
+        set_up_council(file=file, on=MONDAY, at=MORNING, by=manager)
+    assert not Council.objects.exists()

@@ -1,0 +1,93 @@
+"""A run that is seen, resumed, waited for, and never done twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+import pytest
+
+from piperoll.foundations.actors import Actor
+from piperoll.runs import running
+from piperoll.runs.sealing import seal_pending
+from the_day import MONDAY, MORNING, ask
+
+FILE = running.digest_of(b"a feeder file")
+
+
+def begin(by: Actor, verb: str = "raise_invoices", digest: bytes | None = FILE) -> Any:
+    return running.start(verb, on=MONDAY, at=MORNING, by=by, digest=digest)
+
+
+def run_row(run: int) -> Any:
+    return ask("SELECT state, why_failed, totals->>'lines' AS lines FROM runs_run WHERE id = %(run)s", run=run)[0]
+
+
+def test_a_run_ends_with_its_totals_and_a_seal(manager: Actor) -> None:
+    with begin(manager) as run:
+        run.finish(lines=3)
+    assert run_row(run.id) == ("done", "", "3")
+    assert ask("SELECT count(*) AS many FROM runs_seal WHERE run_id = %(run)s", run=run.id)[0].many == 1
+
+
+def test_a_run_that_fails_says_why_and_is_taken_up_again(manager: Actor) -> None:
+    with pytest.raises(RuntimeError), begin(manager) as run:
+        raise RuntimeError("the disk is full")
+    assert run_row(run.id)[:2] == ("failed", "the disk is full")
+    with begin(manager) as again:
+        assert (again.id, again.resumed) == (run.id, True)
+        again.finish()
+    assert run_row(run.id).state == "done"
+
+
+def test_numbers_set_aside_come_back_to_a_resumed_run(manager: Actor) -> None:
+    with pytest.raises(RuntimeError), begin(manager) as run:
+        assert run.reserve("invoice", 10) == 1
+        raise RuntimeError("killed")
+    with begin(manager) as again:
+        assert again.reserve("invoice", 10) == 1
+        again.use_numbers("invoice", 7)
+        again.finish()
+    assert [row.number for row in ask("SELECT number FROM runs_voidnumber ORDER BY number")] == [8, 9, 10]
+
+
+def test_two_runs_are_never_given_the_same_number(manager: Actor) -> None:
+    with begin(manager) as one:
+        first = one.reserve("invoice", 10)
+        with begin(manager, digest=running.digest_of(b"another file")) as two:
+            assert two.reserve("invoice", 5) == first + 10
+            two.use_numbers("invoice", 5)
+            two.finish()
+        one.use_numbers("invoice", 10)
+        one.finish()
+
+
+def test_a_run_another_process_holds_is_left_to_it(
+    manager: Actor, as_superuser: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(RuntimeError), begin(manager, "allocate_receipts", None) as run:
+        raise RuntimeError("stopped")
+    as_superuser.execute("SELECT pg_advisory_lock(20261, %s)", [run.id])
+    with pytest.raises(running.StillWorking, match=f"Run {run.id} is still at this work"), begin(manager, "allocate_receipts", None):
+        pass
+    as_superuser.execute("SELECT pg_advisory_unlock_all()")
+    with begin(manager, "allocate_receipts", None) as again:
+        assert again.id == run.id
+        again.finish()
+
+
+def test_an_act_stands_or_falls_with_its_deed(manager: Actor) -> None:
+    before = ask("SELECT count(*) AS many FROM runs_run")[0].many
+    with pytest.raises(RuntimeError), running.act("add_customer", on=MONDAY, at=MORNING, by=manager):
+        raise RuntimeError("no")
+    assert ask("SELECT count(*) AS many FROM runs_run")[0].many == before
+
+
+def test_the_chain_has_no_gap_and_each_link_holds_the_one_before(manager: Actor) -> None:
+    for n in range(3):
+        with begin(manager, digest=running.digest_of(bytes([n]))) as run:
+            run.finish()
+    links = ask("SELECT id, encode(chain, 'hex') AS chain FROM runs_seal ORDER BY id")
+    assert [link.id for link in links] == list(range(1, len(links) + 1))
+    assert len({link.chain for link in links}) == len(links)
+    assert seal_pending(at=MORNING) == 0
