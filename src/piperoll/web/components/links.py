@@ -38,7 +38,7 @@ class Link(Piece):
         return element("a", self.text, about, href=self.href, class_=classes, data_shortcut=self.shortcut or None)
 
 
-def button(text: str, href: str = "", kind: str = "", **attributes: object) -> SafeString:
+def button(text: object, href: str = "", kind: str = "", **attributes: object) -> SafeString:
     """A button that sends its form, or with `href` a link that looks like one. Kinds: secondary, warning, start."""
     classes = "govuk-button" + (f" govuk-button--{kind}" if kind else "")
     content = together([text, _START_ARROW if kind == "start" else None])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from piperoll.foundations.money import pounds
 from piperoll.receipting import queries
-from piperoll.web.components.html import element, together
+from piperoll.web.components.html import element, hidden_words, together
+from piperoll.web.components.links import button
 from piperoll.web.components.status import Because
 from piperoll.web.components.table import Column, Table
 from piperoll.web.money_in.wording import customer_link
@@ -23,18 +23,27 @@ class Way:
     pays: Table
     because: Because
     is_open: bool
+    button: object
 
 
-def ways(candidates: list[dict[str, Any]]) -> list[Way]:
-    """Every candidate of a match, best first, in two questions however many there are."""
+def ways(candidates: list[dict[str, Any]], *, is_suggested: bool) -> list[Way]:
+    """Every candidate of a match, best first, in two questions however many there are.
+
+    Only what the engine suggests stands out; among equals none does.
+    """
     customers, items = queries.named(
         [c["customer"] for c in candidates if c["customer"] is not None],
         [item for c in candidates for item, _ in c["allocations"]],
     )
-    return [_way(number, candidate, customers, items) for number, candidate in enumerate(candidates)]
+    return [
+        _way(number, candidate, customers, items, stands_out=is_suggested and number == 0)
+        for number, candidate in enumerate(candidates)
+    ]
 
 
-def _way(number: int, candidate: dict[str, Any], customers: dict[int, Any], items: dict[int, Any]) -> Way:
+def _way(
+    number: int, candidate: dict[str, Any], customers: dict[int, Any], items: dict[int, Any], *, stands_out: bool
+) -> Way:
     paid = [(items[item], pence) for item, pence in candidate["allocations"] if item in items]
     customer = customers.get(candidate["customer"])
     columns = [
@@ -57,8 +66,16 @@ def _way(number: int, candidate: dict[str, Any], customers: dict[int, Any], item
             f"What way {number + 1} would pay", columns, rows, caption_hidden=True, empty="It would pay nothing."
         ),
         because=Because(candidate["reasons"]),
+        button=_accept(customer.name if customer else "way", stands_out=stands_out),
         is_open=all(0 < pence <= row.open_pence for row, pence in paid) and bool(paid or candidate["unapplied_pence"]),
     )
+
+
+def _accept(name: str, *, stands_out: bool) -> object:
+    words = together(["Accept", hidden_words(f" {name}")])
+    if stands_out:
+        return button(words, data_shortcut="a", data_shortcut_name="Accept what is suggested")
+    return button(words, kind="secondary")
 
 
 def _title(customer: Any) -> object:
@@ -68,12 +85,3 @@ def _title(customer: Any) -> object:
     return together(
         [customer_link(customer.name, customer.reference), element("span", f" {where}", class_="app-quiet")]
     )
-
-
-def best_sentence(candidates: list[dict[str, Any]], names: dict[int, Any]) -> str:
-    """The best candidate in a few words, for a list: `Pickle & Sons Ltd, £11.00`; nothing when there is none."""
-    if not candidates:
-        return ""
-    best = candidates[0]
-    name = names[best["customer"]].name if best["customer"] in names else "several customers"
-    return f"{name}, {pounds(sum(pence for _, pence in best['allocations']) + best['unapplied_pence'])}"

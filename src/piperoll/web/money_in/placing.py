@@ -83,7 +83,7 @@ def place(request: HttpRequest, receipt_id: int, reference: str) -> HttpResponse
 def _boxes(form: PlacingForm) -> Table:
     columns = [
         Column("Invoice"), Column("For"), Column("Due", "day"), Column("Billed", "money"), Column("Open", "money"),
-        Column("Pays"),
+        Column("Pays", "money"),
     ]  # fmt: skip
     rows = [
         [

@@ -51,7 +51,9 @@ def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
         "bank_line": _bank_line(shown),
         "why_open": _why_open(shown, newest),
         "match": newest if open_for_offers else None,
-        "ways": ways(newest.candidates) if open_for_offers and newest else [],
+        "ways": ways(newest.candidates, is_suggested=newest.outcome == "suggested")
+        if open_for_offers and newest
+        else [],
         "placements": [_placed(row) for row in queries.placements(receipt_id)],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),

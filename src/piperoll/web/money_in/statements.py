@@ -39,8 +39,8 @@ def statements(request: HttpRequest) -> HttpResponse:
     pieces = {
         "figures": _waiting_figures(waiting),
         "accounts": _accounts(accounts),
-        "tabs": _account_tabs(request, accounts, chosen),
-        "statements": _statements(found.rows),
+        "statements": _statements(found.rows, f"Statements of {chosen.name}" if chosen else "Statements"),
+        "chosen": chosen,
         "pages": pages(request, more=found.more),
         "waiting": sum(row.receipts for row in waiting.values()),
     }
@@ -139,7 +139,10 @@ def _waiting_figures(waiting: dict[str, Any]) -> Figures:
 def _accounts(accounts: list[Any]) -> Table:
     rows = [
         [
-            Noted(account.name, f"{account.code} · {account_words(account.sort_code, account.account_number)}"),
+            Noted(
+                Link(account.name, f"?account={account.code}#statements"),
+                f"{account.code} · {account_words(account.sort_code, account.account_number)}",
+            ),
             Link(day(account.closed_on), reverse("statement", args=[account.statement_id]))
             if account.statement_id
             else "None yet",
@@ -153,20 +156,12 @@ def _accounts(accounts: list[Any]) -> Table:
     )
 
 
-def _account_tabs(request: HttpRequest, accounts: list[Any], chosen: Any) -> Tabs | str:
-    if len(accounts) < 2:
-        return ""
-    links = [Link("All accounts", address_with(request, account="", page=""))]
-    links += [Link(account.code, address_with(request, account=account.code, page="")) for account in accounts]
-    return Tabs("Statements of", links, chosen.code if chosen else "All accounts")
-
-
-def _statements(rows: Any) -> Table:
+def _statements(rows: Any, title: str) -> Table:
     columns = [
         Column("Statement"), Column("Opened at", "money"), Column("Closed at", "money"), Column("Lines", "count"),
         Column("Suggested", "count"), Column("In suspense", "count"), Column("Still waiting", "money"),
     ]  # fmt: skip
-    return Table("Statements", columns, map(_statement_row, rows), empty="No statement has been banked yet.")
+    return Table(title, columns, map(_statement_row, rows), empty="No statement has been banked yet.")
 
 
 def _statement_row(row: Any) -> list[object]:

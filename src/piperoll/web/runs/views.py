@@ -19,7 +19,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day, moment
 from piperoll.web.doors import page
 from piperoll.web.paging import address_with, page_number, pages
-from piperoll.web.runs.wording import STATES, summary_words, total_value, total_words, verb_words
+from piperoll.web.runs.wording import STATES, order_of, summary_words, total_value, total_words, verb_words
 
 BATCHES, EVERYTHING = "Runs", "Single deeds too"
 RESUMES = {
@@ -120,7 +120,7 @@ def _totals(totals: dict[str, Any]) -> Summary | str:
     hidden = {"lines_in", "net_pence_in", "lines_billed", "net_pence_billed", "lines_rejected", "net_pence_rejected"}
     facts = [
         Fact(total_words(name), total_value(name, value))
-        for name, value in totals.items()
+        for name, value in sorted(totals.items(), key=order_of)
         if name not in hidden and value is not None
     ]
     return Summary(facts, title="Totals") if facts else ""

@@ -14,11 +14,22 @@ STATES = {
     "failed": Tag("Failed", "red"),
 }
 NAMES = {"vat": "VAT"}
+ORDER = (
+    "format", "statements", "invoices", "first_number", "last_number", "new_customers", "vat_pence", "gross_pence", "lines",
+    "lines_known_before", "credit_pence", "debit_pence", "closing_pence", "looked_at", "allocated", "suggested", "suspense",
+    "overtaken", "placed_pence", "allocated_pence",
+)  # fmt: skip
 
 
 def verb_words(verb: str) -> str:
     """`raise_invoices` as people say it: `Raise invoices`."""
     return verb.replace("_", " ").capitalize()
+
+
+def order_of(total: tuple[str, Any]) -> tuple[int, str]:
+    """Where a total stands among others: in the order of the work, then by name."""
+    name = total[0]
+    return (ORDER.index(name) if name in ORDER else len(ORDER), name)
 
 
 def total_words(name: str) -> str:

@@ -81,7 +81,7 @@ def user(request: Any, username: str) -> HttpResponse:
                 Fact("Username", shown.username),
                 Fact("Email", shown.email),
                 Fact("Last signed in", moment(shown.last_login) if shown.last_login else "Never"),
-                Fact("Wrong passwords since", str(shown.failed_sign_ins)),
+                Fact("Wrong passwords in a row", str(shown.failed_sign_ins)),
                 *(
                     [Fact("Locked until", moment(shown.locked_until_at))]
                     if _is_locked(shown, now) and shown.locked_until_at

@@ -12,7 +12,8 @@ export function startSearchAsYouType() {
       try {
         const answer = await fetch(address, { signal: asking.signal, headers: { 'X-Requested-With': 'fetch' } })
         if (!answer.ok || answer.redirected) return form.requestSubmit()
-        const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+        const text = await answer.text() // from <main> on: a <style> in its head would be told off by the page's own policy
+        const page = new DOMParser().parseFromString(text.slice(text.indexOf('<main')), 'text/html')
         document.getElementById(region).replaceChildren(...page.getElementById(region).childNodes)
         history.replaceState(null, '', address)
       } catch (problem) {

@@ -1,0 +1,58 @@
+"""Users, in a real browser: let in, locked, helped back, sent home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from browser.gallery import picture
+from browser.window import Window
+from piperoll.authority.models import User
+
+OpenTo = Callable[[Window, str], User]
+
+
+def test_somebody_new_is_let_in_with_a_password_shown_once(window: Window, open_to: OpenTo) -> None:
+    open_to(window, "administrator")
+    page = window.go("/users/add/").page
+    page.get_by_label("Name", exact=True).fill("Tomasz Bright")
+    page.get_by_label("Username").fill("tomasz")
+    page.get_by_label("Income officer").check()
+    window.usable_by_everyone()
+    picture(page, "user-add", "Letting somebody in, as one of six roles")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("heading", name="Tomasz Bright")).to_be_visible()
+    secret = page.locator(".app-secret").inner_text()
+    window.usable_by_everyone()
+    picture(page.context.pages[0], "user-password", "A password for once only, shown once")
+    assert User.objects.get(username="tomasz").check_password(secret)
+    page.get_by_role("button", name="Back to users").click()
+    window.usable_by_everyone()
+    expect(page.get_by_text("Has a password for once")).to_be_visible()
+    picture(page, "users", "Users: who may sign in, and as what")
+
+
+def test_a_role_is_changed_and_somebody_is_disabled_and_let_in_again(
+    window: Window, open_to: OpenTo, staff: Callable[[str], User]
+) -> None:
+    open_to(window, "administrator")
+    staff("officer")
+    page = window.go("/users/officer.user/").page
+    window.usable_by_everyone()
+    picture(page, "user", "A member of staff, and what can be done about them")
+    page.get_by_label("Team manager").check()
+    page.get_by_role("button", name="Change role").click()
+    expect(page.get_by_role("alert")).to_contain_text("is now Team manager.")
+    page.get_by_role("button", name="Disable").click()
+    expect(page.get_by_text("Disabled", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Let in again").click()
+    expect(page.get_by_text("May sign in", exact=True)).to_be_visible()
+
+
+def test_nobody_locks_themselves_out(window: Window, open_to: OpenTo) -> None:
+    open_to(window, "administrator")
+    page = window.go("/users/administrator.user/").page
+    expect(page.get_by_text("This is you.")).to_be_visible()
+    expect(page.get_by_role("button", name="Disable")).to_have_count(0)
+    window.usable_by_everyone()
