@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import django
@@ -26,6 +26,17 @@ from django.test import TransactionTestCase  # noqa: E402
 
 from piperoll.foundations.actors import Actor  # noqa: E402
 from throwaway_database import Throwaway, throwaway  # noqa: E402
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where browser tests are required (in CI), one that skips has failed."""
+    report = yield
+    required = os.environ.get("PIPEROLL_REQUIRE_BROWSER") == "1"
+    if required and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"PIPEROLL_REQUIRE_BROWSER is set, but this browser test did not run: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +80,11 @@ def manager(books: Throwaway) -> Actor:
     from the_day import set_up_anytown
 
     return set_up_anytown()
+
+
+@pytest.fixture
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home, and no key file named from outside."""
+    monkeypatch.setenv("PIPEROLL_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("PIPEROLL_KEY_FILE", raising=False)
+    return tmp_path / "home"

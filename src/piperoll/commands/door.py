@@ -122,6 +122,6 @@ def _our_fault(error: Exception) -> int:
 
     file = home.private_folder("logs") / f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     home.write_private(file, "".join(traceback.format_exception(error)))
-    last = " ".join(str(error).split())[:200] or type(error).__name__
-    print(f"Piperoll went wrong: {last} The whole story is in {file}.", file=sys.stderr)
+    last = " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+    print(f"Piperoll went wrong: {last}. The whole story is in {file}.", file=sys.stderr)
     return UNEXPECTED

@@ -30,6 +30,8 @@ def choose(council: str) -> DatabaseAddresses:
     """The council's database, started and made if need be, that answers now. Raises a Refused that says what to do."""
     if url := os.environ.get("DATABASE_URL"):
         return DatabaseAddresses(*outside_database.prepare(council, url, os.environ.get("DATABASE_OWNER_URL")))
+    if os.environ.get("DATABASE_OWNER_URL"):
+        raise outside_database.OnlyTheOwner()
     return DatabaseAddresses(*councils.embedded(council))
 
 

@@ -36,8 +36,12 @@ def stop() -> bool:
     with home.only_one("postgres"):
         if not server.is_alive():
             return False
-        server.run("pg_ctl", "stop", "-D", str(server.data), "-m", "fast", "-w", "-t", str(_PATIENCE_SECONDS))
+        _stop(server)
         return True
+
+
+def _stop(server: Server) -> None:
+    server.run("pg_ctl", "stop", "-D", str(server.data), "-m", "fast", "-w", "-t", str(_PATIENCE_SECONDS))
 
 
 def _create(server: Server) -> None:
@@ -66,13 +70,16 @@ def _start(server: Server) -> None:
     while server.is_alive():
         if server.answers():
             return
+        if server.is_cut_off():
+            _stop(server)
         if time.monotonic() > give_up_at:
             _would_not_start(server, "it is running but has not answered for five minutes")
         time.sleep(0.1)
     configuration = server.data / "piperoll.conf"
     configuration.write_text(settings(server.own(server.socket), dropped=os.geteuid() == 0))
     configuration.chmod(0o644)
-    (server.data / "postmaster.pid").unlink(missing_ok=True)
+    for left_behind in (server.data / "postmaster.pid", *server.socket.glob(".s.PGSQL.*")):
+        left_behind.unlink(missing_ok=True)
     server.run("pg_ctl", "start", "-D", str(server.data), "-l", str(server.log), "-w", "-t", str(_PATIENCE_SECONDS))
     if not server.answers():
         _would_not_start(server, server.log.read_text(errors="replace") if server.log.exists() else "")

@@ -10,8 +10,8 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
 
 from piperoll.config import home, postgres_programs
 from piperoll.foundations.refusals import Refused
@@ -66,11 +66,14 @@ class Server:
 
     def answers(self) -> bool:
         """Whether it takes connections now (not merely whether a process is there)."""
-        try:
-            psycopg.connect(self.address(), connect_timeout=10).close()
-        except (psycopg.OperationalError, FileNotFoundError):
-            return False
-        return True
+        where = make_conninfo(host=str(self.socket), dbname="postgres", connect_timeout=10)
+        return PGconn.ping(where.encode()) == Ping.OK
+
+    def is_cut_off(self) -> bool:
+        """Whether it says it is ready but its socket has been deleted, so that nobody can ever reach it."""
+        note = self.data / "postmaster.pid"
+        ready = note.exists() and note.read_text().rstrip().endswith("ready")
+        return ready and not (self.socket / ".s.PGSQL.5432").exists()
 
     def is_alive(self) -> bool:
         """Whether any process of this server lives. A pid left in a file proves nothing: it may be another's by now."""
@@ -115,7 +118,8 @@ def _make(folder: Path) -> None:
     place = folder
     if not postgres_programs.can_reach(folder, uid):
         place = Path("/var/lib/piperoll") / secrets.token_hex(6)
-        place.parent.mkdir(mode=0o711, exist_ok=True)
+        place.parent.mkdir(exist_ok=True)
+        place.parent.chmod(0o711)
     half = place.with_name(f"{place.name}.new")
     half.mkdir(mode=0o700, exist_ok=True)
     os.chown(half, uid, gid)

@@ -78,6 +78,7 @@ def prepare(clone: Path) -> Path:
 def _make(environment: Path, lock: Path) -> None:
     """Build it afresh. The copy of the lock file is written last and is what says "finished"."""
     _say("Preparing Piperoll's environment: this happens once and takes about a minute.")
+    os.umask(0o022)  # the database's user must be able to run what is in it
     _need_venv()
     (environment / "requirements.lock").unlink(missing_ok=True)
     _run([os.path.realpath(sys.executable), "-m", "venv", "--clear", str(environment)])

@@ -27,7 +27,9 @@ def home() -> Path:
     else:
         folder = inside if os.access(inside if inside.exists() else CLONE, os.W_OK) else state_folder(CLONE)
     try:
-        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o711)
         if not os.access(folder, os.W_OK):
             raise PermissionError(13, "Permission denied")
     except OSError as error:
@@ -37,8 +39,10 @@ def home() -> Path:
 
 def private_folder(name: str) -> Path:
     """A folder of the home that only its owner may enter, made when missing."""
-    folder = home() / name
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = home()
+    for step in name.split("/"):
+        folder /= step
+        folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

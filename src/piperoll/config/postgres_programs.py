@@ -65,6 +65,7 @@ def _copied(programs: Path, spare: Path) -> Path:
         shutil.copytree(wheel / "pginstall", half / wheel.name / "pginstall", symlinks=True)
         if (libraries := wheel.with_name(f"{wheel.name}.libs")).exists():
             shutil.copytree(libraries, half / libraries.name)
-        half.chmod(0o755)
+        for folder in (half, half / wheel.name):
+            folder.chmod(0o755)
         half.rename(packages)
     return packages / wheel.name / "pginstall" / "bin"

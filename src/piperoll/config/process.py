@@ -10,17 +10,21 @@ from piperoll.config import councils, database, keys
 
 
 def become(council: str, *, with_database: bool = True) -> None:
-    """Put the council's name, keys and addresses where the settings read them, and set Django up."""
-    file = keys.key_file(council)
-    os.environ |= {
-        "DJANGO_SETTINGS_MODULE": "piperoll.config.settings",
-        "PIPEROLL_COUNCIL": council,
-        "PIPEROLL_KEY_FILE": str(file),
-        "PIPEROLL_SECRET_KEY": keys.read(file).derive("django secret key"),
-    }
+    """Put the council's name, keys and addresses where the settings read them, and set Django up.
+
+    Without a database (to read a command's help) there are no keys either. Raises a Refused from whichever is amiss.
+    """
+    given = {"DJANGO_SETTINGS_MODULE": "piperoll.config.settings", "PIPEROLL_COUNCIL": council}
     if with_database:
         addresses = database.choose(council)
-        os.environ |= {"PIPEROLL_APP_URL": addresses.app_url, "PIPEROLL_OWNER_URL": addresses.owner_url}
+        file = keys.key_file(council)
+        given |= {
+            "PIPEROLL_APP_URL": addresses.app_url,
+            "PIPEROLL_OWNER_URL": addresses.owner_url,
+            "PIPEROLL_KEY_FILE": str(file),
+            "PIPEROLL_SECRET_KEY": keys.read(file).derive("django secret key"),
+        }
+    os.environ |= given
     django.setup()
 
 
