@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -71,10 +72,11 @@ def test_uv_is_fetched_by_its_hashes_alone() -> None:
     assert all(line.strip().startswith("--hash=sha256:") for line in hashes)
 
 
-def test_the_lock_file_holds_what_is_asked_for_and_no_address() -> None:
-    lock = (CLONE / "requirements.lock").read_text()
-    asked = [line for line in (CLONE / "requirements.in").read_text().splitlines() if line and not line.startswith("#")]
+def test_what_is_asked_for_is_locked_without_addresses_and_explained() -> None:
+    lock, page = ((CLONE / name).read_text() for name in ("requirements.lock", "docs/dependencies.md"))
+    lines = (CLONE / "requirements.in").read_text().splitlines()
+    asked = [re.split(r"[\[~=>]", line)[0] for line in lines if line and not line.startswith("#")]
+    explained = {name for row in re.findall(r"^\| ([a-z0-9, -]+) \|", page, re.MULTILINE) for name in row.split(", ")}
     assert "://" not in lock
-    for line in asked:
-        name = line.partition("~")[0].partition("=")[0].partition(">")[0].partition("[")[0]
-        assert environment._entry(lock, name), name
+    assert [name for name in asked if not environment._entry(lock, name)] == []
+    assert set(asked) == explained
