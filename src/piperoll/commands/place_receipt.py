@@ -15,17 +15,13 @@ from typing import Any
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, now, pence
-from piperoll.customers.models import Customer
+from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting import queries
 from piperoll.receipting.place_receipt import MoreThanOwed, NoSuchReceipt, place_receipt
 
 NEEDS_ACTOR = True
-
-
-class NoSuchCustomer(Refused):
-    """There is no customer {reference}. Check the reference: its last two digits prove the others."""
 
 
 class NotOwed(Refused):
@@ -46,10 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Place it. Raises NoSuchCustomer, NotOwed and whatever the verb refuses."""
-    reference = "".join(options.customer.split()).upper()
-    customer = Customer.objects.filter(reference=reference).first()
-    if customer is None:
-        raise NoSuchCustomer(reference=reference)
+    customer = by_reference(options.customer)
     waiting = queries.receipt(options.receipt)
     if waiting is None:
         raise NoSuchReceipt(receipt=options.receipt)

@@ -10,16 +10,12 @@ import argparse
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
+from piperoll.commands.asking import readable
 from piperoll.formats.csv_profiles import PROFILES
 from piperoll.formats.recognise import read_statements
 from piperoll.formats.show import as_json, as_text
-from piperoll.foundations.refusals import Refused
 
 NEEDS_DATABASE = False
-
-
-class FileUnreadable(Refused):
-    """{path} cannot be opened: {reason}. Check the name and that you may read it."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,9 +30,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Read the file and answer with its statements. Raises FileRefused, FileUnreadable."""
-    try:
-        content = options.file.read_bytes()
-    except OSError as problem:
-        raise FileUnreadable(path=options.file, reason=(problem.strerror or "unknown").lower()) from None
-    reading = read_statements(content, options.file.name, options.profile)
+    reading = read_statements(readable(options.file).read_bytes(), options.file.name, options.profile)
     return Answer(data=as_json(reading), text=as_text(reading))

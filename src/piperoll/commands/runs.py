@@ -8,6 +8,7 @@ runs 17 --rejected FILE   its rejected lines as a CSV to correct and send again
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from piperoll.billing.raise_invoices import rejected_csv
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import LONDON, columns
 from piperoll.commands.rejected_files import must_be_free, written
+from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import queries
 
@@ -78,6 +80,14 @@ def _one(run_id: int, rejected: Path | None) -> Answer:
 
 
 def _spread(told: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The facts worth a line each, the totals among them."""
-    flat = {**{k: v for k, v in told.items() if k != "totals"}, **told["totals"]}
-    return [(name, value) for name, value in flat.items() if value not in (None, "", {})]
+    """The facts worth a line each, the totals among them, pence as pounds."""
+    flat = {**{name: value for name, value in told.items() if name != "totals"}, **told["totals"]}
+    return [_in_words(name, value) for name, value in flat.items() if value not in (None, "", {})]
+
+
+def _in_words(name: str, value: Any) -> tuple[str, Any]:
+    if "pence" in name.split("_") and isinstance(value, int):
+        return name.replace("_pence", "").replace("pence_", ""), pounds(value)
+    if isinstance(value, datetime):
+        return name, f"{value.astimezone(LONDON):%Y-%m-%d %H:%M:%S}"
+    return name, value

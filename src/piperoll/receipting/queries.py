@@ -87,7 +87,7 @@ def suspense(*, state: str = "", account: int | None = None, words: str = "", pa
 
 
 def suspense_totals() -> dict[str, Any]:
-    """Count, pence and oldest day in suspense, by state."""
+    """Count and pence in suspense, by state."""
     return {row.state: row for row in sql.suspense_totals()}
 
 

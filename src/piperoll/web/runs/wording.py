@@ -15,9 +15,9 @@ STATES = {
 }
 NAMES = {"vat": "VAT"}
 ORDER = (
-    "format", "statements", "invoices", "first_number", "last_number", "new_customers", "vat_pence", "gross_pence", "lines",
-    "lines_known_before", "credit_pence", "debit_pence", "closing_pence", "looked_at", "allocated", "suggested", "suspense",
-    "overtaken", "placed_pence", "allocated_pence",
+    "format", "statements", "invoices", "first_number", "last_number", "new_customers", "vat_pence", "gross_pence",
+    "lines", "lines_known_before", "credit_pence", "debit_pence", "closing_pence",
+    "looked_at", "allocated", "suggested", "suspense", "overtaken", "placed_pence", "allocated_pence",
 )  # fmt: skip
 
 
