@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -94,10 +95,13 @@ def hold(request: HttpRequest, receipt_id: int) -> HttpResponse:
 @require_POST
 def undo(request: HttpRequest, receipt_id: int) -> HttpResponse:
     """Take a placement back into suspense."""
-    placement, reason = whole(request.POST.get("placement")), request.POST.get("reason", "")[:400]
+    placement, form = whole(request.POST.get("placement")), ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Nothing was undone. {form.errors['reason'][0]}.")
+        return redirect("receipt", receipt_id)
     said_or_refused(
         request,
-        lambda: undo_placement(placement=placement, reason=reason, **deed(request)),
+        lambda: undo_placement(placement=placement, reason=form.cleaned_data["reason"], **deed(request)),
         lambda undone: f"{pounds(undone.back_in_suspense_pence)} is in suspense again.",
     )
     return redirect("receipt", receipt_id)
