@@ -19,7 +19,7 @@ GROUP = "Councils and people"
 
 
 class NoTerminal(Refused):
-    """There is no terminal to ask for the password at. Send it on standard input and add --password-stdin"""
+    """There is no terminal to ask for the password at: add --password-stdin and send it on standard input."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
