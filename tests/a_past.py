@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from piperoll.billing.models import Invoice
 from piperoll.billing.raise_invoices import Raised, raise_invoices
 from piperoll.formats import feeder_csv
 from piperoll.formats.statements import Line
@@ -13,7 +14,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds
 from piperoll.receipting.allocate_receipts import Allocated, allocate_receipts
 from piperoll.receipting.import_statement import Imported, import_statement
-from the_day import charge, statement
+from the_day import charge, paid, statement
 
 MRS_PUGH = {
     "name": "Mrs Gwendolyn Achterberg-Pugh",
@@ -42,7 +43,8 @@ class Past:
 
     def bank(self, on: date, *lines: Line) -> Imported:
         """Import a day's statement, known the same day."""
-        content = statement(*lines, opening=plain_pounds(self.balance_pence), on=on)
+        booked = [replace(line, booked_on=on, value_on=on) for line in lines]
+        content = statement(*booked, opening=plain_pounds(self.balance_pence), on=on)
         self.balance_pence += sum(line.amount_pence for line in lines)
         file = self._file("statement.xml", content)
         return import_statement(file=file, bank_account=None, on=on, at=moment(on, 11), by=self.by)
@@ -66,3 +68,26 @@ def care(external_id: str, pounds: str, **others: str) -> dict[str, str]:
 def moment(on: date, hour: int) -> datetime:
     """An hour of a day."""
     return datetime.combine(on, time(hour), UTC)
+
+
+def a_year_of_care(past: Past) -> None:
+    """Mrs Pugh's care: old debts, one overpaid, one part paid, one by instalments; a fishmonger's bins; a stranger."""
+    for number, on in enumerate((date(2020, 5, 4), date(2023, 6, 5), date(2025, 2, 3)), start=1):
+        past.bill(on, care(f"OLD{number}", f"{number * 30}.00"))
+    past.bill(date(2026, 9, 7), care("HC1", "100.00", invoice_group="SEP"), care("HC2", "24.50", invoice_group="SEP"))
+    past.bill(date(2026, 9, 7), charge("TW1", "48.00", vat_code="S", income_code="TW02", purchase_order="PO 7781"))
+    past.bill(date(2026, 10, 5), care("HC3", "100.00", period_from="2026-09-07", period_to="2026-10-04"))
+    past.bill(date(2026, 11, 2), care("TW2", "90.00", service="TRADE", income_code="TW01", instalments="3"))
+    september, october = numbers()[3], numbers()[5]
+    past.bank(
+        date(2026, 9, 28),
+        paid("130.00", f"CARE {september}", "G ACHTERBERG-PUGH", account="40123412345678"),
+        paid("75.00", "THANKS FOR EVERYTHING", "A STRANGER"),
+    )
+    past.bank(date(2026, 10, 26), paid("40.00", october, "G ACHTERBERG-PUGH", account="40123412345678"))
+    past.allocate(date(2026, 10, 27))
+
+
+def numbers() -> list[str]:
+    """Every invoice's number, oldest first."""
+    return list(Invoice.objects.order_by("id").values_list("number", flat=True))

@@ -14,6 +14,7 @@ class Role:
 
 
 _SEE = frozenset({"see_customers", "see_invoices", "see_receipts", "see_reports", "see_runs", "see_council"})
+_BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
 _CUSTOMERS = frozenset({"add_customer", "change_customer"})
 _BILL = frozenset({"raise_invoices", "print_invoices"})
@@ -37,9 +38,9 @@ _PEOPLE = frozenset({"see_users", "add_user", "change_role", "disable_user", "en
 
 ROLES = {
     "assistant": Role("Income assistant", _SEE | _CUSTOMERS | _BILL),
-    "officer": Role("Income officer", _SEE | _CHECK | _CUSTOMERS | _BILL | _RECEIVE),
+    "officer": Role("Income officer", _SEE | _BANK | _CHECK | _CUSTOMERS | _BILL | _RECEIVE),
     "collections": Role("Collections officer", _SEE | _CUSTOMERS),
-    "manager": Role("Team manager", _SEE | _CHECK | _CUSTOMERS | _BILL | _RECEIVE | _SET_UP),
-    "auditor": Role("Auditor", _SEE | _CHECK | frozenset({"see_users"})),
+    "manager": Role("Team manager", _SEE | _BANK | _CHECK | _CUSTOMERS | _BILL | _RECEIVE | _SET_UP),
+    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE),
 }

@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.refusals import Refused
 
-View = TypeVar("View", bound=Callable[..., HttpResponse])
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 EVERY_ROLE = "*"
 
 
@@ -67,6 +68,6 @@ def done(request: HttpRequest, sentence: str, to: Any, *given: Any, **named: Any
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """A page that says why not: 403 for a permission, 409 for anything else."""
-    status = 403 if isinstance(refusal, NotPermitted) else 409
+    """A page that says why not: 403 for a permission, 404 for what there is not (NoSuch…), 409 for anything else."""
+    status = 403 if isinstance(refusal, NotPermitted) else 404 if type(refusal).__name__.startswith("NoSuch") else 409
     return render(request, "piperoll/refused.html", {"sentence": refusal.sentence, "status": status}, status=status)

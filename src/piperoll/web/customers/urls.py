@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from piperoll.web.customers import account, describing, finding, parts, undoing
+
+urlpatterns = [
+    path("customers/", finding.customers, name="customers"),
+    path("customers/add/", describing.add, name="add_customer"),
+    path("customers/<str:reference>/", account.customer, name="customer"),
+    path("customers/<str:reference>/change/", describing.change, name="change_customer"),
+    path("customers/<str:reference>/open-items/", parts.open_items, name="customer_open_items"),
+    path("customers/<str:reference>/receipts/", parts.receipts, name="customer_receipts"),
+    path("customers/<str:reference>/invoices/", parts.invoices, name="customer_invoices"),
+    path("customers/<str:reference>/timeline/", parts.timeline, name="customer_timeline"),
+    path("customers/<str:reference>/undo/<int:placement>/", undoing.undo, name="undo_from_account"),
+]

@@ -1,14 +1,112 @@
-"""The first page."""
+"""The first page: today's figures, what needs a look, and where to go next."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
-from piperoll.web.doors import EVERY_ROLE, page
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from piperoll.foundations.money import pounds
+from piperoll.reporting.home_figures import Today, figures
+from piperoll.web.components.links import Link
+from piperoll.web.components.status import Figure, Figures, Tag
+from piperoll.web.components.table import Column, Noted, Table
+from piperoll.web.components.wording import count, day, moment
+from piperoll.web.doors import EVERY_ROLE, PageRequest, page
+from piperoll.web.home.ways import ways
+from piperoll.web.runs.wording import verb_words
 
 
 @page(permission=EVERY_ROLE, section="Home")
-def home(request: HttpRequest) -> HttpResponse:
-    """Who is here and where they can go."""
-    return render(request, "home/home.html")
+def home(request: PageRequest) -> HttpResponse:
+    """Today for whoever signed in: only figures they may look into."""
+    today, now = timezone.localdate(), timezone.localtime()
+    shown = figures(today=today, at=now)
+    may = request.actor.may
+    pieces = {
+        "greeting": _greeting(now.hour, request.actor.name),
+        "today": f"{today:%A} {day(today)}",
+        "figures": Figures(tuple(_figures(shown, may))),
+        "statements": _statements(shown) if "see_receipts" in may else "",
+        "without": _without(shown) if "see_receipts" in may else "",
+        "attention": _attention(shown) if "see_runs" in may else "",
+        "ways": ways(may),
+    }
+    return render(request, "home/home.html", pieces)
+
+
+def _greeting(hour: int, name: str) -> str:
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    return f"Good {part}, {name.split()[0]}" if name.split() else f"Good {part}"
+
+
+def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
+    suspense, overdue = shown.suspense, shown.overdue
+    if "see_receipts" in may:
+        oldest = f", the oldest since {day(suspense.oldest_on)}" if suspense.oldest_on else ""
+        yield Figure(
+            pounds(suspense.pence), f"in suspense: {count(suspense.receipts, 'receipt')}{oldest}", "/suspense/"
+        )
+        waiting = "suggestion waits for you" if suspense.suggested == 1 else "suggestions wait for you"
+        yield Figure(f"{suspense.suggested:,}", waiting, "/suspense/?state=suggested")
+        yield Figure(pounds(shown.banked_pence_today), "banked today", "/money-in/")
+    if "see_invoices" in may:
+        raised = f"raised this month: {count(shown.invoices_this_month, 'invoice')}"
+        yield Figure(
+            pounds(shown.raised_pence_this_month), raised, f"/invoices/?since={shown.on.replace(day=1).isoformat()}"
+        )
+    if "see_reports" in may:
+        since = "" if (timezone.now() - overdue.at).total_seconds() < 60 else f", at {_clock(overdue.at)}"
+        yield Figure(pounds(overdue.pence), f"overdue: {count(overdue.items, 'item')}{since}", "/reports/aged-debt/")
+
+
+def _clock(at: Any) -> str:
+    return moment(at).partition(", ")[2]
+
+
+def _statements(shown: Today) -> Table:
+    columns = [
+        Column("Bank account"),
+        Column("Last statement", "day"),
+        Column("Lines", "count"),
+        Column("Moved", "money"),
+        Column("Closed at", "money"),
+    ]
+    rows = (_statement(row, shown.on) for row in shown.statements if row.statement_id)
+    return Table("Bank statements", columns, rows, empty="No bank statement has been taken in yet.")
+
+
+def _statement(row: Any, today: date) -> list[object]:
+    named = Noted(Link(row.name, f"/money-in/statements/{row.statement_id}/"), row.code)
+    days = (today - row.closed_on).days
+    closed: object = Noted(day(row.closed_on), f"{count(days, 'day')} ago") if days > 1 else row.closed_on
+    return [named, closed, row.line_count, row.moved_pence, row.closing_pence]
+
+
+def _without(shown: Today) -> str:
+    """The accounts that no statement has come for yet, in a sentence."""
+    codes = [row.code for row in shown.statements if not row.statement_id]
+    return f"No statement yet: {', '.join(codes)}." if codes else ""
+
+
+def _attention(shown: Today) -> Table:
+    columns = [Column("Run"), Column("Started", "day"), Column("By"), Column("Why it needs a look")]
+    empty = "No run needs a look: none stopped, none is unsealed, and nothing was sent back."
+    return Table("Runs that need a look", columns, [_run(row) for row in shown.attention], empty=empty)
+
+
+def _run(row: Any) -> list[object]:
+    if row.state == "failed":
+        why: object = Noted(Tag("Stopped", "red"), row.why_failed[:120])
+    elif row.state == "working":
+        why = Tag("Working or stopped", "yellow")
+    elif row.rejected:
+        why = Link(f"{count(row.rejected, 'line')} sent back", f"/runs/{row.id}/")
+    else:
+        why = Tag("Not sealed yet", "orange")
+    named = Noted(Link(f"{verb_words(row.verb)}, run {row.id}", f"/runs/{row.id}/"), row.content_name)
+    return [named, row.started_at, row.by_username, why]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from piperoll.web.reports import aged_debt, books, listing
+
+urlpatterns = [
+    path("reports/", listing.reports, name="reports"),
+    path("reports/aged-debt/", aged_debt.by_service, name="aged_debt"),
+    path("reports/aged-debt/customers/", aged_debt.by_customer, name="aged_customers"),
+    path("reports/aged-debt.csv", aged_debt.as_csv, name="aged_debt_csv"),
+    path("reports/check/", books.check, name="check_books"),
+]

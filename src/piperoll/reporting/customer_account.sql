@@ -1,0 +1,58 @@
+-- name: receipts
+-- Money placed on a customer's account, the newest known first: the receipt, who placed it and why, and whether it was undone.
+SELECT p.id AS placement, p.receipt_id, i.reference, p.amount_pence, i.id AS item_id, i.effective_on, i.known_at, m.reasons, r.verb,
+       coalesce(w.name, r.by_username) AS by_name, p.run_id, u.id AS undone_by
+FROM receivables_item i
+JOIN receipting_placement p ON p.item_id = i.id
+JOIN runs_run r ON r.id = p.run_id
+LEFT JOIN authority_user w ON w.id = r.by_user_id
+LEFT JOIN receipting_match m ON m.id = p.match_id
+LEFT JOIN receipting_placement u ON u.undoes_id = p.id
+WHERE i.id IN (
+  SELECT id FROM receivables_item WHERE customer_id = %(customer)s AND kind = 'receipt' AND effective_on <= %(on)s AND known_at <= %(known_at)s
+  ORDER BY id DESC LIMIT %(most)s OFFSET %(after)s)
+ORDER BY i.id DESC;
+
+-- name: uses
+-- What some credit items were used for and still are.
+SELECT a.credit_item_id, d.reference, d.kind, sum(a.amount_pence)::bigint AS amount_pence
+FROM receivables_allocation a JOIN receivables_item d ON d.id = a.debit_item_id
+WHERE a.credit_item_id = ANY(%(items)s) AND d.kind <> 'receipt_undone' AND a.effective_on <= %(on)s AND a.known_at <= %(known_at)s
+GROUP BY a.credit_item_id, d.reference, d.kind HAVING sum(a.amount_pence) <> 0
+ORDER BY a.credit_item_id, d.reference;
+
+-- name: payments
+-- What paid an invoice and why: each allocation to one of its instalments that still stands.
+SELECT a.id, d.due_on, a.amount_pence, a.effective_on, a.known_at, p.receipt_id, c.reference, m.reasons, r.verb,
+       coalesce(w.name, r.by_username) AS by_name, a.run_id
+FROM receivables_item d JOIN receivables_allocation a ON a.debit_item_id = d.id
+JOIN receivables_item c ON c.id = a.credit_item_id
+JOIN runs_run r ON r.id = a.run_id
+LEFT JOIN authority_user w ON w.id = r.by_user_id
+LEFT JOIN receipting_placement p ON p.item_id = a.credit_item_id
+LEFT JOIN receipting_match m ON m.id = p.match_id
+LEFT JOIN receivables_allocation u ON u.undoes_id = a.id
+WHERE d.invoice_id = %(invoice)s AND a.undoes_id IS NULL AND u.id IS NULL
+ORDER BY a.effective_on, a.id;
+
+-- name: timeline
+-- Everything that happened to a customer, newest first: invoices, money placed and taken back, changes, and their first day with us.
+SELECT e.what, e.at, e.effective_on, e.reference, e.pence, e.told, e.run_id, e.receipt_id, coalesce(w.name, r.by_username) AS by_name, r.verb
+FROM (
+  (SELECT i.kind AS what, i.known_at AS at, i.effective_on, i.reference,
+          coalesce((SELECT sum(amount_pence)::bigint FROM receivables_item x WHERE x.invoice_id = i.invoice_id), i.amount_pence) AS pence,
+          NULL::jsonb AS told, i.run_id, p.receipt_id
+   FROM receivables_item i LEFT JOIN receipting_placement p ON p.item_id = i.id
+   WHERE i.customer_id = %(customer)s AND i.known_at <= %(known_at)s
+     AND (i.invoice_id IS NULL OR i.id = (SELECT min(x.id) FROM receivables_item x WHERE x.invoice_id = i.invoice_id))
+   ORDER BY i.id DESC LIMIT %(enough)s)
+  UNION ALL
+  (SELECT 'changed', started_at, effective_on, '', 0, totals->'changed', id, NULL
+   FROM runs_run WHERE verb = 'change_customer' AND (inputs->>'customer')::bigint = %(customer)s AND started_at <= %(known_at)s
+   ORDER BY started_at DESC LIMIT %(enough)s)
+  UNION ALL
+  SELECT 'added', created_at, NULL, reference, 0, NULL,
+         (SELECT min(id) FROM runs_run WHERE started_at = created_at AND verb IN ('add_customer', 'raise_invoices')), NULL
+  FROM customers_customer WHERE id = %(customer)s AND created_at <= %(known_at)s
+) e LEFT JOIN runs_run r ON r.id = e.run_id LEFT JOIN authority_user w ON w.id = r.by_user_id
+ORDER BY e.at DESC, e.what DESC, e.reference DESC LIMIT %(most)s OFFSET %(after)s;

@@ -1,0 +1,39 @@
+-- name: suspense
+-- What waits without an owner: how many, how much, how long, and how many of them have a suggestion.
+SELECT count(*) AS receipts, coalesce(sum(s.open_pence), 0)::bigint AS pence, min(r.received_on) AS oldest_on,
+       count(*) FILTER (WHERE s.state = 'suggested') AS suggested
+FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
+WHERE s.open_pence <> 0;
+
+-- name: statements
+-- Each bank account's last statement: the last of its chain.
+SELECT a.code, a.name, s.id AS statement_id, s.closed_on, s.closing_pence, s.closing_pence - s.opening_pence AS moved_pence, s.line_count
+FROM council_bankaccount a
+LEFT JOIN LATERAL (
+  SELECT * FROM receipting_statement s WHERE s.bank_account_id = a.id ORDER BY s.id DESC LIMIT 1
+) s ON true
+ORDER BY a.code;
+
+-- name: batches
+-- What batches did on a day and in its month, from their own control totals (proved by the check of the books).
+SELECT coalesce(sum((totals->>'invoices')::bigint) FILTER (WHERE verb = 'raise_invoices'), 0)::bigint AS invoices_this_month,
+       coalesce(sum((totals->>'gross_pence')::bigint) FILTER (WHERE verb = 'raise_invoices'), 0)::bigint AS raised_pence_this_month,
+       coalesce(sum((totals->>'credit_pence')::bigint) FILTER (WHERE verb = 'import_statement' AND effective_on = %(today)s), 0)::bigint AS banked_pence_today
+FROM runs_run
+WHERE verb IN ('raise_invoices', 'import_statement') AND state IN ('done', 'nothing')
+  AND effective_on BETWEEN date_trunc('month', %(today)s::date)::date AND %(today)s;
+
+-- name: attention
+-- Runs of the last fortnight that stopped, were never sealed, or sent lines back; the newest first.
+SELECT r.id, r.verb, r.state, r.content_name, r.started_at, r.by_username, r.why_failed, s.id IS NOT NULL AS is_sealed,
+       coalesce((r.totals->>'lines_rejected')::bigint, 0) AS rejected
+FROM runs_run r LEFT JOIN runs_seal s ON s.run_id = r.id
+WHERE r.started_at >= %(since)s
+  AND (r.state IN ('failed', 'working') OR s.id IS NULL OR coalesce((r.totals->>'lines_rejected')::bigint, 0) > 0)
+ORDER BY r.state IN ('failed', 'working') DESC, r.id DESC LIMIT 10;
+
+-- name: overdue
+-- What is owed past its due date, of everything open now.
+SELECT coalesce(sum(b.open_pence), 0)::bigint AS pence, count(*) AS items
+FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
+WHERE b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(today)s;

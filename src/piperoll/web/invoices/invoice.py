@@ -1,0 +1,196 @@
+"""One invoice: what it charges, its VAT, its instalments, what paid them and why, and the postings it made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from piperoll.billing import queries
+from piperoll.billing.invoice_documents import invoice_documents
+from piperoll.documents.rendering.engine import render_invoice
+from piperoll.foundations.money import pounds
+from piperoll.receivables.queries import instalments_of
+from piperoll.reporting.customer_account import Payment, payments
+from piperoll.web.addresses import customer_address
+from piperoll.web.components.html import element
+from piperoll.web.components.links import Link, breadcrumbs
+from piperoll.web.components.status import Because, Figure, Heading, Tag
+from piperoll.web.components.summary import Fact, Summary
+from piperoll.web.components.table import Column, Noted, Table
+from piperoll.web.components.wording import day, moment
+from piperoll.web.customers.tables import ENGINE, receipt_link
+from piperoll.web.doors import page
+from piperoll.web.invoices.wording import age_words, state_tag
+from piperoll.web.paging import page_number, pages
+
+
+@page(permission="see_invoices", section="Invoices")
+@require_GET
+def invoice(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything behind one invoice."""
+    shown, today = queries.numbered(number), timezone.localdate()
+    parts, passed_over = instalments_of(shown.id), (page_number(request) - 1) * queries.MOST_LINES
+    lines = queries.sql.lines(invoice=shown.id, most=queries.MOST_LINES + 1, after=passed_over)
+    pieces = {
+        "shown": shown,
+        "trail": breadcrumbs(
+            Link("Invoices", "/invoices/"), Link(shown.customer, customer_address(shown.customer_reference))
+        ),
+        "heading": _heading(shown, parts, today),
+        "facts": _facts(shown),
+        "lines": _lines(lines[: queries.MOST_LINES], shown),
+        "pages": pages(request, more=len(lines) > queries.MOST_LINES),
+        "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
+        "instalments": _instalments(parts, today),
+        "payments": _payments(payments(shown.id), len(parts) > 1),
+        "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
+    }
+    return render(request, "invoices/invoice.html", pieces)
+
+
+@page(permission="see_invoices", section="Invoices")
+@require_GET
+def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
+    """The invoice as it is printed: the same bytes every time."""
+    shown = queries.numbered(number)
+    (document,) = invoice_documents([shown.id])
+    answer = HttpResponse(render_invoice(document), content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{shown.number}.pdf"'
+    return answer
+
+
+def _heading(shown: Any, parts: list[Any], today: date) -> Heading:
+    open_pence = sum(part.open_pence for part in parts)
+    next_due_on = min((part.due_on for part in parts if part.open_pence > 0), default=None)
+    tags = [state_tag(open_pence, shown.gross_pence, next_due_on, today)]
+    if next_due_on and next_due_on < today and open_pence < shown.gross_pence:
+        tags.append(Tag("Part paid", "yellow"))
+    label = f"to pay of {pounds(shown.gross_pence)}" if open_pence else f"paid, of {pounds(shown.gross_pence)}"
+    return Heading(
+        f"Invoice {shown.number}", shown.customer, Figure(pounds(open_pence or shown.gross_pence), label), tuple(tags)
+    )
+
+
+def _facts(shown: Any) -> Summary:
+    name, *address = shown.billed_to.split("\n")
+    billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
+    customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
+    source = f" from {shown.content_name}" if shown.content_name else ""
+    raised = element(
+        "span", Link(f"Run {shown.run_id}", f"/runs/{shown.run_id}/"), f"{source}, {moment(shown.started_at)}"
+    )
+    facts = [
+        Fact("Customer", customer),
+        Fact("Billed to", element("span", *billed_to)),
+        Fact("Service", shown.service),
+        Fact("Dated", day(shown.invoiced_on)),
+        Fact("Tax point", day(shown.tax_point_on)),
+        Fact("Purchase order", shown.purchase_order),
+        Fact("Raised by", raised),
+    ]
+    return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
+
+
+def _lines(lines: Iterable[Any], shown: Any) -> Table:
+    columns = [
+        Column("Charge"), Column("Quantity", "count"), Column("Price", "count"), Column("Net", "money"), Column("VAT"),
+        Column("VAT sum", "money"),
+    ]  # fmt: skip
+    rows = (
+        [
+            Noted(line.description, f"{_period(line)}{line.account_code} {line.account}"),
+            f"{line.quantity.normalize():f}", f"£{_price(line.unit_price_pounds)}", line.net_pence,
+            f"{line.vat_code} {_percent(line.vat_rate)}", line.vat_pence,
+        ]
+        for line in lines
+    )  # fmt: skip
+    foot = ["Total", "", "", shown.net_pence, "", shown.vat_pence]
+    return Table("What it charges", columns, rows, foot=foot)
+
+
+def _period(line: Any) -> str:
+    if line.period_from and line.period_to:
+        return f"{day(line.period_from)} to {day(line.period_to)} · "
+    return f"from {day(line.period_from)} · " if line.period_from else ""
+
+
+def _price(price: Any) -> str:
+    return f"{price:,.2f}" if price == round(price, 2) else f"{price.normalize():f}"
+
+
+def _percent(rate: Any) -> str:
+    return f"at {(rate * 100).normalize():f}%"
+
+
+def _vat(codes: list[Any]) -> Table:
+    columns = [
+        Column("VAT code"),
+        Column("Rate", "count"),
+        Column("Net", "money"),
+        Column("VAT", "money"),
+        Column("Gross", "money"),
+    ]
+    rows = [
+        [
+            f"{c.vat_code} {c.name}",
+            _percent(c.vat_rate).removeprefix("at "),
+            c.net_pence,
+            c.vat_pence,
+            c.net_pence + c.vat_pence,
+        ]
+        for c in codes
+    ]
+    foot = ["Total", "", *(sum(row[place] for row in rows) for place in (2, 3, 4))] if len(rows) > 1 else []
+    return Table("VAT by code", columns, rows, foot=foot)
+
+
+def _instalments(parts: list[Any], today: date) -> Table:
+    columns = [Column("Due", "day"), Column("State"), Column("Billed", "money"), Column("Open", "money")]
+    rows = []
+    for part in parts:
+        state: object = state_tag(part.open_pence, part.amount_pence, part.due_on, today)
+        rows.append(
+            [
+                part.due_on,
+                Noted(state, age_words(part.due_on, today)) if part.open_pence else state,
+                part.amount_pence,
+                part.open_pence,
+            ]
+        )
+    foot = ["Total", "", sum(p.amount_pence for p in parts), sum(p.open_pence for p in parts)] if len(parts) > 1 else []
+    return Table("Instalments" if len(parts) > 1 else "Payment", columns, rows, foot=foot)
+
+
+def _payments(paid: list[Payment], several: bool) -> Table:
+    columns = [
+        Column("Receipt"),
+        Column("Counts from", "day"),
+        *([Column("For the part due", "day")] if several else []),
+    ]
+    columns += [Column("Why"), Column("Amount", "money")]
+    rows = [
+        [
+            Noted(_receipt(p), f"by {ENGINE if p.by_engine else p.by_name}"),
+            p.paid_on, *([p.due_on] if several else []), Because(p.reasons, word=""), p.amount_pence,
+        ]
+        for p in paid
+    ]  # fmt: skip
+    return Table("What paid it", columns, rows, empty="Nothing has paid this invoice yet.")
+
+
+def _receipt(payment: Payment) -> object:
+    return receipt_link(payment.receipt, payment.reference) if payment.receipt else payment.reference
+
+
+def _postings(rows: list[Any]) -> Table:
+    columns = [Column("Debit"), Column("Credit"), Column("Counts from", "day"), Column("Amount", "money")]
+    listed = [
+        [f"{p.debit_code} {p.debit}", f"{p.credit_code} {p.credit}", p.effective_on, p.amount_pence] for p in rows
+    ]
+    return Table("In the ledger", columns, listed)
