@@ -11,7 +11,15 @@ from piperoll.foundations.money import pence_from_pounds, plain_pounds, pounds, 
 
 @pytest.mark.parametrize(
     ("written", "pence"),
-    [("12.5", 1250), ("£1,234.56", 123456), ("-3", -300), (".50", 50), ("0", 0), ("+7.07", 707), ("1,000,000", 100000000)],
+    [
+        ("12.5", 1250),
+        ("£1,234.56", 123456),
+        ("-3", -300),
+        (".50", 50),
+        ("0", 0),
+        ("+7.07", 707),
+        ("1,000,000", 100000000),
+    ],
 )
 def test_sums_people_write(written: str, pence: int) -> None:
     assert pence_from_pounds(written) == pence

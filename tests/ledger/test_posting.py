@@ -14,7 +14,10 @@ from the_day import MONDAY, MORNING, ask
 def post(manager: Actor, pence: int, debit: int, credit: int) -> None:
     with running.act("add_customer", on=MONDAY, at=MORNING, by=manager) as run:
         posting.open_drafts()
-        ask("INSERT INTO journal_draft VALUES (nextval('ledger_journal_id_seq'), 'test', 1, %(on)s, NULL) RETURNING 1 AS one", on=MONDAY)
+        ask(
+            "INSERT INTO journal_draft VALUES (nextval('ledger_journal_id_seq'), 'test', 1, %(on)s, NULL) RETURNING 1 AS one",
+            on=MONDAY,
+        )
         ask(
             "INSERT INTO posting_draft SELECT journal_id, %(debit)s, %(credit)s, %(pence)s, %(on)s, NULL, NULL FROM journal_draft RETURNING 1 AS one",
             debit=debit, credit=credit, pence=pence, on=MONDAY,

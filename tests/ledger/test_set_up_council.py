@@ -25,7 +25,9 @@ def test_a_council_is_set_up_once(manager: Actor) -> None:
 
 
 @pytest.mark.parametrize("content", ["not json", "{}", '{"council": {}}'])
-def test_a_file_that_is_not_one_is_refused_and_nothing_is_half_set_up(books: object, tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_not_one_is_refused_and_nothing_is_half_set_up(
+    books: object, tmp_path: Path, content: str
+) -> None:
     manager = set_up_anytown()
     Council.objects.all().delete()
     file = tmp_path / "council.json"

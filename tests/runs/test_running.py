@@ -68,7 +68,10 @@ def test_a_run_another_process_holds_is_left_to_it(
     with pytest.raises(RuntimeError), begin(manager, "allocate_receipts", None) as run:
         raise RuntimeError("stopped")
     as_superuser.execute("SELECT pg_advisory_lock(20261, %s)", [run.id])
-    with pytest.raises(running.StillWorking, match=f"Run {run.id} is still at this work"), begin(manager, "allocate_receipts", None):
+    with (
+        pytest.raises(running.StillWorking, match=f"Run {run.id} is still at this work"),
+        begin(manager, "allocate_receipts", None),
+    ):
         pass
     as_superuser.execute("SELECT pg_advisory_unlock_all()")
     with begin(manager, "allocate_receipts", None) as again:
