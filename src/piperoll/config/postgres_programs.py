@@ -41,8 +41,8 @@ def major(folder: Path) -> int:
 
 
 def can_reach(file: Path, uid: int) -> bool:
-    """Whether a user may pass through every folder above this file."""
-    above = [folder.stat() for folder in file.absolute().parents]
+    """Whether a user may pass through every folder above this file, links followed too."""
+    above = [folder.stat() for folder in {*file.absolute().parents, *file.resolve().parents}]
     return all(folder.st_mode & 0o001 or folder.st_uid == uid for folder in above)
 
 
