@@ -13,7 +13,10 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddField(
-            model_name="receipt", name="reference", field=models.CharField(default="", max_length=24), preserve_default=False
+            model_name="receipt",
+            name="reference",
+            field=models.CharField(default="", max_length=24),
+            preserve_default=False,
         ),
         migrations.AddConstraint(
             model_name="statement",
