@@ -1,0 +1,165 @@
+"""An invoice as the template draws it: every date, sum and name already worded, every string safe to draw.
+
+The template holds no rules: what is shown or left out is decided here, where a test can ask.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
+from piperoll.documents.rendering.invoice_document import Council, InvoiceDocument, InvoiceLine, Vat
+from piperoll.documents.rendering.qr_code import qr_code_svg
+from piperoll.foundations.money import pounds
+
+_ONE_LINE_FACT = 60
+_ADDRESS_LINE = 100
+
+
+def print_data(document: InvoiceDocument) -> dict[str, Any]:
+    """What `invoice.typ` is given, ready for JSON."""
+    council = document.council
+    owed_pence = document.gross_pence
+    return {
+        "fonts": FONT_FAMILIES,
+        "issued_on": {
+            "year": document.issued_on.year,
+            "month": document.issued_on.month,
+            "day": document.issued_on.day,
+        },
+        "title": drawable(f"{_kind(document)} {document.number} from {council.name}"),
+        "kind": _kind(document),
+        "is_vat_invoice": document.is_vat_invoice,
+        "council": _council(council),
+        "recipient": [
+            drawable(line, most=_ADDRESS_LINE) for line in (document.recipient.name, *document.recipient.address_lines)
+        ],
+        "number": _fact(document.number),
+        "payment_reference": _fact(document.payment_reference),
+        "facts": _facts(document),
+        "lines": [_line(line) for line in document.lines],
+        "vat_totals": [
+            {**_vat(total.vat), "net": pounds(total.net_pence), "vat": pounds(total.vat_pence)}
+            for total in document.vat_totals
+        ],
+        "net": pounds(document.net_pence),
+        "vat": pounds(document.vat_pence),
+        "gross": pounds(owed_pence),
+        "is_owed": owed_pence > 0,
+        "due": _due(document),
+        "instalments": [
+            {"due": long_date(part.due_on), "amount": pounds(part.amount_pence)} for part in document.instalments
+        ],
+        "qr_code": qr_code_svg(document.qr_text) if document.qr_text and owed_pence > 0 else None,
+        "terms": paragraphs(document.terms),
+        "help": paragraphs(document.help_if_you_cannot_pay),
+    }
+
+
+def long_date(day: date) -> str:
+    """A date as letters write it: `1 December 2026`."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def paragraphs(text: str) -> list[str]:
+    """Plain text cut at its blank lines."""
+    return [drawable(part) for part in text.split("\n\n") if part.strip()]
+
+
+def quantity_text(quantity: Decimal) -> str:
+    """A quantity without idle noughts or exponents: `12`, `2.5`, `1,200`."""
+    whole, _, part = f"{quantity:,f}".partition(".")
+    return f"{whole}.{part.rstrip('0')}".rstrip(".").replace("-", "−")
+
+
+def price_text(pence: Decimal) -> str:
+    """A price in pounds: to the penny, or to the last part of a penny there is (`£0.0345`)."""
+    if pence == pence.to_integral_value():
+        return pounds(int(pence))
+    return f"{'−' if pence < 0 else ''}£{abs(pence).normalize() / 100:,f}"
+
+
+def _kind(document: InvoiceDocument) -> str:
+    return "VAT invoice" if document.is_vat_invoice else "Invoice"
+
+
+def _fact(text: str | None) -> str:
+    return drawable(text or "", most=_ONE_LINE_FACT)
+
+
+def _council(council: Council) -> dict[str, Any]:
+    """The council's own block; its sort code in pairs."""
+    digits = "".join(c for c in council.bank.sort_code if c.isdigit())
+    return {
+        "name": _fact(council.name),
+        "address": [_fact(line) for line in council.address_lines],
+        "phone": _fact(council.phone),
+        "email": _fact(council.email),
+        "website": _fact(council.website),
+        "opening_hours": _fact(council.opening_hours),
+        "pay_online_at": _fact(council.pay_online_at),
+        "service_user_number": _fact(council.direct_debit_service_user_number),
+        "account_name": _fact(council.bank.account_name),
+        "sort_code": "-".join(digits[at : at + 2] for at in range(0, len(digits), 2)),
+        "account_number": _fact(council.bank.account_number),
+        "colour": council.brand_colour,
+        "crest": council.crest_svg,
+    }
+
+
+def _facts(document: InvoiceDocument) -> list[tuple[str, str]]:
+    """The particulars beside the address, those that there are."""
+    tax_point = document.tax_point_on if document.is_vat_invoice else None
+    told: tuple[tuple[str, str | None], ...] = (
+        ("Invoice date", long_date(document.issued_on)),
+        ("Tax point", long_date(tax_point) if tax_point else None),
+        ("VAT number", document.council.vat_number if document.is_vat_invoice else None),
+        ("Customer", document.customer_reference),
+        ("Your order", document.purchase_order),
+        ("Service", document.service),
+        ("Period", _period(document.period_from, document.period_to)),
+    )
+    return [(name, _fact(value)) for name, value in told if value]
+
+
+def _period(first: date | None, last: date | None) -> str | None:
+    """The days the charge is for: `1 to 30 November 2026`, repeating only what changes."""
+    if not first or not last or first == last:
+        day = first or last
+        return long_date(day) if day else None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {long_date(last)}"
+    start = f"{first.day} {first:%B}" if first.year == last.year else long_date(first)
+    return f"{start} to {long_date(last)}"
+
+
+def _line(line: InvoiceLine) -> dict[str, str]:
+    return {
+        **_vat(line.vat),
+        "description": drawable(line.description),
+        "quantity": quantity_text(line.quantity),
+        "unit_price": price_text(line.unit_price_pence),
+        "net": pounds(line.net_pence),
+        "vat": pounds(line.vat_pence) if line.vat.is_taxable else "–",
+        "gross": pounds(line.gross_pence),
+    }
+
+
+def _vat(vat: Vat) -> dict[str, str]:
+    return {
+        "code": _fact(vat.code),
+        "label": _fact(vat.label),
+        "rate": "–" if vat.rate_percent is None else f"{quantity_text(vat.rate_percent)}%",
+    }
+
+
+def _due(document: InvoiceDocument) -> dict[str, Any]:
+    """What to pay first and by when: the whole, or the first of several instalments."""
+    first = document.instalments[0] if document.instalments else None
+    return {
+        "by": long_date(first.due_on) if first else "",
+        "first": pounds(first.amount_pence) if first else "",
+        "payments": len(document.instalments),
+    }
