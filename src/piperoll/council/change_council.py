@@ -93,16 +93,26 @@ def _known(details: Mapping[str, Any]) -> dict[str, Any]:
 
 def _check(council: Council) -> None:
     if not is_usable(council.brand_colour):
-        raise BadDetail(field="Brand colour", why="give it as #1d4f5f, dark enough for white words (4.5 to 1).")
+        raise BadDetail(
+            detail="brand_colour",
+            field="Brand colour",
+            why="give it as #1d4f5f, dark enough for white words (4.5 to 1).",
+        )
     if council.direct_debit_user_number and not re.fullmatch(r"\d{6}", council.direct_debit_user_number):
-        raise BadDetail(field="Direct Debit service user number", why="six digits, as Bacs gave it.")
+        raise BadDetail(
+            detail="direct_debit_user_number",
+            field="Direct Debit service user number",
+            why="six digits, as Bacs gave it.",
+        )
     for series in ("invoice", "customer"):
         if not re.fullmatch(r"[A-Z]{1,4}", getattr(council, f"{series}_prefix")):
-            raise BadDetail(field=f"{series.capitalize()} prefix", why="one to four capitals.")
+            raise BadDetail(
+                detail=f"{series}_prefix", field=f"{series.capitalize()} prefix", why="one to four capitals."
+            )
         if not 4 <= getattr(council, f"{series}_digits") <= 10:
-            raise BadDetail(field=f"{series.capitalize()} digits", why="from 4 to 10.")
+            raise BadDetail(detail=f"{series}_digits", field=f"{series.capitalize()} digits", why="from 4 to 10.")
     try:
         council.full_clean()
     except ValidationError as fault:
         name, faults = next(iter(fault.message_dict.items()))
-        raise BadDetail(field=name.replace("_", " ").capitalize(), why=faults[0]) from None
+        raise BadDetail(detail=name, field=name.replace("_", " ").capitalize(), why=faults[0]) from None

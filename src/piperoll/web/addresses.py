@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
+from django.urls import reverse
 
 
 def customer_address(reference: str) -> str:
     """The one-page account of a customer."""
-    return f"/customers/{quote(reference, safe='')}/"
+    return reverse("customer", args=[reference])
 
 
 def invoice_address(number: str) -> str:
     """An invoice, by its number."""
-    return f"/invoices/{quote(number, safe='')}/"
+    return reverse("invoice", args=[number])

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from piperoll.billing.raise_invoices import Expected, Raised, raise_invoices
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, on_disk
 from piperoll.web.doors import done, page
@@ -37,7 +39,8 @@ def raise_from_feeder(request: HttpRequest) -> HttpResponse:
             form.add_error("feeder", refusal.sentence)
         else:
             return done(request, _said(raised), "run", raised.run)
-    return render(request, "runs/raise_invoices.html", {"form": form})
+    trail = breadcrumbs(Link("Invoices", reverse("invoices")))
+    return render(request, "runs/raise_invoices.html", {"form": form, "trail": trail})
 
 
 def _raise(request: HttpRequest, asked: dict[str, Any]) -> Raised:

@@ -44,6 +44,7 @@ def runs(request: HttpRequest) -> HttpResponse:
         "tabs": Tabs("Runs shown", links, EVERYTHING if everything else BATCHES),
         "runs": Table("Runs", columns, map(_row, found), empty="Nothing has run yet.", caption_hidden=True),
         "pages": pages(request, more=more),
+        "trail": breadcrumbs(Link("Reports", reverse("reports"))),
     }
     return render(request, "runs/runs.html", pieces)
 
@@ -58,7 +59,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
     rejections, more = queries.rejections(run_id, page=page_number(request)) if shown.rejections else ([], False)
     pieces = {
         "shown": shown,
-        "trail": breadcrumbs(Link("Runs", reverse("runs"))),
+        "trail": breadcrumbs(Link("Reports", reverse("reports")), Link("Runs", reverse("runs"))),
         "heading": _heading(shown),
         "facts": _facts(shown),
         "totals": _totals(shown.totals),

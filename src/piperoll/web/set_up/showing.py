@@ -57,11 +57,15 @@ def trail(*more: Link) -> Any:
 
 
 def changing(request: HttpRequest, form: forms.BaseForm, act: Callable[[], Any]) -> Any | None:
-    """What came of sending a form that changes something; None when it is not sent, not valid or refused."""
+    """What came of sending a form that changes something; None when it is not sent, not valid or refused.
+
+    A refusal that names a `detail` stands at that field.
+    """
     if request.method != "POST" or not form.is_valid():
         return None
     try:
         return act()
     except Refused as refusal:
-        form.add_error(None, refusal.sentence)
+        detail = refusal.facts.get("detail")
+        form.add_error(detail if detail in form.fields else None, refusal.sentence)
         return None
