@@ -33,11 +33,15 @@ COUNCIL = Council(
 )
 
 
-def line(description: str = "Wheeled bin, 1,100 litres", pounds: str = "14.50", quantity: str = "13", vat: Vat = STANDARD) -> InvoiceLine:
+def line(
+    description: str = "Wheeled bin, 1,100 litres", pounds: str = "14.50", quantity: str = "13", vat: Vat = STANDARD
+) -> InvoiceLine:
     """A line priced in pounds, its VAT rounded half up."""
     net = int((Decimal(pounds) * Decimal(quantity) * 100).to_integral_value())
     rate = vat.rate_percent or Decimal(0)
-    return InvoiceLine(description, Decimal(quantity), Decimal(pounds) * 100, net, vat, int(net * rate / 100 + Decimal("0.5")))
+    return InvoiceLine(
+        description, Decimal(quantity), Decimal(pounds) * 100, net, vat, int(net * rate / 100 + Decimal("0.5"))
+    )
 
 
 def invoice(*lines: InvoiceLine, **others: Any) -> InvoiceDocument:
