@@ -21,12 +21,17 @@ GROUP = "Trying things"
 NEEDS_DATABASE = False
 class TillLocked(Refused):
     """The till {till} is locked. Ask a manager."""
+class CountedAlready(Refused):
+    """The till was counted in run {run}: nothing was changed."""
+    exit_code = 0
 def arguments(parser):
     parser.add_argument("--till", type=int, default=1)
     parser.add_argument("--how", default="well")
 def run(options):
     if options.how == "locked":
         raise TillLocked(till=options.till)
+    if options.how == "again":
+        raise CountedAlready(run=7)
     if options.how == "broken":
         raise RuntimeError("the drawer fell out")
     if options.how == "stopped":
@@ -123,3 +128,11 @@ def test_every_real_command_says_what_it_is_for(monkeypatch: pytest.MonkeyPatch)
     for command in catalogue.every():
         assert command.summary, command.verb
         assert catalogue.find(command.verb) == command
+
+
+def test_what_was_done_before_is_said_and_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count-till", "--how", "again"]) == 0
+    assert capsys.readouterr().out == "The till was counted in run 7: nothing was changed.\n"
+    assert main(["count-till", "--how", "again", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["already"], told["run"]) == ("CountedAlready", 7)
