@@ -10,8 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from council import Council
 from payers import Line
+
+from council import Council
 
 LEDGERS = (
     ("council_tax", r"71\d{7}", "COUNCIL TAX|CTAX"),

@@ -9,9 +9,10 @@ import argparse
 import random
 from pathlib import Path
 
-from council import build
 from folder import write
 from payers import World, lines
+
+from council import build
 
 
 def main() -> None:

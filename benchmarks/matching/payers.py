@@ -9,9 +9,10 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from council import PRICES, Council, Invoice
 from mangle import mangle
 from people import Payer, as_bank_shows, somebody
+
+from council import PRICES, Council, Invoice
 
 
 @dataclass

@@ -63,15 +63,18 @@ def _worth_seeing(result: Told) -> Iterator[str]:
     credits = ItemBalance.objects.filter(open_pence__lt=0).order_by("open_pence", "item_id")
     in_credit = credits.select_related("customer").first()
     if most:
-        yield f"  owes the most       {most['customer__name']} ({most['customer__reference']}), {pounds(most['owed'])}"
+        account = f"{result.url}{reverse('customer', args=[most['customer__reference']])}"
+        yield f"  owes the most       {account}  ({most['customer__name']}, {pounds(most['owed'])})"
     if in_credit:
         who = in_credit.customer
-        yield f"  paid too much       {who.name} ({who.reference}), {pounds(-in_credit.open_pence)} in credit"
+        account = f"{result.url}{reverse('customer', args=[who.reference])}"
+        yield f"  paid too much       {account}  ({who.name}, {pounds(-in_credit.open_pence)} in credit)"
     yield f"  what is waiting     {result.url}{reverse('suspense')}  ({waiting.count():,} receipts and why)"
     back = next((one for one in result.outcomes if one.chapter == "day" and one.what == "invoices"), None)
     if back:
         came = f"{back.turned_away} rows: {back.step.lower()}"
         yield f"  what came back      {result.url}{reverse('run', args=[back.run])}  ({came})"
+    yield f"  the day's bills     {result.folder / 'bills'}"
     yield f"  the day's files     {result.folder / 'day'}"
     yield f"  try it yourself     {result.folder / 'tomorrow'}"
 

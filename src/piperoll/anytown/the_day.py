@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 from piperoll.anytown.bills import INVOICES
 from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
 from piperoll.anytown.tariffs import FILE_NAMES
+from piperoll.billing.models import Invoice
+from piperoll.billing.print_invoices import print_invoices
 from piperoll.billing.raise_invoices import Expected, raise_invoices
 from piperoll.council.models import Council
 from piperoll.foundations.actors import Actor
@@ -103,7 +105,7 @@ def set_up(council_file: Path, *, on: date, at: datetime, by: Actor) -> None:
 
 def count_steps(plan: Plan) -> int:
     """How many outcomes `carry_out` will give."""
-    return sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan))
+    return sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan)) + 1
 
 
 def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
@@ -116,6 +118,8 @@ def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor])
         is_past = chapter.name != "day"
         for feeder in chapter.feeders:
             yield _raise(folder, chapter, feeder, at=_at(feeder.on, 9) if is_past else at, by=team["assistant"])
+        if not is_past:
+            yield _print(folder, chapter, at=at, by=team["assistant"])
         closing = _at(chapter.on, 17) if is_past else at
         for file in chapter.statements:
             yield _bank(folder, chapter, file, at=closing, by=team["officer"])
@@ -152,6 +156,15 @@ def _raise(folder: Path, chapter: Chapter, feeder: Feeder, *, at: datetime, by: 
         told["gross_pence"],
         already,
     )
+
+
+def _print(folder: Path, chapter: Chapter, *, at: datetime, by: Actor) -> Outcome:
+    """The day's bills as PDFs, in a folder beside its files."""
+    on, bills = date.fromisoformat(chapter.on), folder / "bills"
+    numbers = list(Invoice.objects.filter(invoiced_on=on).order_by("id").values_list("number", flat=True))
+    already = all((bills / f"{number}.pdf").exists() for number in numbers)
+    run = None if already else print_invoices(folder=bills, numbers=numbers, on=on, at=at, by=by).run
+    return Outcome(chapter.name, "Print the bills", run, len(numbers), len(numbers), "PDFs", 0, 0, already)
 
 
 def _bank(folder: Path, chapter: Chapter, file: BankFile, *, at: datetime, by: Actor) -> Outcome:
