@@ -49,7 +49,7 @@ def possible_numbers(typed: str) -> list[str]:
     if not (digits.isascii() and digits.isdigit()) or len(compact) > scheme.width:
         return []
     meant = {scheme.prefix + digits}
-    if 0 < int(digits) < 10**scheme.digits:
+    if len(digits) <= scheme.digits and int(digits):
         meant.add(scheme.write(int(digits)))
     return sorted(meant)
 

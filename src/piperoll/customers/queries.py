@@ -69,7 +69,7 @@ def search(text: str, *, most: int = MOST_FOUND) -> Found:
 
 def by_reference(reference: str) -> Customer:
     """The customer with a reference, as people type it. Raises NoSuchCustomer."""
-    found = Customer.objects.filter(reference=_compact(reference)).first()
+    found = Customer.objects.filter(reference=_compact(one_line(reference))).first()
     if found is None:
         raise NoSuchCustomer(reference=one_line(reference)[:LONGEST])
     return found
@@ -93,7 +93,7 @@ def possible_references(typed: str) -> list[str]:
     if not (digits.isascii() and digits.isdigit()) or len(compact) > scheme.width:
         return []
     meant = {scheme.prefix + digits}
-    if 0 < int(digits) < 10**scheme.digits:
+    if len(digits) <= scheme.digits and int(digits):
         meant.add(scheme.write(int(digits)))
     return sorted(meant)
 

@@ -96,7 +96,7 @@ def aged_customers(
 
 def service_coded(code: str) -> Service:
     """The service with a code. Raises NoSuchService."""
-    found = Service.objects.filter(code=code.upper()).first()
+    found = Service.objects.filter(code=code.replace("\x00", "").upper()).first()
     if found is None:
         raise NoSuchService(code=code)
     return found

@@ -22,6 +22,12 @@ OPEN_COLUMNS = [
     Column("Billed", "money"), Column("Open", "money"),
 ]  # fmt: skip
 ENGINE = "Piperoll"
+_TITLES = {
+    "receipt": "{amount} received and placed here",
+    "receipt_undone": "{amount} taken back into suspense",
+    "changed": "Details changed",
+    "added": "Became a customer",
+}
 _LABELS = {"trading_as": "trading name", "company_number": "company number", "phone": "telephone"}
 
 
@@ -97,14 +103,6 @@ def happenings(events: Iterable[Happening]) -> Timeline:
 
 
 def _event(event: Happening) -> Event:
-    amount = pounds(abs(event.amount_pence))
-    titles: dict[str, object] = {
-        "instalment": Link(f"Invoice {event.reference} raised for {amount}", invoice_address(event.reference)),
-        "receipt": f"{amount} received and placed here",
-        "receipt_undone": f"{amount} taken back into suspense",
-        "changed": "Details changed",
-        "added": "Became a customer",
-    }
     more: object = None
     if event.receipt:
         more = element("span", "Receipt ", receipt_link(event.receipt, event.reference))
@@ -112,7 +110,14 @@ def _event(event: Happening) -> Event:
         more = together([element("div", _change(*change)) for change in event.changed])
     elif event.effective_on and event.effective_on != event.at.date():
         more = f"Counts from {day(event.effective_on)}"
-    return Event(titles[event.what], event.at, ENGINE if event.by_engine else event.by_name, more)
+    return Event(_title(event), event.at, ENGINE if event.by_engine else event.by_name, more)
+
+
+def _title(event: Happening) -> object:
+    amount = pounds(abs(event.amount_pence))
+    if event.what == "instalment":
+        return Link(f"Invoice {event.reference} raised for {amount}", invoice_address(event.reference))
+    return _TITLES[event.what].format(amount=amount)
 
 
 def _change(name: str, was: str, becomes: str) -> str:
