@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from documents.invoices import COUNCIL, NON_BUSINESS, invoice, line
 from piperoll.documents.rendering.engine import CannotPrint, render_invoice, render_many
-from piperoll.documents.rendering.invoice_document import InstalmentDue, Recipient
+from piperoll.documents.rendering.invoice_document import InstalmentDue, InvoiceDocument, Recipient
 from piperoll.documents.rendering.rules import vat_invoice_gaps
 
 POPPLER = pytest.mark.skipif(
@@ -175,3 +176,26 @@ def test_a_faulty_one_among_many_is_named() -> None:
 
 def test_a_few_start_no_processes() -> None:
     assert len(list(render_many([invoice()] * 3))) == 3
+
+
+@POPPLER
+@pytest.mark.skipif(os.environ.get("PIPEROLL_GALLERY") != "1", reason="pictures are taken with PIPEROLL_GALLERY=1")
+@pytest.mark.parametrize(
+    ("name", "line_about", "document"),
+    [
+        ("bill-vat", "A VAT invoice: what to pay and by when first, every particular of regulation 14, and how to pay.", invoice()),
+        ("bill-care", "A care bill, which is not a VAT invoice and says so.", invoice(line("Home care, 4 weeks to 15 November 2026", "64.20", "4", NON_BUSINESS), service="Adult social care")),
+    ],
+)  # fmt: skip
+def test_pictures_of_the_bills_hang_in_the_gallery(
+    tmp_path: Path, name: str, line_about: str, document: InvoiceDocument
+) -> None:
+    from browser import gallery
+
+    file = tmp_path / "bill.pdf"
+    file.write_bytes(render_invoice(document))
+    subprocess.run(["pdftoppm", "-png", "-r", "80", file, tmp_path / "page"], check=True)
+    pages = sorted(tmp_path.glob("page*.png"))
+    assert pages
+    for number, page in enumerate(pages, 1):
+        gallery.hang(page.read_bytes(), f"{name}-page-{number}", line_about if number == 1 else "Its payment slip.")
