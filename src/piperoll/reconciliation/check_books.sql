@@ -199,8 +199,9 @@ FROM judged;
 WITH judged AS (
   SELECT l.id, t.line_id IS NOT NULL AND t.narrative || t.payer_name <> '' AND l.text_digest <> sha256(t.salt || convert_to(
            t.payer_name || E'\x1f' || t.narrative
-           || coalesce((SELECT string_agg(E'\x1f' || r, '' ORDER BY n)
-                        FROM jsonb_array_elements_text(t.payment_references) WITH ORDINALITY x(r, n)), ''), 'UTF8')) AS is_astray
+           || CASE WHEN t.payment_references = '[]' THEN '' ELSE (
+                SELECT string_agg(E'\x1f' || r, '' ORDER BY n)
+                FROM jsonb_array_elements_text(t.payment_references) WITH ORDINALITY x(r, n)) END, 'UTF8')) AS is_astray
   FROM receipting_bankline l LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
 )
 SELECT 'Words of bank lines' AS name, 'bank lines' AS left_what, count(*) AS left_figure, 'with their own words' AS right_what,
