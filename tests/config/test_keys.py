@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from piperoll.config import keys
+from piperoll.foundations.sealed_details import BadKeyFile, KeyRing
 
 
 def test_a_council_keeps_the_keys_it_was_given(own_home: Path) -> None:
@@ -23,7 +24,7 @@ def test_a_council_keeps_the_keys_it_was_given(own_home: Path) -> None:
 def test_a_key_file_named_from_outside_is_used_and_never_made(own_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PIPEROLL_KEY_FILE", str(own_home / "vault.json"))
     assert keys.key_file("anytown") == own_home / "vault.json"
-    with pytest.raises(keys.BadKeyFile, match="No such file"):
+    with pytest.raises(BadKeyFile, match="No such file"):
         keys.read(keys.key_file("anytown"))
 
 
@@ -41,12 +42,12 @@ def test_a_key_file_named_from_outside_is_used_and_never_made(own_home: Path, mo
 def test_a_spoilt_key_file_is_refused_in_a_sentence(tmp_path: Path, held: str) -> None:
     file = tmp_path / "keys.json"
     file.write_text(held)
-    with pytest.raises(keys.BadKeyFile, match="64 hexadecimal digits"):
+    with pytest.raises(BadKeyFile, match="64 hexadecimal digits"):
         keys.read(file)
 
 
 def test_each_purpose_has_a_secret_of_its_own() -> None:
-    one = keys.Keys(b"e" * 32, b"l" * 32)
+    one = KeyRing(b"e" * 32, b"l" * 32)
     assert one.derive("sessions") != one.derive("sign-in")
-    assert one.derive("sessions") == keys.Keys(b"x" * 32, b"l" * 32).derive("sessions")
-    assert one.derive("sessions") != keys.Keys(b"e" * 32, b"m" * 32).derive("sessions")
+    assert one.derive("sessions") == KeyRing(b"x" * 32, b"l" * 32).derive("sessions")
+    assert one.derive("sessions") != KeyRing(b"e" * 32, b"m" * 32).derive("sessions")

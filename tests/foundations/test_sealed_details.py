@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from piperoll.foundations.sealed_details import KeyRing, NoKeys, WrongKey, masked
+from piperoll.foundations.sealed_details import BadKeyFile, KeyRing, WrongKey, masked
 
 RING = KeyRing(b"e" * 32, b"l" * 32)
 DETAILS = "20123412345678"
@@ -31,10 +31,10 @@ def test_another_key_or_an_altered_byte_is_noticed() -> None:
 
 
 def test_a_missing_or_short_key_file_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NoKeys, match="Put its copy back"):
+    with pytest.raises(BadKeyFile, match="Put back the council's own"):
         KeyRing.from_file(tmp_path / "keys.json")
     (tmp_path / "keys.json").write_text('{"encryption": "00", "lookup": "00"}')
-    with pytest.raises(NoKeys):
+    with pytest.raises(BadKeyFile):
         KeyRing.from_file(tmp_path / "keys.json")
 
 

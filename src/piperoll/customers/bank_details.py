@@ -12,5 +12,5 @@ from piperoll.foundations.sealed_details import KeyRing
 
 @cache
 def key_ring() -> KeyRing:
-    """The keys for this council's bank details. Raises NoKeys."""
+    """The keys for this council's bank details. Raises BadKeyFile."""
     return KeyRing.from_file(Path(settings.KEY_FILE))

@@ -18,12 +18,12 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from piperoll.foundations.refusals import Refused
 
+KEY_BYTES = 32
 _NONCE_BYTES = 12
 
 
-class NoKeys(Refused):
-    """The council's key file {file} is missing or damaged, so bank details cannot be read. Put its copy back; never
-    make a new one."""
+class BadKeyFile(Refused):
+    """{file} is not a Piperoll key file ({why}). Put back the council's own: no other can read its bank details."""
 
 
 class WrongKey(Refused):
@@ -39,15 +39,23 @@ class KeyRing:
 
     @classmethod
     def from_file(cls, file: Path) -> KeyRing:
-        """The keys in a JSON file of hex. Raises NoKeys."""
+        """The keys in a JSON file, 64 hexadecimal digits each. Raises BadKeyFile."""
         try:
             told = json.loads(file.read_text())
             ring = cls(bytes.fromhex(told["encryption"]), bytes.fromhex(told["lookup"]))
-        except (OSError, ValueError, KeyError, TypeError):
-            raise NoKeys(file=file) from None
-        if len(ring.encryption) != 32 or len(ring.lookup) != 32:
-            raise NoKeys(file=file)
+        except OSError as error:
+            raise BadKeyFile(file=file, why=error.strerror) from None
+        except (ValueError, KeyError, TypeError):
+            raise BadKeyFile(
+                file=file, why="it should hold encryption and lookup, 64 hexadecimal digits each"
+            ) from None
+        if {len(ring.encryption), len(ring.lookup)} != {KEY_BYTES}:
+            raise BadKeyFile(file=file, why="each key should be 64 hexadecimal digits")
         return ring
+
+    def derive(self, purpose: str) -> str:
+        """A secret for another purpose, the same for everyone who holds these keys. 64 hexadecimal digits."""
+        return hmac.digest(self.lookup, b"piperoll " + purpose.encode(), "sha256").hex()
 
     @cached_property
     def _cipher(self) -> AESGCM:
