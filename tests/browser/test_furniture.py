@@ -92,7 +92,7 @@ def test_signing_in_and_out_without_javascript(plain_window: Window, staff: Call
     expect(page.get_by_role("alert")).to_contain_text("The username or password is not right")
     page.get_by_role("textbox", name="Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Home")).to_be_visible()
+    expect(page.get_by_role("heading", name="Good")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("alert")).to_contain_text("You have signed out.")
 

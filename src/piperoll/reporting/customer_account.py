@@ -104,9 +104,9 @@ def payments(invoice: int) -> list[Payment]:
     ]  # fmt: skip
 
 
-def timeline(customer: int, *, known_at: datetime, most: int, after: int = 0) -> list[Happening]:
-    """Everything that happened to a customer, newest first."""
-    rows = sql.timeline(customer=customer, known_at=known_at, most=most, after=after, enough=most + after)
+def timeline(customer: int, *, on: date, known_at: datetime, most: int, after: int = 0) -> list[Happening]:
+    """Everything that happened to a customer and counts by a day, newest first."""
+    rows = sql.timeline(customer=customer, on=on, known_at=known_at, most=most, after=after, enough=most + after)
     return [
         Happening(
             row.what, row.at, row.effective_on, row.reference or "", row.pence or 0, row.by_name or "",

@@ -43,12 +43,13 @@ FROM (
           coalesce((SELECT sum(amount_pence)::bigint FROM receivables_item x WHERE x.invoice_id = i.invoice_id), i.amount_pence) AS pence,
           NULL::jsonb AS told, i.run_id, p.receipt_id
    FROM receivables_item i LEFT JOIN receipting_placement p ON p.item_id = i.id
-   WHERE i.customer_id = %(customer)s AND i.known_at <= %(known_at)s
+   WHERE i.customer_id = %(customer)s AND i.effective_on <= %(on)s AND i.known_at <= %(known_at)s
      AND (i.invoice_id IS NULL OR i.id = (SELECT min(x.id) FROM receivables_item x WHERE x.invoice_id = i.invoice_id))
    ORDER BY i.id DESC LIMIT %(enough)s)
   UNION ALL
   (SELECT 'changed', started_at, effective_on, '', 0, totals->'changed', id, NULL
-   FROM runs_run WHERE verb = 'change_customer' AND (inputs->>'customer')::bigint = %(customer)s AND started_at <= %(known_at)s
+   FROM runs_run WHERE verb = 'change_customer' AND (inputs->>'customer')::bigint = %(customer)s
+     AND effective_on <= %(on)s AND started_at <= %(known_at)s
    ORDER BY started_at DESC LIMIT %(enough)s)
   UNION ALL
   SELECT 'added', created_at, NULL, reference, 0, NULL,

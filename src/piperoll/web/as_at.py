@@ -83,6 +83,11 @@ class Asked:
     named_moment: bool
 
     @property
+    def counts_to(self) -> date:
+        """The last day that counts: none for now, which is whatever stands in the books, what is dated ahead too."""
+        return date.max if self.is_now else self.on
+
+    @property
     def is_wrong(self) -> bool:
         """Whether what was typed is no day or moment."""
         return bool(self.form.errors)

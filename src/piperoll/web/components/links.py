@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.text import slugify
 
 from piperoll.web.components.html import Piece, element, hidden_words, together
 
@@ -103,7 +104,7 @@ def search_box(
 
     `keep` goes along with the search: a filter chosen before.
     """
-    box = f"search-{name}-{refreshes or 'all'}"
+    box = f"search-{slugify(label)}"
     field = element(
         "input",
         class_="app-search__input",

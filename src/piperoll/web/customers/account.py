@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -35,10 +33,10 @@ OPEN_SHOWN, RECEIPTS_SHOWN, INVOICES_SHOWN, EVENTS_SHOWN = 20, 8, 8, 10
 def customer(request: PageRequest, reference: str) -> HttpResponse:
     """Everything about one customer, now or as at another day."""
     when, known = asked(request), known_of(by_reference(reference))
-    key, day_asked = known.customer.pk, {"on": when.on, "known_at": when.known_at}
+    key, by, told = known.customer.pk, when.counts_to, when.known_at
     stands = standing(key, AsAt(when.on, None if when.is_now else when.known_at), most=OPEN_SHOWN)
-    placed = customer_account.receipts(key, most=RECEIPTS_SHOWN + 1, **_now_includes_tomorrow(when, day_asked))
-    events = customer_account.timeline(key, known_at=when.known_at, most=EVENTS_SHOWN + 1)
+    placed = customer_account.receipts(key, on=by, known_at=told, most=RECEIPTS_SHOWN + 1)
+    events = customer_account.timeline(key, on=by, known_at=told, most=EVENTS_SHOWN + 1)
     billed = billing.of_customer(key, most=INVOICES_SHOWN + 1) if when.is_now else []
     may_undo = "undo_placement" in request.actor.may and when.is_now
     pieces = {
@@ -70,11 +68,6 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
         "all_events": _all("timeline", "events", len(events) > EVENTS_SHOWN, known, when),
     }
     return render(request, "customers/customer.html", pieces)
-
-
-def _now_includes_tomorrow(when: Asked, asked_of: dict[str, Any]) -> dict[str, Any]:
-    """Now is whatever stands on the account, what was dated ahead too."""
-    return asked_of | ({"on": when.on.max} if when.is_now else {})
 
 
 def _heading(known: Known, balance: Balance, when: Asked) -> Heading:

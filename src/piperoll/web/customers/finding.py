@@ -29,6 +29,7 @@ def customers(request: HttpRequest) -> HttpResponse:
     if not _is_typing(request) and len(found.customers) + bool(invoice) == 1:
         return redirect(invoice_address(invoice.number) if invoice else customer_address(found.customers[0].reference))
     pieces = {
+        "finds_customers": True,
         "words": words,
         "invoice": _invoice(invoice) if invoice else "",
         "found": _table(found, words) if found.customers or not invoice else "",

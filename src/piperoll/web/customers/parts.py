@@ -48,7 +48,7 @@ def receipts(request: PageRequest, reference: str) -> HttpResponse:
     """Every receipt on the account, the newest first."""
     when, customer = asked(request), by_reference(reference)
     found = customer_account.receipts(
-        customer.pk, on=when.on.max if when.is_now else when.on, known_at=when.known_at,
+        customer.pk, on=when.counts_to, known_at=when.known_at,
         most=A_PAGE + 1, after=_passed_over(request),
     )  # fmt: skip
     may_undo = "undo_placement" in request.actor.may and when.is_now
@@ -73,7 +73,9 @@ def invoices(request: PageRequest, reference: str) -> HttpResponse:
 def timeline(request: PageRequest, reference: str) -> HttpResponse:
     """Everything that happened, the newest first."""
     when, customer = asked(request), by_reference(reference)
-    found = customer_account.timeline(customer.pk, known_at=when.known_at, most=A_PAGE + 1, after=_passed_over(request))
+    found = customer_account.timeline(
+        customer.pk, on=when.counts_to, known_at=when.known_at, most=A_PAGE + 1, after=_passed_over(request)
+    )
     return _shown(request, customer, when, "What happened", happenings(found[:A_PAGE]), _is_more(found))
 
 

@@ -28,6 +28,7 @@ def home(request: PageRequest) -> HttpResponse:
     shown = figures(today=today, at=now)
     may = request.actor.may
     pieces = {
+        "finds_customers": True,
         "greeting": _greeting(now.hour, request.actor.name),
         "today": f"{today:%A} {day(today)}",
         "figures": Figures(tuple(_figures(shown, may))),
