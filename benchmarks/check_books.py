@@ -27,7 +27,9 @@ def run(books: Books, size: int = SIZE) -> Iterator[Measure]:
     """`size` invoices of three lines, each paid: twice as many items, and everything behind them."""
     by = books.fresh()
     raise_invoices(feeder=write_feeder(books.folder / "feeder.csv", size), on=ON, at=AT, by=by)
-    import_statement(file=write_statement(books.folder / "statement.csv", size), bank_account="MAIN", on=ON, at=AT, by=by)
+    import_statement(
+        file=write_statement(books.folder / "statement.csv", size), bank_account="MAIN", on=ON, at=AT, by=by
+    )
     allocate_receipts(on=ON, at=AT, by=by)
     with books.owner() as owner:
         owner.execute("VACUUM ANALYZE")

@@ -9,8 +9,8 @@ from piperoll.billing.raise_invoices import Expected, TotalsDiffer, rejected_csv
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.references import mod97_is_valid
 from piperoll.reconciliation.check_books import check_books
-from piperoll.runs.running import AlreadyTakenIn
-from the_day import MONDAY, ask, bill, charge, set_up_anytown
+from piperoll.runs.running import AlreadyTakenIn, DayOutOfReach
+from the_day import MONDAY, ask, bill, charge, read_feeder, set_up_anytown
 
 
 def test_three_lines_make_one_invoice_with_vat_rounded_on_each_line(manager: Actor, tmp_path: Path) -> None:
@@ -170,3 +170,55 @@ def test_the_invoice_keeps_the_name_and_address_of_its_day(manager: Actor, tmp_p
         ask("SELECT billed_to FROM billing_invoice")[0].billed_to
         == "Pickle & Sons Ltd\n1 Brine Street\nPickle Yard\nAN1 2AB"
     )
+
+
+@pytest.mark.parametrize("price", ["13,90", "1,5", "12,34.50", "1,0000"])
+def test_a_decimal_comma_is_never_taken_for_a_thousand(manager: Actor, tmp_path: Path, price: str) -> None:
+    assert bill(tmp_path, manager, charge("A", price)).lines_billed == 0
+    assert "comma" in ask("SELECT reason FROM runs_runrejection")[0].reason
+
+
+def test_thousands_may_have_their_commas(manager: Actor, tmp_path: Path) -> None:
+    assert bill(tmp_path, manager, charge("A", "£1,234.50")).net_pence_billed == 123450
+
+
+@pytest.mark.parametrize("fault", [{"unit_price": "-4"}, {"due_on": "31/02/2026"}, {"description": ""}])
+def test_a_line_that_cannot_even_be_read_holds_back_its_invoice_too(
+    manager: Actor, tmp_path: Path, fault: dict[str, str]
+) -> None:
+    group = {"invoice_group": "hh"}
+    raised = bill(tmp_path, manager, charge("A", "10.00", **group), charge("B", "4.00", **group) | fault)
+    assert (raised.invoices, raised.lines_rejected) == (0, 2)
+
+
+def test_one_charge_is_one_charge_however_its_letters_are_written(manager: Actor, tmp_path: Path) -> None:
+    assert bill(tmp_path, manager, charge("case-1", "1.00"), charge("CASE-1 ", "1.00")).lines_billed == 1
+
+
+def test_a_quotation_mark_never_closed_takes_nothing_with_it(manager: Actor, tmp_path: Path) -> None:
+    from piperoll.billing.raise_invoices import raise_invoices
+    from piperoll.formats.feeder_csv import NotAFeeder
+    from the_day import MORNING
+
+    file = tmp_path / "quote.csv"
+    file.write_text(
+        'service,external_id,description,quantity,unit_price,vat_code,income_code,customer_ref\nTRADE,1,"a,1,1,N,TW01,\nTRADE,2,b,1,1,N,TW01,\n'
+    )
+    with pytest.raises(NotAFeeder, match=r"line 2 .* never closed"):
+        raise_invoices(feeder=file, on=MONDAY, at=MORNING, by=manager)
+    assert ask("SELECT count(*) AS many FROM billing_invoice")[0].many == 0
+
+
+def test_what_goes_back_keeps_every_column_and_guards_formulas(manager: Actor, tmp_path: Path) -> None:
+    raised = bill(tmp_path, manager, charge("A", "10.00", income_code="XX", purchase_order="=1+1"))
+    sent_back = rejected_csv(raised.run)
+    assert sent_back.splitlines()[0].startswith("customer_ref,customer_kind,name")
+    assert "'=1+1" in sent_back
+    (row,) = [r for r in read_feeder(sent_back) if hasattr(r, "purchase_order")]
+    assert row.purchase_order == "=1+1"
+
+
+def test_a_day_that_can_only_be_a_slip_is_refused(manager: Actor, tmp_path: Path) -> None:
+    for on in (date(1999, 1, 1), date(2099, 1, 1)):
+        with pytest.raises(DayOutOfReach):
+            bill(tmp_path, manager, charge("A", "1.00"), on=on)

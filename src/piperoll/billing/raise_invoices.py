@@ -120,8 +120,8 @@ def take_in(file: BinaryIO, name: str, *, on: date) -> None:
     copy_rows("charge", feeder_csv.Charge._fields, charges())
     copy_rows(
         "charge_rejection",
-        ("line", "field", "value", "reason", "net_pence"),
-        ((u.rejection.line, u.rejection.field, u.rejection.value, u.rejection.reason, u.net_pence) for u in unreadable),
+        ("line", "field", "value", "reason", "net_pence", "service", "invoice_group"),
+        ((u.rejection.line, u.rejection.field, u.rejection.value, u.rejection.reason, *u[2:]) for u in unreadable),
     )
     sql.price_charges(on=on)
 

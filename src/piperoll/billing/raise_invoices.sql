@@ -7,7 +7,9 @@ CREATE TEMP TABLE charge (
   period_from date, period_to date, tax_point date, due_on date, terms_days int, instalment_count int, instalment_plan jsonb,
   purchase_order text
 );
-CREATE TEMP TABLE charge_rejection (line int, field text, value text, reason text, net_pence bigint);
+CREATE TEMP TABLE charge_rejection (
+  line int, field text, value text, reason text, net_pence bigint, service text, invoice_group text
+);
 
 -- name: price_charges
 -- Each charge with what it comes to, its VAT (HALF_UP on the line) and everything of the council's books it names.
@@ -102,7 +104,10 @@ WITH fault AS (
   SELECT p.line, p.net_pence,
          ARRAY['invoice_group', p.invoice_group, 'shares an invoice with line ' || min(bad.line) || ', which could not be taken'] AS said
   FROM priced_charge p
-  JOIN (SELECT b.service, b.invoice_group, t.line FROM told t JOIN priced_charge b USING (line)) bad USING (service, invoice_group)
+  JOIN (
+    SELECT b.service, b.invoice_group, t.line FROM told t JOIN priced_charge b USING (line)
+    UNION ALL SELECT service, invoice_group, line FROM charge_rejection WHERE invoice_group <> ''
+  ) bad USING (service, invoice_group)
   WHERE p.line NOT IN (SELECT line FROM told)
   GROUP BY p.line, p.net_pence, p.invoice_group
 ), kept AS (

@@ -7,33 +7,43 @@ holds the chain against a seal written down earlier. Whoever can reach the datab
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import asdict
 from typing import Any
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns
+from piperoll.foundations.refusals import Refused
 from piperoll.reconciliation.check_books import Checked, Control, check_books
 from piperoll.runs.checking_seals import ChainChecked, check_chain
+from piperoll.runs.sealing import last_seal
+
+
+class NotASeal(Refused):
+    """{seal!r} is not a seal: it is 64 digits and letters a to f, as `check` prints it. Nothing was checked."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--chain", action="store_true", help="walk the chain of seals too")
-    parser.add_argument(
-        "--seal", default="", metavar="HEX", help="a seal kept on paper that the chain must pass through"
-    )
+    parser.add_argument("--seal", metavar="HEX", help="a seal kept on paper that the chain must pass through")
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """Check, and exit 1 unless everything agrees."""
+    """Check, and exit 1 unless everything agrees. Raises NotASeal."""
+    if options.seal is not None and not re.fullmatch(r"\s*[0-9a-fA-F]{64}\s*", options.seal):
+        raise NotASeal(seal=options.seal)
     checked = check_books()
-    chain = check_chain(held=options.seal) if options.chain or options.seal else None
+    chain = check_chain(held=options.seal or "") if options.chain or options.seal else None
     agrees = checked.agrees and (chain is None or chain.agrees)
     data = {"agrees": agrees, "controls": [_control(control) for control in checked.controls]}
     text = _said(checked)
     if chain:
         data["chain"] = _chain(chain)
         text += "\n\n" + _chain_said(chain)
+    elif newest := last_seal():
+        data["seal"] = newest.hex()
+        text += f"\nThe newest seal, to write down: {newest.hex()}"
     return Answer(data, text, 0 if agrees else 1)
 
 

@@ -20,6 +20,10 @@ from piperoll.foundations.refusals import Refused
 USAGE, UNEXPECTED, INTERRUPTED = 2, 70, 130
 
 
+class BehindOnMigrations(Refused):
+    """This council's database is not up to date with this version of Piperoll. Type  ./piperoll migrate  first."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command line; the exit code: 0 well, 1 refused, 2 not understood, 70 our fault, 130 interrupted."""
     as_json = "--json" in arguments
@@ -36,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        return _our_fault(error)
+        return _refuse(BehindOnMigrations(), as_json) if _is_unmigrated(error) else _our_fault(error)
 
 
 def _open(arguments: list[str], as_json: bool) -> int:
@@ -98,6 +102,11 @@ def _actor(username: str | None, council: str) -> Any:
     from piperoll.config import signed_in
 
     return actor_for(signed_in.who(username, council=council, at=datetime.now(UTC)))
+
+
+def _is_unmigrated(error: Exception) -> bool:
+    """Whether PostgreSQL missed a table, column or function: 42P01, 42703, 42883."""
+    return getattr(error.__cause__, "sqlstate", "") in {"42P01", "42703", "42883"}
 
 
 def _refuse(refusal: Refused, as_json: bool) -> int:

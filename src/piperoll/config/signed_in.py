@@ -17,7 +17,10 @@ HOURS = 12
 
 
 class NobodySignedIn(Refused):
-    """Nobody is signed in to {council} here. Type  ./piperoll login USERNAME  first."""
+    """Nobody is signed in to {council} here. Type  ./piperoll login USERNAME  first.
+
+    (A council without users gets its first with  ./piperoll add-user USERNAME --name NAME --first  .)
+    """
 
 
 class NotSignedIn(Refused):

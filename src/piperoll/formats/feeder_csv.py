@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any, BinaryIO, NamedTuple
 
 from piperoll.foundations.money import to_whole_pence
@@ -46,6 +47,8 @@ OPTIONAL = (
 )
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
+_FORMULA = frozenset("=+-@\t\r")
+_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _COMPANY = re.compile(r"\b(ltd|limited|plc|llp|cic|c\.i\.c)\.?$", re.IGNORECASE)
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 
@@ -87,11 +90,14 @@ class Charge(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A row that is not a charge: why, the row itself, and its value in pence where that much could be read."""
+    """A row that is not a charge: why, the row itself, its value in pence where that much could be read, and the
+    service and invoice group it names, so that its companions can be held back with it."""
 
     rejection: Rejection
     row: dict[str, str]
     net_pence: int
+    service: str
+    invoice_group: str
 
 
 class _Fault(Exception):
@@ -112,7 +118,9 @@ def read(file: BinaryIO, name: str = "the file") -> Iterator[Charge | Unreadable
                 raise _Fault("", "", fault)
             yield sheet.charge(line, values)
         except _Fault as f:
-            yield Unreadable(Rejection(line, f.field, f.value, f.reason), sheet.row(values), sheet.value_of(values))
+            row = sheet.row(values)
+            service, group = row.get("service", "").strip().upper(), row.get("invoice_group", "").strip()
+            yield Unreadable(Rejection(line, f.field, f.value, f.reason), row, sheet.value_of(values), service, group)
 
 
 def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str, str]]]:
@@ -138,9 +146,8 @@ def _lines(reader: Any, name: str) -> Iterator[tuple[_Sheet, int, list[str], str
         try:
             values = next(reader, None)
         except csv.Error as fault:
-            why = f"the row cannot be read as CSV ({fault}): look for a quotation mark that is never closed"
-            yield sheet, line, [], why
-            return
+            why = f"line {line} cannot be read as CSV ({fault}): look there for a quotation mark that is never closed"
+            raise NotAFeeder(name=name, why=why) from None
         end = reader.line_num
         if values is None:
             return
@@ -221,8 +228,9 @@ class _Sheet:
         self._worth = (self._columns[_FIELDS.index("quantity")], self._columns[_FIELDS.index("unit_price")])
 
     def row(self, values: list[str]) -> dict[str, str]:
-        """The row by column name, as it came."""
-        return dict(zip(self.heading, values, strict=False))
+        """The row by column name, as it came; cells beyond the heading as `extra_1`, `extra_2`…"""
+        beyond = [f"extra_{n}" for n in range(1, len(values) - len(self.heading) + 1)]
+        return dict(zip_longest([*self.heading, *beyond], values, fillvalue=""))
 
     def charge(self, line: int, values: list[str]) -> Charge:
         """The row as a Charge. Raises _Fault."""
@@ -295,6 +303,11 @@ class _Sheet:
 def _clean(field: str, text: str) -> str:
     if len(text) > LONGEST_FIELD:
         raise _Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_FIELD}")
+    if "\n" in text or "\r" in text:
+        why = "runs over more than one line; look for a quotation mark that is never closed"
+        raise _Fault(field, text.splitlines()[0][:40] + "…", why)
+    if text[:1] == "'" and text[1:2] in _FORMULA:
+        text = text[1:]  # the apostrophe with which we guard a cell against spreadsheets
     if not text.isprintable():
         text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
     return text.strip()
@@ -313,15 +326,15 @@ def _name(field: str, text: str) -> str:
 def _identifier(field: str, text: str) -> str:
     if len(text) > LONGEST_IDENTIFIER:
         raise _Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
-    return _needed(field, text)
+    return _needed(field, text.upper())
 
 
 def _quantity(field: str, text: str) -> Decimal:
-    return _parse_number(field, text.replace(",", ""), 9, 3)
+    return _parse_number(field, text, 9, 3)
 
 
 def _price(field: str, text: str) -> Decimal:
-    return _parse_number(field, text.replace("£", "").replace(",", ""), 7, 4)
+    return _parse_number(field, text.removeprefix("£"), 7, 4)
 
 
 def _maybe_date(field: str, text: str) -> date | None:
@@ -394,6 +407,10 @@ def _small_number(field: str, text: str, most: int) -> int | None:
 def _parse_number(field: str, text: str, whole: int, part: int) -> Decimal:
     if not text:
         raise _Fault(field, text, "is missing")
+    if "," in text:
+        if not _THOUSANDS.fullmatch(text):
+            raise _Fault(field, text, "has a comma that is not between thousands; write pence after a point, as 13.90")
+        text = text.replace(",", "")
     if re.fullmatch(r"-\d+(\.\d+)?", text):
         raise _Fault(field, text, "is negative; a feeder only charges, a credit needs a credit note")
     if not re.fullmatch(rf"\d{{1,{whole}}}(\.\d{{1,{part}}})?|\.\d{{1,{part}}}", text, re.ASCII):
@@ -456,7 +473,9 @@ def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([*columns, *ADDED_TO_REJECTED])
     for why, row in kept:
-        writer.writerow([*(row.get(c, "") for c in columns), why.line, why.field, _no_formula(why.value), why.reason])
+        writer.writerow(
+            [*(_no_formula(row.get(c, "")) for c in columns), why.line, why.field, _no_formula(why.value), why.reason]
+        )
     return out.getvalue()
 
 
@@ -470,4 +489,4 @@ def write(charges: Iterable[dict[str, str]]) -> str:
 
 
 def _no_formula(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return "'" + text if text[:1] and text[0] in _FORMULA else text

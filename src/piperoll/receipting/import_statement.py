@@ -49,6 +49,10 @@ class NeedsABalance(Refused):
     bank (--closing-balance), and it is proved against the last statement."""
 
 
+class NothingToBank(Refused):
+    """{name} holds no statement: a heading perhaps, but no line and no balance. Nothing was taken in."""
+
+
 class OneBalanceOneStatement(Refused):
     """A closing balance was entered, but the file holds {count} statements. Import a file of one statement."""
 
@@ -93,11 +97,13 @@ def import_statement(
         on=on,
         at=at,
         by=by,
-        digest=running.digest_of(content),
+        digest=running.digest_of(content + b"\x00" + (bank_account or "").upper().encode()),
         content_name=name,
         inputs={"bank_account": bank_account, "closing_pence": closing_pence, "profile": profile},
     ) as run:
         reading = read_statements(content, name, profile=profile)
+        if not reading.statements:
+            raise NothingToBank(name=name)
         by_account = _split(reading, bank_account, closing_pence)
         with transaction.atomic():
             totals: Counter[str] = Counter()
@@ -164,14 +170,15 @@ def _bank(
     totals: Counter[str],
 ) -> int:
     """Bank one statement after the account's last, and return the balance it closes at."""
-    prints = fingerprints(statement.bank_account, statement.lines)
+    identity = normal.AccountIdentity(account.sort_code, account.account_number)
+    prints = fingerprints(identity, statement.lines)
     known = {bytes(row.fingerprint) for row in sql.known(fingerprints=prints)}
     (last,) = sql.last_statement(account=account.id) or (None,)
     carried = carry_on(statement, prints, known, _last(last), closing_pence)
     totals["known"] += len(statement.lines) - len(carried.lines)
     if carried.nothing_new:
         return int(last.closing_pence) if last else carried.closing_pence
-    prints = _fresh(statement.bank_account, carried.lines, carried.prints, known)
+    prints = _fresh(identity, carried.lines, carried.prints, known)
     sql.lay_out_lines()
     copy_rows("arriving_line", _COLUMNS, _arriving(carried.lines, prints))
     posting.open_drafts()

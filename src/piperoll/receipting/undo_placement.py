@@ -12,6 +12,7 @@ from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
+from piperoll.receipting.place_receipt import BeforeItCame
 from piperoll.runs import running
 
 sql = beside(__file__)
@@ -40,7 +41,7 @@ class Undone:
 def undo_placement(*, placement: int, reason: str = "", on: date, at: datetime, by: Actor) -> Undone:
     """Take a placement back in one step: allocations undone, the journal reversed, the money in suspense again.
 
-    Raises NoSuchPlacement, AlreadyUndone.
+    Raises NoSuchPlacement, AlreadyUndone, BeforeItCame.
     """
     with running.act("undo_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         (found,) = sql.hold(placement=placement) or (None,)
@@ -48,6 +49,8 @@ def undo_placement(*, placement: int, reason: str = "", on: date, at: datetime, 
             raise NoSuchPlacement(placement=placement)
         if sql.undoing(placement=placement):
             raise AlreadyUndone()
+        if on < found.received_on:
+            raise BeforeItCame(receipt=found.receipt_id, came_on=found.received_on, on=on)
         why = f"Undone by {by.name}" + (f": {reason.strip()}" if reason.strip() else "")
         posting.open_drafts()
         (keys,) = sql.draft_reversal(placement=placement, on=on)

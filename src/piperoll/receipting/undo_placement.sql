@@ -6,7 +6,8 @@ WHERE b.item_id IN (SELECT item_id FROM receipting_placement WHERE id = %(placem
                     UNION SELECT a.debit_item_id FROM receivables_allocation a
                     JOIN receipting_placement p ON p.item_id = a.credit_item_id WHERE p.id = %(placement)s)
 ORDER BY b.item_id FOR UPDATE;
-SELECT receipt_id, amount_pence, item_id FROM receipting_placement WHERE id = %(placement)s;
+SELECT p.receipt_id, p.amount_pence, p.item_id, r.received_on
+FROM receipting_placement p JOIN receipting_receipt r ON r.id = p.receipt_id WHERE p.id = %(placement)s;
 
 -- name: undoing
 -- The placement that undid it, if any.

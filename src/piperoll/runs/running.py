@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
@@ -24,6 +24,7 @@ from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import sealing
 
 sql = beside(__file__)
+LONGEST_BACK, FURTHEST_AHEAD = timedelta(days=731), timedelta(days=31)
 
 
 class AlreadyTakenIn(Refused):
@@ -34,6 +35,11 @@ class AlreadyTakenIn(Refused):
 
 class StillWorking(Refused):
     """Run {run} is still at this work in another process. Wait for it to end, then ask again."""
+
+
+class DayOutOfReach(Refused):
+    """{on:%-d %B %Y} is too far from today for this to count from: give a day within the last two years or the next
+    month."""
 
 
 @dataclass
@@ -74,6 +80,12 @@ class RunInHand:
         self.ended = True
 
 
+def must_be_within_reach(on: date, at: datetime) -> None:
+    """Raise DayOutOfReach for a day that can only be a slip of the keys."""
+    if not at.date() - LONGEST_BACK <= on <= at.date() + FURTHEST_AHEAD:
+        raise DayOutOfReach(on=on)
+
+
 def digest_of(content: bytes) -> bytes:
     """The SHA-256 by which a file is known again."""
     return hashlib.sha256(content).digest()
@@ -95,6 +107,7 @@ def start(
     Raises AlreadyTakenIn for a file whose run is done, StillWorking when it is in another process's hands for long.
     """
     by.must(verb)
+    must_be_within_reach(on, at)
     sealing.seal_pending(at=at)
     row = _begin(verb, on, at, by, digest, content_name, inputs or {})
     run = RunInHand(row.id, verb, row.effective_on, at, by, resumed=row.resumed)
@@ -147,6 +160,7 @@ def _begin(
 def act(verb: str, *, on: date, at: datetime, by: Actor, **inputs: Any) -> Iterator[RunInHand]:
     """One person's single deed: its row stands or falls with the deed, in one transaction, and is sealed after."""
     by.must(verb)
+    must_be_within_reach(on, at)
     with transaction.atomic():
         row = sql.begin(
             verb=verb, on=on, at=at, user=by.user_id, username=by.username, digest=None, name="", inputs=Jsonb(inputs)

@@ -81,7 +81,9 @@ def test_pages_meet_without_a_gap_at_the_same_cost_forwards_and_back(
         forward = re.search(r'href="([^"]+)" rel="next"', page)
         address = f"/invoices/{forward[1].replace('&amp;', '&')}" if forward else ""
     assert [len(part) for part in seen] == [50, 50, 26]
-    assert [number for part in seen for number in part] == [number for number in numbers()[::-1] if number != numbers()[3]]
+    assert [number for part in seen for number in part] == [
+        number for number in numbers()[::-1] if number != numbers()[3]
+    ]
     back = re.search(r'href="([^"]+)" rel="prev"', page)
     assert back
     assert shown(client.get(f"/invoices/{back[1].replace('&amp;', '&')}").content.decode()) == seen[1]
