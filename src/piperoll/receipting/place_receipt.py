@@ -24,11 +24,6 @@ class NothingInSuspense(Refused):
     """Receipt {receipt} has nothing left in suspense: it was placed already. Undo that first if it was wrong."""
 
 
-class BeforeItCame(Refused):
-    """Receipt {receipt} came on {came_on:%-d %B %Y}, so nothing can be done with it as from {on:%-d %B %Y}. Give a
-    later day."""
-
-
 class MoneyOut(Refused):
     """Receipt {receipt} is money the bank took back, so it cannot be placed as a payment. It stays in suspense until
     it is explained."""
@@ -83,8 +78,9 @@ def place_receipt(
     MovedOn.
     """
     by.must("place_receipt")
+    running.must_be_within_reach(on, at)
     allocations = {item: pence for item, pence in allocations.items() if pence}
-    _check(receipt, customer, allocations, unapplied_pence, on)
+    _check(receipt, customer, allocations, unapplied_pence)
     with running.act("place_receipt", on=on, at=at, by=by, receipt=receipt, customer=customer) as run:
         decided = Decided(
             receipt_id=receipt,
@@ -101,12 +97,10 @@ def place_receipt(
     return Placed(run.id, receipt, customer, counts.placed_pence, counts.allocated_pence)
 
 
-def _check(receipt: int, customer: int, allocations: dict[int, int], unapplied_pence: int, on: date) -> None:
+def _check(receipt: int, customer: int, allocations: dict[int, int], unapplied_pence: int) -> None:
     (waiting,) = sql.waiting(receipt=receipt) or (None,)
     if waiting is None:
         raise NoSuchReceipt(receipt=receipt)
-    if on < waiting.received_on:
-        raise BeforeItCame(receipt=receipt, came_on=waiting.received_on, on=on)
     if waiting.open_pence < 0:
         raise MoneyOut(receipt=receipt)
     if waiting.open_pence == 0:

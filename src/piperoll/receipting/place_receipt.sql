@@ -1,7 +1,6 @@
 -- name: waiting
--- What of a receipt is in suspense, and the day it came.
-SELECT s.open_pence, r.received_on FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
-WHERE s.receipt_id = %(receipt)s;
+-- What of a receipt is in suspense.
+SELECT open_pence FROM receipting_suspense WHERE receipt_id = %(receipt)s;
 
 -- name: owed
 -- What a customer owes, item by item.

@@ -12,7 +12,6 @@ from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
-from piperoll.receipting.place_receipt import BeforeItCame
 from piperoll.runs import running
 
 sql = beside(__file__)
@@ -41,22 +40,22 @@ class Undone:
 def undo_placement(*, placement: int, reason: str = "", on: date, at: datetime, by: Actor) -> Undone:
     """Take a placement back in one step: allocations undone, the journal reversed, the money in suspense again.
 
-    Raises NoSuchPlacement, AlreadyUndone, BeforeItCame.
+    Raises NoSuchPlacement, AlreadyUndone.
     """
+    running.must_be_within_reach(on, at)
     with running.act("undo_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         (found,) = sql.hold(placement=placement) or (None,)
         if found is None or found.amount_pence < 0:
             raise NoSuchPlacement(placement=placement)
         if sql.undoing(placement=placement):
             raise AlreadyUndone()
-        if on < found.received_on:
-            raise BeforeItCame(receipt=found.receipt_id, came_on=found.received_on, on=on)
+        counts_from = max(on, found.received_on)  # it cannot have been undone before it came
         why = f"Undone by {by.name}" + (f": {reason.strip()}" if reason.strip() else "")
         posting.open_drafts()
-        (keys,) = sql.draft_reversal(placement=placement, on=on)
+        (keys,) = sql.draft_reversal(placement=placement, on=counts_from)
         posting.post_drafts(run=run.id, at=at)
         (counts,) = sql.take_back(
-            placement=placement, item=keys.item_id, journal=keys.journal_id, run=run.id, at=at, on=on,
+            placement=placement, item=keys.item_id, journal=keys.journal_id, run=run.id, at=at, on=counts_from,
             by=by.username, reasons=Jsonb([why]), why=why,
         )  # fmt: skip
         run.finish(pence=found.amount_pence, allocations=counts.allocations)
