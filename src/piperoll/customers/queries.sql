@@ -3,17 +3,23 @@
 SET LOCAL enable_seqscan = off;
 
 -- name: by_name
--- Customers whose name or trading name holds every word, those first whose name begins so. Each arm stops when it has enough.
+-- Customers whose name or trading name holds every word, those first whose name begins so: when these are enough, nobody
+-- else is looked for; otherwise each arm stops when it has enough.
+WITH beginning AS MATERIALIZED (
+  SELECT id FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s
+)
 SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
 FROM (
   SELECT id, min(rank) AS rank FROM (
-    (SELECT id, 1 AS rank FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s)
+    SELECT id, 1 AS rank FROM beginning
     UNION ALL
     (SELECT id, 2 FROM customers_customer
-     WHERE upper(name) LIKE %(first)s AND upper(name) LIKE %(second)s AND upper(name) LIKE %(third)s LIMIT %(most)s)
+     WHERE (SELECT count(*) FROM beginning) < %(most)s
+       AND upper(name) LIKE %(first)s AND upper(name) LIKE %(second)s AND upper(name) LIKE %(third)s LIMIT %(most)s)
     UNION ALL
     (SELECT id, 3 FROM customers_customer
-     WHERE trading_as <> '' AND upper(trading_as) LIKE %(first)s AND upper(trading_as) LIKE %(second)s
+     WHERE (SELECT count(*) FROM beginning) < %(most)s
+       AND trading_as <> '' AND upper(trading_as) LIKE %(first)s AND upper(trading_as) LIKE %(second)s
        AND upper(trading_as) LIKE %(third)s LIMIT %(most)s)
   ) found GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
 ) found JOIN customers_customer c USING (id)
