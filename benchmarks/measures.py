@@ -52,3 +52,8 @@ def peak_memory_mb() -> int:
 def load() -> str:
     """How busy the machine is beside us: a figure to judge the others by."""
     return f"{os.getloadavg()[0]:.1f}"
+
+
+def memory_of_children_mb() -> int:
+    """The most memory any one child process that has ended held."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
