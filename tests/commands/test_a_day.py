@@ -81,8 +81,17 @@ def test_rejected_lines_that_cannot_be_written_there_can_be_had_elsewhere(
     answer = typed("raise-invoices --on 2026-11-23 --rejected", tmp_path / "no" / "such.csv", feeder, by=manager)
     run = answer.data["run"]
     assert f"Type  ./piperoll runs {run} --rejected FILE" in answer.text
+    assert answer.exit_code == 1
     typed(f"runs {run} --rejected", tmp_path / "elsewhere.csv")
     assert "NOPE" in (tmp_path / "elsewhere.csv").read_text()
+
+
+def test_a_file_of_which_nothing_could_be_billed_ends_badly(manager: Actor, tmp_path: Path) -> None:
+    file = tmp_path / "hopeless.csv"
+    file.write_text(feeder_csv.write([charge("X9", "5.00", income_code="NOPE")]))
+    answer = typed("raise-invoices --on 2026-11-23", file, by=manager)
+    assert answer.exit_code == 1
+    assert "No invoice was raised." in answer.text
 
 
 def test_the_same_file_again_is_well(manager: Actor, feeder: Path) -> None:

@@ -136,3 +136,12 @@ def test_what_was_done_before_is_said_and_is_well(capsys: pytest.CaptureFixture[
     assert main(["count-till", "--how", "again", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["already"], told["run"]) == ("CountedAlready", 7)
+
+
+def test_what_is_not_understood_is_said_as_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["count-till", "--till", "three", "--json"])
+    assert left.value.code == 2
+    told = json.loads(capsys.readouterr().out)
+    assert told["refused"] == "NotUnderstood"
+    assert "three" in told["why"]

@@ -137,7 +137,7 @@ def test_undo_puts_everything_back_and_erases_nothing(manager: Actor, tmp_path: 
     assert check_books().agrees
     assert check_chain().agrees
     with pytest.raises(AlreadyUndone):
-        undo_placement(placement=placement(), on=MONDAY, at=MORNING, by=manager)
+        undo_placement(placement=placement(), reason="wrong Ada", on=MONDAY, at=MORNING, by=manager)
 
 
 def test_an_officer_places_what_the_engine_would_not(manager: Actor, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.receipting import queries
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.place_receipt import place_receipt
-from piperoll.receipting.undo_placement import AlreadyUndone, NoSuchPlacement, undo_placement
+from piperoll.receipting.undo_placement import AlreadyUndone, NoReasonToUndo, NoSuchPlacement, undo_placement
 from piperoll.reconciliation.check_books import check_books
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 
@@ -53,7 +53,7 @@ def test_all_is_owed_again_all_is_in_suspense_and_the_engine_leaves_it(now: dict
 
 def test_nothing_is_erased_every_step_stays_on_the_record(now: dict[str, Any]) -> None:
     before = [row.id for row in ask("SELECT id FROM receivables_allocation ORDER BY id")]
-    undo_placement(placement=placement(), **now)
+    undo_placement(placement=placement(), reason="wrong Ada", **now)
     after = ask("SELECT id, amount_pence, undoes_id FROM receivables_allocation ORDER BY id")
     assert [row.id for row in after][: len(before)] == before
     assert sorted(row.undoes_id for row in after if row.undoes_id) == before
@@ -64,31 +64,39 @@ def test_nothing_is_erased_every_step_stays_on_the_record(now: dict[str, Any]) -
 
 def test_the_payers_account_is_forgotten_again(now: dict[str, Any]) -> None:
     assert ask("SELECT FROM customers_payeraccount")
-    undo_placement(placement=placement(), **now)
+    undo_placement(placement=placement(), reason="wrong Ada", **now)
     assert not ask("SELECT FROM customers_payeraccount")
 
 
 def test_twice_is_well_and_changes_nothing(now: dict[str, Any]) -> None:
-    undo_placement(placement=placement(), **now)
+    undo_placement(placement=placement(), reason="wrong Ada", **now)
     with pytest.raises(AlreadyUndone) as refusal:
-        undo_placement(placement=placement(), **now)
+        undo_placement(placement=placement(), reason="wrong Ada", **now)
     assert refusal.value.exit_code == 0
     assert queries.receipt(receipt()).open_pence == 10000
     assert check_books().agrees
 
 
 def test_an_undoing_cannot_be_undone_nor_what_never_was(now: dict[str, Any]) -> None:
-    undo_placement(placement=placement(), **now)
+    undo_placement(placement=placement(), reason="wrong Ada", **now)
     (back,) = ask("SELECT id FROM receipting_placement WHERE undoes_id IS NOT NULL")
     for none in (back.id, 999_999):
         with pytest.raises(NoSuchPlacement):
-            undo_placement(placement=none, **now)
+            undo_placement(placement=none, reason="wrong Ada", **now)
 
 
 def test_it_can_be_placed_right_and_undone_again(now: dict[str, Any]) -> None:
-    undo_placement(placement=placement(), **now)
+    undo_placement(placement=placement(), reason="wrong Ada", **now)
     place_receipt(receipt=receipt(), customer=ada(), allocations={}, unapplied_pence=10000, **now)
     (second,) = (row.id for row in queries.placements(receipt()) if not row.is_undone)
-    undo_placement(placement=second, **now)
+    undo_placement(placement=second, reason="wrong Ada", **now)
     assert queries.receipt(receipt()).open_pence == 10000
     assert check_books().agrees
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_it_is_not_done_without_a_reason(now: dict[str, Any], reason: str) -> None:
+    before = queries.receipt(receipt()).open_pence
+    with pytest.raises(NoReasonToUndo):
+        undo_placement(placement=placement(), reason=reason, **now)
+    assert queries.receipt(receipt()).open_pence == before

@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from piperoll.commands import catalogue
 from piperoll.commands.answers import Answer
@@ -61,14 +61,14 @@ def _open(arguments: list[str], as_json: bool) -> int:
 
 def _run(command: Command, arguments: list[str]) -> Answer:
     """Ready the council and the actor as the command asks, then call it."""
-    known, rest = _common(command, add_help=False).parse_known_args(arguments)
+    known, rest = _common(command, arguments, add_help=False).parse_known_args(arguments)
     if command.serves_a_council:
         from piperoll.config import process
 
         asks_help = bool({"-h", "--help"} & set(arguments))
         known.council = process.serve_council(known.council, with_database=not asks_help)
     module = importlib.import_module(command.module)
-    parser = _common(command, add_help=True)
+    parser = _common(command, arguments, add_help=True)
     module.arguments(parser)
     options, known.rest = parser.parse_known_args(rest, known)
     if options.rest and not command.takes_the_rest:
@@ -79,15 +79,29 @@ def _run(command: Command, arguments: list[str]) -> Answer:
     return answer
 
 
-def _common(command: Command, *, add_help: bool) -> argparse.ArgumentParser:
-    """A parser of what every such command takes."""
-    parser = argparse.ArgumentParser(
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what it did not understand as JSON when JSON was asked for."""
+
+    as_json = False
+
+    def error(self, message: str) -> NoReturn:
+        """Say it and end with exit code 2."""
+        if self.as_json:
+            print(json.dumps({"refused": "NotUnderstood", "why": message}, ensure_ascii=False))
+            raise SystemExit(USAGE)
+        super().error(message)
+
+
+def _common(command: Command, arguments: list[str], *, add_help: bool) -> argparse.ArgumentParser:
+    """A parser of what every such command takes, which answers as `arguments` ask."""
+    parser = _Parser(
         prog=f"piperoll {command.verb}",
         description=command.about,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         add_help=add_help,
         allow_abbrev=False,
     )
+    parser.as_json = "--json" in arguments
     parser.add_argument("--json", action="store_true", help="print the answer as JSON")
     if command.serves_a_council:
         usual = "the council to act for (else PIPEROLL_COUNCIL, else anytown)"

@@ -31,7 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """Raise the invoices. Raises FileUnreadable, FileInTheWay and whatever the verb refuses."""
+    """Raise the invoices; exit code 1 when not one line could be billed, or the rejected ones not written down.
+
+    Raises FileUnreadable, FileInTheWay and whatever the verb refuses.
+    """
     feeder = readable(options.feeder)
     if options.rejected:
         must_be_free(options.rejected)
@@ -41,11 +44,14 @@ def run(options: argparse.Namespace) -> Answer:
     )  # fmt: skip
     data = asdict(raised)
     said = _said(raised, feeder.name, day_in_words(options.on))
+    all_well = True
     if raised.lines_rejected:
         place = place_for(feeder, raised.run, options.rejected)
         data["rejected_file"] = str(place)
-        said += "\n" + written(place, rejected_csv(raised.run), raised.run)
-    return Answer(data, said)
+        where, is_written = written(place, rejected_csv(raised.run), raised.run)
+        said += "\n" + where
+        all_well = raised.lines_billed > 0 and is_written
+    return Answer(data, said, 0 if all_well else 1)
 
 
 def _said(raised: Raised, name: str, on: str) -> str:

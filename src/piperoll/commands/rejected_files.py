@@ -25,8 +25,8 @@ def place_for(feeder: Path, run: int, chosen: Path | None) -> Path:
     return feeder.with_name(f"{feeder.stem}.rejected-run-{run}.csv") if usual.exists() else usual
 
 
-def written(place: Path, text: str, run: int) -> str:
-    """Write the lines and say where they are; when they cannot be written there, say how to have them elsewhere."""
+def written(place: Path, text: str, run: int) -> tuple[str, bool]:
+    """Write the lines and say where they are, or how to have them elsewhere; and whether they could be written."""
     try:
         with place.open("x", encoding="utf-8", newline="") as out:
             out.write(text)
@@ -34,5 +34,5 @@ def written(place: Path, text: str, run: int) -> str:
         why = (problem.strerror or "unknown").lower()
         return (
             f"The rejected lines could not be written to {place} ({why}). Type  ./piperoll runs {run} --rejected FILE"
-        )
-    return f"The rejected lines, each with its reason, are in {place}: correct them and send that file alone."
+        ), False
+    return f"The rejected lines, each with its reason, are in {place}: correct them and send that file alone.", True

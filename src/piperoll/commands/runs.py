@@ -68,7 +68,8 @@ def _one(run_id: int, rejected: Path | None) -> Answer:
         raise NothingRejected(run=run_id)
     if rejected:
         must_be_free(rejected)
-        return Answer({"run": run_id, "rejected_file": str(rejected)}, written(rejected, rejected_csv(run_id), run_id))
+        where, is_written = written(rejected, rejected_csv(run_id), run_id)
+        return Answer({"run": run_id, "rejected_file": str(rejected)}, where, 0 if is_written else 1)
     first, more = queries.rejections(run_id)
     told = _facts(found) | {"seal": found.chain, "rejections": found.rejections, "why_failed": found.why_failed}
     lines = [columns([(name.replace("_", " "), value) for name, value in _spread(told)], indent=0)]

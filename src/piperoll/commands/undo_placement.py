@@ -16,12 +16,12 @@ NEEDS_ACTOR = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("placement", type=int, help="the placement's number, from the receipt's page")
-    parser.add_argument("--reason", default="", help="why it was wrong")
+    parser.add_argument("--reason", required=True, help="why it was wrong")
     ask_for_the_day(parser)
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """Undo it. Raises NoSuchPlacement, AlreadyUndone."""
+    """Undo it. Raises NoReasonToUndo, NoSuchPlacement, AlreadyUndone."""
     undone = undo_placement(placement=options.placement, reason=options.reason, on=options.on, at=now(), by=options.by)
     back = pounds(undone.back_in_suspense_pence)
     return Answer(asdict(undone), f"{back} of receipt {undone.receipt} is in suspense again.")

@@ -27,6 +27,10 @@ class AlreadyUndone(Refused):
     exit_code = 0
 
 
+class NoReasonToUndo(Refused):
+    """Say why it was wrong, in a few words: whoever looks next will need it. Nothing was changed."""
+
+
 @dataclass(frozen=True)
 class Undone:
     """A placement undone: so many pence back in suspense, so many allocations taken back."""
@@ -37,11 +41,15 @@ class Undone:
     allocations_undone: int
 
 
-def undo_placement(*, placement: int, reason: str = "", on: date, at: datetime, by: Actor) -> Undone:
+def undo_placement(*, placement: int, reason: str, on: date, at: datetime, by: Actor) -> Undone:
     """Take a placement back in one step: allocations undone, the journal reversed, the money in suspense again.
 
-    Raises NoSuchPlacement, AlreadyUndone.
+    Raises NoReasonToUndo, NoSuchPlacement, AlreadyUndone.
     """
+    by.must("undo_placement")
+    reason = reason.strip()
+    if not reason:
+        raise NoReasonToUndo()
     running.must_be_within_reach(on, at)
     with running.act("undo_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         (found,) = sql.hold(placement=placement) or (None,)
@@ -50,7 +58,7 @@ def undo_placement(*, placement: int, reason: str = "", on: date, at: datetime, 
         if sql.undoing(placement=placement):
             raise AlreadyUndone()
         counts_from = max(on, found.received_on)  # it cannot have been undone before it came
-        why = f"Undone by {by.name}" + (f": {reason.strip()}" if reason.strip() else "")
+        why = f"Undone by {by.name}: {reason}"
         posting.open_drafts()
         (keys,) = sql.draft_reversal(placement=placement, on=counts_from)
         posting.post_drafts(run=run.id, at=at)
