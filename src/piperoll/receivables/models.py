@@ -25,7 +25,7 @@ class Item(models.Model):
     ]
 
     id = models.BigAutoField(primary_key=True)
-    customer = models.ForeignKey(Customer, models.PROTECT, db_constraint=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False, db_constraint=False)
     kind = models.CharField(max_length=16, choices=KINDS)
     amount_pence = models.BigIntegerField()
     effective_on = models.DateField()
