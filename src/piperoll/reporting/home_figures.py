@@ -36,21 +36,27 @@ class Overdue:
 
 @dataclass(frozen=True)
 class Today:
-    """The figures of a day. `statements` has a row for each bank account, `attention` one for each run to look at."""
+    """The figures of a day. `statements` has a row for each bank account, `attention` one for each run to look at.
+
+    `banked_pence` came on `banked_on`, the last day anything did; `invoices` for `raised_pence` were raised in the
+    month that begins on `billed_since`, the last in which any were.
+    """
 
     on: date
     suspense: Suspense
     statements: list[Any]
-    invoices_this_month: int
-    raised_pence_this_month: int
-    banked_pence_today: int
+    banked_on: date | None
+    banked_pence: int
+    billed_since: date | None
+    invoices: int
+    raised_pence: int
     overdue: Overdue
     attention: list[Any]
 
 
 def figures(*, today: date, at: datetime) -> Today:
     """The figures as they are at a moment of a day."""
-    (suspense,), (batches,) = sql.suspense(), sql.batches(today=today)
+    (suspense,), (batches,) = sql.suspense(), sql.batches()
     return Today(
         on=today,
         suspense=Suspense(**suspense._asdict()),

@@ -15,13 +15,21 @@ LEFT JOIN LATERAL (
 ORDER BY a.code;
 
 -- name: batches
--- What batches did on a day and in its month, from their own control totals (proved by the check of the books).
-SELECT coalesce(sum((totals->>'invoices')::bigint) FILTER (WHERE verb = 'raise_invoices'), 0)::bigint AS invoices_this_month,
-       coalesce(sum((totals->>'gross_pence')::bigint) FILTER (WHERE verb = 'raise_invoices'), 0)::bigint AS raised_pence_this_month,
-       coalesce(sum((totals->>'credit_pence')::bigint) FILTER (WHERE verb = 'import_statement' AND effective_on = %(today)s), 0)::bigint AS banked_pence_today
-FROM runs_run
-WHERE verb IN ('raise_invoices', 'import_statement') AND state IN ('done', 'nothing')
-  AND effective_on BETWEEN date_trunc('month', %(today)s::date)::date AND %(today)s;
+-- What batches did on the last day anything was banked and in the last month anything was billed, from their own control totals
+-- (proved by the check of the books).
+WITH batch AS (
+  SELECT verb, effective_on, totals FROM runs_run WHERE verb IN ('raise_invoices', 'import_statement') AND state = 'done'
+), last AS (
+  SELECT max(effective_on) FILTER (WHERE verb = 'import_statement') AS banked_on,
+         date_trunc('month', max(effective_on) FILTER (WHERE verb = 'raise_invoices'))::date AS billed_since
+  FROM batch
+)
+SELECT last.banked_on, last.billed_since,
+       coalesce(sum((totals->>'credit_pence')::bigint) FILTER (WHERE verb = 'import_statement' AND effective_on = banked_on), 0)::bigint AS banked_pence,
+       coalesce(sum((totals->>'invoices')::bigint) FILTER (WHERE verb = 'raise_invoices' AND effective_on >= billed_since), 0)::bigint AS invoices,
+       coalesce(sum((totals->>'gross_pence')::bigint) FILTER (WHERE verb = 'raise_invoices' AND effective_on >= billed_since), 0)::bigint AS raised_pence
+FROM last LEFT JOIN batch ON true
+GROUP BY last.banked_on, last.billed_since;
 
 -- name: attention
 -- Runs of the last fortnight that stopped, were never sealed, or sent lines back; the newest first.

@@ -22,11 +22,17 @@ QUERIES_OF_HOME = 8
 def test_the_figures_are_the_books_own(year: Past) -> None:
     shown = figures(today=date(2026, 11, 22), at=timezone.now())
     assert (shown.suspense.receipts, shown.suspense.pence, shown.suspense.oldest_on) == (1, 7500, date(2026, 9, 28))
-    assert (shown.invoices_this_month, shown.raised_pence_this_month) == (1, 9000)
+    assert (shown.billed_since, shown.invoices, shown.raised_pence) == (date(2026, 11, 1), 1, 9000)
     assert (shown.overdue.pence, shown.overdue.items) == (29760, 5)
     main = next(row for row in shown.statements if row.code == "MAIN")
     assert (main.closed_on, main.closing_pence, main.moved_pence) == (date(2026, 10, 26), 124_500, 4000)
-    assert figures(today=date(2026, 10, 26), at=timezone.now()).banked_pence_today == 4000
+    assert (shown.banked_on, shown.banked_pence) == (date(2026, 10, 26), 4000)
+
+
+def test_it_says_which_day_its_figures_are_of(year: Past, sign_in: SignIn) -> None:
+    page = sign_in("officer").get("/").content.decode()
+    assert "banked on 26 Oct 2026" in page
+    assert "raised in November" in page
 
 
 def test_a_run_that_stopped_is_shown_until_somebody_looked(year: Past, sign_in: SignIn) -> None:

@@ -11,7 +11,10 @@ class Migration(migrations.Migration):
             "item",
             "customer",
             models.ForeignKey(
-                to="customers.customer", on_delete=django.db.models.deletion.PROTECT, db_constraint=False, db_index=False
+                to="customers.customer",
+                on_delete=django.db.models.deletion.PROTECT,
+                db_constraint=False,
+                db_index=False,
             ),
         ),
     ]

@@ -54,15 +54,22 @@ def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
         )
         waiting = "suggestion waits for you" if suspense.suggested == 1 else "suggestions wait for you"
         yield Figure(f"{suspense.suggested:,}", waiting, "/suspense/?state=suggested")
-        yield Figure(pounds(shown.banked_pence_today), "banked today", "/money-in/")
+        yield Figure(pounds(shown.banked_pence), f"banked {_when_banked(shown)}", "/money-in/")
     if "see_invoices" in may:
-        raised = f"raised this month: {count(shown.invoices_this_month, 'invoice')}"
-        yield Figure(
-            pounds(shown.raised_pence_this_month), raised, f"/invoices/?since={shown.on.replace(day=1).isoformat()}"
-        )
+        since = shown.billed_since or shown.on.replace(day=1)
+        raised = f"raised in {_month(since, shown.on)}: {count(shown.invoices, 'invoice')}"
+        yield Figure(pounds(shown.raised_pence), raised, f"/invoices/?since={since.isoformat()}")
     if "see_reports" in may:
         since = "" if (timezone.now() - overdue.at).total_seconds() < 60 else f", at {_clock(overdue.at)}"
         yield Figure(pounds(overdue.pence), f"overdue: {count(overdue.items, 'item')}{since}", "/reports/aged-debt/")
+
+
+def _when_banked(shown: Today) -> str:
+    return f"on {day(shown.banked_on)}" if shown.banked_on and shown.banked_on != shown.on else "today"
+
+
+def _month(since: date, today: date) -> str:
+    return f"{since:%B}" if since.year == today.year else f"{since:%B %Y}"
 
 
 def _clock(at: Any) -> str:
