@@ -56,9 +56,9 @@ def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
         yield Figure(f"{suspense.suggested:,}", waiting, "/suspense/?state=suggested")
         yield Figure(pounds(shown.banked_pence), f"banked {_when_banked(shown)}", "/money-in/")
     if "see_invoices" in may:
-        since = shown.billed_since or shown.on.replace(day=1)
-        raised = f"raised in {_month(since, shown.on)}: {count(shown.invoices, 'invoice')}"
-        yield Figure(pounds(shown.raised_pence), raised, f"/invoices/?since={since.isoformat()}")
+        month = shown.billed_since or shown.on.replace(day=1)
+        raised = f"raised in {_month(month, shown.on)}: {count(shown.invoices, 'invoice')}"
+        yield Figure(pounds(shown.raised_pence), raised, f"/invoices/?since={month.isoformat()}")
     if "see_reports" in may:
         since = "" if (timezone.now() - overdue.at).total_seconds() < 60 else f", at {_clock(overdue.at)}"
         yield Figure(pounds(overdue.pence), f"overdue: {count(overdue.items, 'item')}{since}", "/reports/aged-debt/")
