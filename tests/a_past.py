@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from piperoll.billing.models import Invoice
-from piperoll.billing.raise_invoices import Raised, raise_invoices
+from piperoll.billing.raise_invoices import raise_invoices
+from piperoll.billing.raising import Raised
 from piperoll.formats import feeder_csv
 from piperoll.formats.statements import Line
 from piperoll.foundations.actors import Actor

@@ -9,7 +9,8 @@ from typing import Any
 
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
-from piperoll.billing.raise_invoices import Raised, raise_invoices
+from piperoll.billing.raise_invoices import raise_invoices
+from piperoll.billing.raising import Raised
 from piperoll.database.statements import named_rows
 from piperoll.formats import camt_writer, feeder_csv
 from piperoll.formats.kinds import Kind

@@ -5,24 +5,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
-from django.db import IntegrityError, transaction
-
-from piperoll.council.models import Council
+from piperoll.billing import raising
+from piperoll.billing.raising import Raised
 from piperoll.database.copying import copy_rows
-from piperoll.database.statements import beside
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds
 from piperoll.foundations.refusals import Refused, Rejection
-from piperoll.ledger import posting
 from piperoll.runs import running
-
-sql = beside(__file__)
 
 
 class TotalsDiffer(Refused):
@@ -38,26 +33,6 @@ class Expected:
     net_pence: int | None = None
 
 
-@dataclass(frozen=True)
-class Raised:
-    """What came of a feeder file: charges in = billed + rejected, by count and by net pence."""
-
-    run: int
-    lines_in: int
-    net_pence_in: int
-    lines_billed: int
-    net_pence_billed: int
-    lines_rejected: int
-    net_pence_rejected: int
-    invoices: int
-    first_number: str | None
-    last_number: str | None
-    vat_pence: int
-    gross_pence: int
-    new_customers: int
-    resumed: bool = False
-
-
 def raise_invoices(
     *, feeder: Path, on: date, at: datetime, by: Actor, expected: Expected = Expected(), name: str = ""
 ) -> Raised:
@@ -71,64 +46,34 @@ def raise_invoices(
         with running.start("raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name) as run:
             take_in(file, name, on=run.effective_on)
             totals_as(expected)
-            for attempt in range(3):
-                try:
-                    raised = _raise_fit(run, file, name, at)
-                    break
-                except IntegrityError:  # another file billed one of these charges meanwhile: look again
-                    if attempt == 2:
-                        raise
-    return raised
-
-
-def _raise_fit(run: running.RunInHand, file: BinaryIO, name: str, at: datetime) -> Raised:
-    on = run.effective_on
-    sql.reject_unfit(on=on)
-    (found,) = sql.work_out(on=on)
-    council = Council.objects.get()
-    first_customer = run.reserve("customer", found.new_customers) if found.new_customers else 1
-    first_invoice = run.reserve("invoice", found.invoices) if found.invoices else 1
-    with transaction.atomic():
-        sql.name_customers(first=first_customer, on=on, at=at, **_customer_scheme(council))
-        posting.open_drafts()
-        sql.draft_journals(on=on)
-        posting.post_drafts(run=run.id, at=at)
-        numbering = {"first": first_invoice, **_invoice_scheme(council)}
-        sql.add_invoices(run=run.id, on=on, **numbering)
-        sql.add_items(run=run.id, on=on, at=at, **numbering)
-        run.use_numbers("customer", found.new_customers)
-        run.use_numbers("invoice", found.invoices)
-        run.reject(list(_rejected_rows(file, name)))
-        (totals,) = sql.totals(run=run.id)
-        raised = Raised(run=run.id, resumed=run.resumed, **totals._asdict())
-        run.finish(event="finish" if raised.lines_billed else "find_nothing", **_control_totals(raised))
+            raised = raising.raise_fit(run, rows=lambda unfit: rejected_rows(file, name, unfit))
     return raised
 
 
 def take_in(file: BinaryIO, name: str, *, on: date) -> None:
     """Read the feeder into this connection's staging tables: charges that are well formed, rejections for the rest."""
-    sql.lay_out_staging()
+    raising.lay_out()
     unreadable: list[feeder_csv.Unreadable] = []
 
-    def charges() -> Iterator[tuple[Any, ...]]:
+    def charges() -> Iterator[feeder_csv.Charge]:
         for row in feeder_csv.read(file, name):
             if isinstance(row, feeder_csv.Charge):
                 yield row
             else:
                 unreadable.append(row)
 
-    copy_rows("charge", feeder_csv.Charge._fields, charges())
+    raising.take(charges())
     copy_rows(
         "charge_rejection",
         ("line", "field", "value", "reason", "net_pence", "service", "invoice_group"),
         ((u.rejection.line, u.rejection.field, u.rejection.value, u.rejection.reason, *u[2:]) for u in unreadable),
     )
-    sql.price_charges(on=on)
+    raising.price(on=on)
 
 
 def totals_as(expected: Expected) -> None:
     """Refuse a file that does not hold what the service said it would."""
-    (found,) = sql.totals_in()
+    (found,) = raising.sql.totals_in()
     wrong_count = expected.lines is not None and expected.lines != found.lines
     wrong_value = expected.net_pence is not None and expected.net_pence != found.net_pence
     if wrong_count or wrong_value:
@@ -145,21 +90,8 @@ def rejected_csv(run_id: int) -> str:
     return feeder_csv.write_rejected(running.rejections_of(run_id))
 
 
-def _rejected_rows(file: BinaryIO, name: str) -> Iterator[tuple[Rejection, dict[str, str]]]:
-    reasons = {r.line: Rejection(r.line, r.field, r.value, r.reason) for r in sql.rejected()}
-    if reasons:
-        for line, row in feeder_csv.rows(file, name):
-            if line in reasons:
-                yield reasons[line], row
-
-
-def _customer_scheme(council: Council) -> dict[str, Any]:
-    return {"prefix": council.customer_prefix, "digits": council.customer_digits, "checked": council.references_checked}
-
-
-def _invoice_scheme(council: Council) -> dict[str, Any]:
-    return {"prefix": council.invoice_prefix, "digits": council.invoice_digits, "checked": council.references_checked}
-
-
-def _control_totals(raised: Raised) -> dict[str, Any]:
-    return {name: value for name, value in asdict(raised).items() if name not in ("run", "resumed")}
+def rejected_rows(file: BinaryIO, name: str, unfit: dict[int, Rejection]) -> Iterator[tuple[Rejection, dict[str, str]]]:
+    """The rows of a feeder that could not be taken, each as it came, with why."""
+    for line, row in feeder_csv.rows(file, name):
+        if line in unfit:
+            yield unfit[line], row

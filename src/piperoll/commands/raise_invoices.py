@@ -10,7 +10,8 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from piperoll.billing.raise_invoices import Expected, Raised, raise_invoices, rejected_csv
+from piperoll.billing.raise_invoices import Expected, raise_invoices, rejected_csv
+from piperoll.billing.raising import Raised
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day_in_words, now, pence, readable
 from piperoll.commands.rejected_files import must_be_free, place_for, written

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from piperoll.billing.raise_invoices import Expected, Raised, raise_invoices
+from piperoll.billing.raise_invoices import Expected, raise_invoices
+from piperoll.billing.raising import Raised
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.components.links import Link, breadcrumbs
