@@ -7,6 +7,7 @@ was killed is taken up where it was. Only allocation has no file: it is done onc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -20,6 +21,7 @@ from piperoll.billing.models import Invoice
 from piperoll.billing.print_invoices import print_invoices
 from piperoll.billing.raise_invoices import Expected, raise_invoices
 from piperoll.council.models import Council
+from piperoll.documents.load_templates import TemplatesLoaded, load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger.set_up_council import CouncilIsSetUp, set_up_council
@@ -96,11 +98,11 @@ def must_number_as_planned(folder: Path, feeder: Feeder) -> None:
 
 
 def set_up(council_file: Path, *, on: date, at: datetime, by: Actor) -> None:
-    """Set the council up from its file, unless it was."""
-    try:
+    """Set the council up from its file, unless it was, with the letter templates Piperoll comes with."""
+    with suppress(CouncilIsSetUp):
         set_up_council(file=council_file, on=on, at=at, by=by)
-    except CouncilIsSetUp:
-        return
+    with suppress(TemplatesLoaded):
+        load_templates(on=on, at=at, by=by)
 
 
 def count_steps(plan: Plan) -> int:

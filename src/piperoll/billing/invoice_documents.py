@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from piperoll.council.models import BankAccount, Council
 from piperoll.database.statements import beside
+from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering import invoice_document as printed
 
 sql = beside(__file__)
@@ -24,25 +24,6 @@ def invoice_documents(invoice_ids: Sequence[int]) -> Iterator[printed.InvoiceDoc
         found = {row.id: row for row in sql.invoices(invoices=some)}
         for key in some:
             yield _document(council, found[key], lines[key], instalments[key])
-
-
-def council_on_paper() -> printed.Council:
-    """The council as its invoices name it, with the bank account that payments go to."""
-    council = Council.objects.get()
-    bank = BankAccount.objects.filter(receives_payments=True).first() or BankAccount.objects.order_by("id").first()
-    return printed.Council(
-        name=council.name,
-        address_lines=tuple(council.address.splitlines()),
-        bank=printed.BankDetails(council.name, bank.sort_code if bank else "", bank.account_number if bank else ""),
-        vat_number=council.vat_number or None,
-        phone=council.phone or None,
-        email=council.email or None,
-        website=council.website or None,
-        opening_hours=council.opening_hours or None,
-        pay_online_at=council.website or None,
-        direct_debit_service_user_number=council.direct_debit_user_number or None,
-        brand_colour=council.brand_colour,
-    )
 
 
 def _by_invoice(rows: list[Any]) -> defaultdict[int, list[Any]]:

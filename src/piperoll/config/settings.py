@@ -33,12 +33,14 @@ INSTALLED_APPS = [
     "csp",
     "piperoll.runs",
     "piperoll.council",
+    "piperoll.documents",
     "piperoll.customers",
     "piperoll.ledger",
     "piperoll.authority",
     "piperoll.receivables",
     "piperoll.billing",
     "piperoll.receipting",
+    "piperoll.dispatch",
     "piperoll.web",
 ]
 MIDDLEWARE = [

@@ -1,5 +1,7 @@
-"""Documents: what leaves the council on paper or as a file, and nothing of why.
+"""Documents: what leaves the council on paper or as a file: how it is worded, how it looks, how it is drawn.
 
-`rendering` is pure: it turns what an invoice says into a tagged PDF. `templates` are the Typst files it is drawn with.
-Leans on foundations alone; billing gathers what an invoice says from the books.
+Words: letter template (kind, language, audience), version (its words, never changed), approval (by somebody other than
+the writer), blank (`{{ customer_name }}`, from a closed list). Verbs: write_template, approve_template, load_templates.
+`rendering` is pure: it turns what a document says into a tagged PDF with the Typst files of `templates`. Leans on
+council and below; upper rooms gather what a document says from the books.
 """

@@ -28,6 +28,7 @@ SECTIONS = (
     Section("Invoices", "invoices", "see_invoices", "i"),
     Section("Money in", "statements", "see_receipts", "m"),
     Section("Suspense", "suspense", "see_receipts", "s"),
+    Section("Letters", "letter_templates", "see_letters", "l"),
     Section("Reports", "reports", "see_reports", "r"),
     Section("Set-up", "set_up", "see_council", "u"),
 )

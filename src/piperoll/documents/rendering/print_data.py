@@ -9,8 +9,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
-from piperoll.documents.rendering.invoice_document import Council, InvoiceDocument, InvoiceLine, Vat
+from piperoll.documents.rendering.invoice_document import Council, InvoiceDocument, InvoiceLine, Recipient, Vat
 from piperoll.documents.rendering.qr_code import qr_code_svg
 from piperoll.foundations.money import pounds
 
@@ -32,10 +33,8 @@ def print_data(document: InvoiceDocument) -> dict[str, Any]:
         "title": drawable(f"{_kind(document)} {document.number} from {council.name}"),
         "kind": _kind(document),
         "is_vat_invoice": document.is_vat_invoice,
-        "council": _council(council),
-        "recipient": [
-            drawable(line, most=_ADDRESS_LINE) for line in (document.recipient.name, *document.recipient.address_lines)
-        ],
+        "council": council_data(council),
+        "recipient": recipient_lines(document.recipient),
         "number": _fact(document.number),
         "payment_reference": _fact(document.payment_reference),
         "facts": _facts(document),
@@ -56,11 +55,6 @@ def print_data(document: InvoiceDocument) -> dict[str, Any]:
         "terms": paragraphs(document.terms),
         "help": paragraphs(document.help_if_you_cannot_pay),
     }
-
-
-def long_date(day: date) -> str:
-    """A date as letters write it: `1 December 2026`."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def paragraphs(text: str) -> list[str]:
@@ -89,7 +83,12 @@ def _fact(text: str | None) -> str:
     return drawable(text or "", most=_ONE_LINE_FACT)
 
 
-def _council(council: Council) -> dict[str, Any]:
+def recipient_lines(recipient: Recipient) -> list[str]:
+    """Name and address as the window of the envelope shows them."""
+    return [drawable(line, most=_ADDRESS_LINE) for line in (recipient.name, *recipient.address_lines)]
+
+
+def council_data(council: Council) -> dict[str, Any]:
     """The council's own block; its sort code in pairs."""
     digits = "".join(c for c in council.bank.sort_code if c.isdigit())
     return {

@@ -1,0 +1,47 @@
+"""What a template's blanks stand for: gathered from the books for many documents at once, worded in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from piperoll.database.statements import beside
+from piperoll.documents.rendering.dates import long_date
+from piperoll.documents.rendering.invoice_document import Council
+from piperoll.foundations.money import pounds
+
+sql = beside(__file__)
+_DAYS = ("document_date", "due_date", "statement_from", "statement_to")
+_SUMS = ("amount", "balance", "overdue")
+
+
+def facts_of(kind: str, sources: Sequence[int], *, on: date) -> dict[int, Any]:
+    """The facts of each source of a kind: an invoice's, or for a letter of its own a customer's."""
+    gather = {"invoice": sql.invoices, "letter": sql.customers}[kind]
+    return {row.source_id: row for row in gather(sources=list(sources), on=on)}
+
+
+def newest_source(kind: str, customer: int) -> int | None:
+    """The customer's newest document of a kind, to show a template with; for a letter, the customer."""
+    if kind == "letter":
+        return customer
+    rows = sql.newest_invoice(customer=customer) if kind == "invoice" else []
+    return int(rows[0].source_id) if rows else None
+
+
+def worded(facts: Any, council: Council, *, recipient: str, on: date, language: str = "en") -> Mapping[str, str]:
+    """The facts as a letter writes them."""
+    values = {
+        "recipient_name": recipient,
+        "today": long_date(on, language),
+        "council_name": council.name,
+        "council_phone": council.phone or "",
+        "council_email": council.email or "",
+        "council_website": council.website or "",
+    }
+    for name, value in facts._asdict().items():
+        if value is None:
+            continue
+        values[name] = pounds(value) if name in _SUMS else long_date(value, language) if name in _DAYS else str(value)
+    return values

@@ -1,0 +1,85 @@
+"""The blanks a letter template may have, and filling them: a closed list, so that no letter leaves with a hole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from piperoll.foundations.refusals import Refused
+
+_BLANK = re.compile(r"\{\{\s*(.*?)\s*\}\}")
+_HALF = re.compile(r"\{\{|\}\}")
+
+_ALWAYS = {
+    "recipient_name": "Whom the letter is to",
+    "customer_name": "The customer, as letters address them",
+    "customer_reference": "The customer’s reference",
+    "today": "The day of the letter",
+    "council_name": "The council",
+    "council_phone": "The council’s telephone number",
+    "council_email": "The council’s email address",
+    "council_website": "Where to pay online",
+}
+_STANDING = {
+    "balance": "What they would have to pay to be square",
+    "overdue": "The part of it that is overdue",
+}
+_INVOICE = {
+    "document_number": "The invoice’s number",
+    "document_date": "The day of the invoice",
+    "service": "The service that bills",
+    "amount": "What the invoice comes to",
+    "due_date": "The day the first payment is due",
+}
+BLANKS: dict[str, dict[str, str]] = {
+    "invoice": {**_ALWAYS, **_INVOICE},
+    "statement": {
+        **_ALWAYS, **_STANDING, "statement_from": "Its first day", "statement_to": "Its last day",
+    },
+    "credit_note": {
+        **_ALWAYS, "document_number": "The credit note’s number", "document_date": "The day of the credit note",
+        "service": "The service that bills", "amount": "What it takes off",
+    },
+    "letter": {**_ALWAYS, **_STANDING},
+}  # fmt: skip
+"""Kind of template → blank → what it stands for."""
+
+
+class NoSuchBlank(Refused):
+    """{blank!r} is not a blank this kind of letter can fill. It can fill {known}."""
+
+
+class HalfABlank(Refused):
+    """A blank is begun or ended but not both: write it like {example}."""
+
+
+class NothingToFillIn(Refused):
+    """There is nothing to fill {blank} with for this letter: {meaning} is not known. Use another template."""
+
+
+def blanks_in(text: str) -> Iterator[str]:
+    """The blanks a text asks for, in order."""
+    return (found[1] for found in _BLANK.finditer(text))
+
+
+def must_be_known(kind: str, *texts: str) -> None:
+    """Raise NoSuchBlank or HalfABlank unless every blank in the texts is one this kind can fill."""
+    known = BLANKS[kind]
+    for text in texts:
+        for blank in blanks_in(text):
+            if blank not in known:
+                raise NoSuchBlank(blank=blank, known=", ".join(known))
+        if _HALF.search(_BLANK.sub("", text)):
+            raise HalfABlank(example="{{ customer_name }}")
+
+
+def fill(kind: str, text: str, values: Mapping[str, str]) -> str:
+    """The text with its blanks filled. Raises NothingToFillIn for one without a value."""
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1]
+        if not values.get(name):
+            raise NothingToFillIn(blank=name, meaning=BLANKS[kind][name].lower())
+        return values[name]
+
+    return _BLANK.sub(value, text)

@@ -1,0 +1,64 @@
+"""load_templates: the wordings Piperoll comes with become this council's first templates, on the word of whoever loads
+them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from piperoll.documents.approve_template import approve_version
+from piperoll.documents.models import LetterTemplate, TemplateVersion
+from piperoll.documents.write_template import add_version, must_be_whole
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+
+SHIPPED = Path(__file__).with_name("first_templates.json")
+WRITER, WRITER_ID = "Piperoll", 0
+"""Who wrote the wordings that come with the program: nobody who can sign in, so that anyone may approve them."""
+
+
+class TemplatesLoaded(Refused):
+    """Every template that comes with Piperoll is here already: nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The templates added and approved."""
+
+    run: int
+    names: list[str]
+
+
+def load_templates(*, on: date, at: datetime, by: Actor) -> Loaded:
+    """Add the shipped templates whose name or purpose this council has not filled, approved by whoever loads them.
+
+    A template the council has is left as it is. Raises TemplatesLoaded.
+    """
+    with running.act("load_templates", on=on, at=at, by=by) as run:
+        names = [told["name"] for told in _missing()]
+        if not names:
+            raise TemplatesLoaded()
+        for told in _missing():
+            must_be_whole(**told)
+            add_version(run.id, **told, at=at, user_id=WRITER_ID, writer=WRITER)
+            version = TemplateVersion.objects.get(template__name=told["name"], number=1)
+            approve_version(run.id, version.pk, WRITER_ID, on=on, at=at, by=by)
+        run.finish(templates=names)
+    return Loaded(run.id, names)
+
+
+def _missing() -> list[dict[str, str]]:
+    shipped: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience")
+    names = {name for name, *_ in standing}
+    purposes = {tuple(purpose) for _, *purpose in standing if purpose[0] != "letter"}
+    return [
+        {**told, "body": told["body"].strip()}
+        for told in shipped
+        if told["name"] not in names and (told["kind"], told["language"], told["audience"]) not in purposes
+    ]

@@ -1,0 +1,85 @@
+"""Letter templates, their versions and approvals."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from piperoll.runs.models import Run
+
+
+class LetterTemplate(models.Model):
+    """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them."""
+
+    KINDS = [
+        ("invoice", "Email with an invoice"),
+        ("statement", "Email with a statement"),
+        ("credit_note", "Email with a credit note"),
+        ("letter", "Letter of its own"),
+    ]
+    LANGUAGES = [("en", "English"), ("cy", "Welsh")]
+    AUDIENCES = [
+        ("self", "The customer"),
+        ("representative", "Somebody who acts for them"),
+        ("executors", "Executors of someone who died"),
+        ("joint", "Each of several who owe together"),
+    ]
+
+    name = models.SlugField(max_length=60, unique=True)
+    kind = models.CharField(max_length=16, choices=KINDS)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="en")
+    audience = models.CharField(max_length=16, choices=AUDIENCES, default="self")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_template_a_purpose", fields=["kind", "language", "audience"], condition=~Q(kind="letter")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TemplateVersion(models.Model):
+    """What a template says, from one hand. Never changed: other words are another version."""
+
+    id = models.BigAutoField(primary_key=True)
+    template = models.ForeignKey(LetterTemplate, models.PROTECT, related_name="versions")
+    number = models.IntegerField()
+    subject = models.CharField(max_length=120)
+    body = models.TextField()
+    written_by_user_id = models.IntegerField()
+    written_by = models.CharField(max_length=80)
+    written_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(name="template_version_once", fields=["template", "number"]),
+            models.UniqueConstraint(name="template_version_writer", fields=["id", "written_by_user_id"]),
+        ]
+
+
+class TemplateApproval(models.Model):
+    """Somebody other than the writer said a version may be sent, from a day on. The database holds them apart."""
+
+    id = models.BigAutoField(primary_key=True)
+    version = models.OneToOneField(TemplateVersion, models.PROTECT, related_name="approval")
+    written_by_user_id = models.IntegerField()
+    approved_by_user_id = models.IntegerField()
+    approved_by = models.CharField(max_length=80)
+    approved_at = models.DateTimeField()
+    effective_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="template_approved_by_another", condition=~Q(approved_by_user_id=F("written_by_user_id"))
+            )
+        ]

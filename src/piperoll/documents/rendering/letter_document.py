@@ -1,0 +1,69 @@
+"""A letter as it is drawn: the council's paper, whom it is for, and plain paragraphs, headings and bulleted lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from piperoll.documents.rendering.dates import long_date
+from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
+from piperoll.documents.rendering.invoice_document import Council, Recipient
+from piperoll.documents.rendering.print_data import council_data, recipient_lines
+from piperoll.documents.rendering.typesetting import typeset
+
+
+@dataclass(frozen=True)
+class LetterDocument:
+    """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading and `* ` a bullet."""
+
+    council: Council
+    recipient: Recipient
+    reference: str
+    dated: date
+    subject: str
+    body: str
+    language: str = "en"
+
+
+def render_letter(document: LetterDocument) -> bytes:
+    """The letter as a PDF (PDF/A-3a and PDF/UA-1 in one); the same letter gives the same bytes for ever."""
+    return typeset("plain_letter.typ", letter_data(document), dated=document.dated)
+
+
+def letter_data(document: LetterDocument) -> dict[str, Any]:
+    """What `plain_letter.typ` is given, ready for JSON."""
+    return {
+        "fonts": FONT_FAMILIES,
+        "language": document.language,
+        "dated": {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day},
+        "title": drawable(f"{document.subject}: {document.reference}"),
+        "kind": "Letter",
+        "number": drawable(document.reference),
+        "council": council_data(document.council),
+        "recipient": recipient_lines(document.recipient),
+        "facts": _facts(document),
+        "subject": drawable(document.subject),
+        "blocks": blocks(document.body),
+    }
+
+
+def _facts(document: LetterDocument) -> list[tuple[str, str]]:
+    dated, reference = ("Dyddiad", "Ein cyfeirnod") if document.language == "cy" else ("Date", "Our reference")
+    return [(dated, long_date(document.dated, document.language)), (reference, drawable(document.reference))]
+
+
+def blocks(text: str) -> list[dict[str, Any]]:
+    """The body in blocks: headings, lists, and paragraphs whose single line breaks are kept."""
+    found: list[dict[str, Any]] = []
+    for part in text.replace("\r\n", "\n").split("\n\n"):
+        for line in filter(str.strip, part.split("\n")):
+            kind = {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
+            said = drawable(line[2:] if kind != "paragraph" else line)
+            if found and found[-1]["kind"] == kind != "heading" and found[-1]["open"]:
+                found[-1]["lines"].append(said)
+            else:
+                found.append({"kind": kind, "lines": [said], "open": True})
+        if found:
+            found[-1]["open"] = False
+    return [{"kind": block["kind"], "lines": block["lines"]} for block in found]

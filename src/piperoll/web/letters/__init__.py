@@ -1,0 +1,1 @@
+"""Letters: templates and their approval; what was prepared, sent and came back."""

@@ -1,0 +1,66 @@
+"""What is typed about letters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from piperoll.documents.blanks import BLANKS
+from piperoll.documents.models import LetterTemplate, TemplateVersion
+from piperoll.documents.write_template import LONGEST_BODY
+
+_LONG = {"class": "govuk-input--width-30", "autocomplete": "off"}
+
+
+class WordsForm(forms.Form):
+    """What a template says."""
+
+    subject = forms.CharField(
+        label="Subject",
+        max_length=120,
+        help_text="Of the email; a letter’s heading",
+        widget=forms.TextInput(attrs=_LONG),
+    )
+    body = forms.CharField(
+        label="Words", max_length=LONGEST_BODY, widget=forms.Textarea(attrs={"rows": 16, "autocomplete": "off"}),
+        help_text="A blank line ends a paragraph. “# ” begins a heading, “* ” a bullet.",
+    )  # fmt: skip
+
+
+class NewTemplateForm(WordsForm):
+    """A template of its own: its name, what it is for and who reads it."""
+
+    name = forms.CharField(
+        label="Name", max_length=60, help_text="Small letters, digits and hyphens, like care-welcome",
+        widget=forms.TextInput(attrs=_LONG),
+    )  # fmt: skip
+    kind = forms.ChoiceField(label="What it is", choices=LetterTemplate.KINDS, initial="letter")
+    language = forms.ChoiceField(label="Language", choices=LetterTemplate.LANGUAGES)
+    audience = forms.ChoiceField(label="Who reads it", choices=LetterTemplate.AUDIENCES)
+    field_order = ("name", "kind", "language", "audience", "subject", "body")
+
+
+class ApproveForm(forms.Form):
+    """The version somebody has read and approves."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+
+class PreviewForm(forms.Form):
+    """Whose facts to show a template with."""
+
+    customer = forms.CharField(
+        label="Show it with a customer’s facts", max_length=40, help_text="Their reference",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )  # fmt: skip
+
+
+def words_of(version: TemplateVersion) -> dict[str, Any]:
+    """A version's words, to change."""
+    return {"subject": version.subject, "body": version.body}
+
+
+def blanks_for(kind: str) -> dict[str, str]:
+    """The blanks a kind of template can fill, and what each stands for."""
+    return BLANKS[kind]

@@ -1,0 +1,15 @@
+"""The parts of the Letters section, side by side."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from piperoll.web.components.links import Link, Tabs
+
+PARTS = {"templates": ("Templates", "letter_templates")}
+
+
+def tabs(current: str) -> Tabs:
+    """The tabs, the current one marked."""
+    links = [Link(title, reverse(address)) for title, address in PARTS.values()]
+    return Tabs("Letters", links, PARTS[current][0])
