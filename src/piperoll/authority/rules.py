@@ -19,6 +19,7 @@ _SEE = frozenset(
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
 _CUSTOMERS = frozenset({"add_customer", "change_customer"})
+_MERGE = frozenset({"merge_customers", "unmerge_customers"})
 _BILL = frozenset({"raise_invoices", "print_invoices"})
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})
@@ -42,11 +43,11 @@ _SET_UP = frozenset(
 _PEOPLE = frozenset({"see_users", "add_user", "change_role", "disable_user", "enable_user", "reset_password"})
 
 ROLES = {
-    "assistant": Role("Income assistant", _SEE | _CUSTOMERS | _BILL),
-    "officer": Role("Income officer", _SEE | _BANK | _CHECK | _CUSTOMERS | _BILL | _WRITE | _RECEIVE),
+    "assistant": Role("Income assistant", _SEE | _CUSTOMERS | _MERGE | _BILL),
+    "officer": Role("Income officer", _SEE | _BANK | _CHECK | _CUSTOMERS | _MERGE | _BILL | _WRITE | _RECEIVE),
     "collections": Role("Collections officer", _SEE | _CUSTOMERS),
     "manager": Role(
-        "Team manager", _SEE | _BANK | _CHECK | _CUSTOMERS | _BILL | _WRITE | _LETTERS | _RECEIVE | _SET_UP
+        "Team manager", _SEE | _BANK | _CHECK | _CUSTOMERS | _MERGE | _BILL | _WRITE | _LETTERS | _RECEIVE | _SET_UP
     ),
     "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE),

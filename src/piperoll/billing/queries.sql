@@ -30,7 +30,7 @@ FROM ledger_posting p JOIN ledger_account d ON d.id = p.debit_account_id JOIN le
 WHERE p.journal_id = %(journal)s ORDER BY p.id;
 
 -- name: of_customer
--- A customer's invoices, newest first.
+-- A customer's invoices and those of whoever is merged into them, newest first.
 SELECT i.id, i.number, i.invoiced_on, i.gross_pence, s.name AS service, i.purchase_order,
        t.open_pence, t.next_due_on
 FROM billing_invoice i JOIN council_service s ON s.id = i.service_id
@@ -38,7 +38,10 @@ CROSS JOIN LATERAL (
   SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on
   FROM receivables_item x JOIN receivables_itembalance b ON b.item_id = x.id WHERE x.invoice_id = i.id
 ) t
-WHERE i.id IN (SELECT id FROM billing_invoice WHERE customer_id = %(customer)s ORDER BY id DESC LIMIT %(most)s OFFSET %(after)s)
+WHERE i.id IN (
+  SELECT x.id FROM unnest(customers_accounts(%(customer)s, 'infinity', 'infinity')) AS account (id) CROSS JOIN LATERAL (
+    SELECT b.id FROM billing_invoice b WHERE b.customer_id = account.id ORDER BY b.id DESC LIMIT %(most)s + %(after)s
+  ) x ORDER BY x.id DESC LIMIT %(most)s OFFSET %(after)s)
 ORDER BY i.id DESC;
 
 -- name: billed_between

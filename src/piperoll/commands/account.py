@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from datetime import date
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, day, moment, now, today
+from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import plain_pounds, pounds
@@ -24,12 +26,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show it. Raises NoSuchCustomer."""
-    customer = by_reference(options.customer)
     is_now = options.as_at is None and options.known_at is None
+    asked = by_reference(options.customer)
+    kept = kept_for(asked, on=date.max if is_now else options.as_at or today(), known_at=options.known_at)
+    customer = by_reference(kept.reference) if kept else asked
     when = AsAt(options.as_at or today(), None if is_now else options.known_at or now())
     stands = standing(customer.pk, when, most=MOST)
     facts = {"reference": customer.reference, "name": customer.name, **asdict(when), **asdict(stands)}
-    return Answer(facts, _text(customer, stands))
+    merged = f"{asked.reference} is merged into {customer.reference}.\n" if kept else ""
+    return Answer(facts, merged + _text(customer, stands))
 
 
 def _text(customer: Customer, stands: Standing) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from piperoll.customers.details import ON_CUSTOMER, Details
+from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Address, Contact, Customer
 from piperoll.customers.queries import NoSuchCustomer
 from piperoll.foundations.actors import Actor
@@ -17,6 +18,10 @@ class NothingChanged(Refused):
     """That is what we know already: nothing was changed."""
 
     exit_code = 0
+
+
+class MergedAway(Refused):
+    """{reference} is merged into {kept}. Change {kept} instead, or un-merge {reference} first."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Changed:
 def change_customer(*, customer: int, details: Details, on: date, at: datetime, by: Actor) -> Changed:
     """Make a customer what `details` says from the day `on`: whatever differs is changed, the rest is left.
 
-    Raises DetailMissing, DetailUnfit, NoSuchCustomer, NothingChanged.
+    Raises DetailMissing, DetailUnfit, NoSuchCustomer, MergedAway, NothingChanged.
     """
     by.must("change_customer")
     told = details.tidied()
@@ -39,6 +44,8 @@ def change_customer(*, customer: int, details: Details, on: date, at: datetime, 
         standing = Customer.objects.select_for_update().filter(pk=customer).first()
         if standing is None:
             raise NoSuchCustomer(reference=customer)
+        if kept := kept_for(standing):
+            raise MergedAway(reference=standing.reference, kept=kept.reference)
         was = details_of(standing)
         changes = {f.name: (getattr(was, f.name), getattr(told, f.name)) for f in fields(told)}
         changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
+
+from piperoll.runs.models import Run
 
 
 class Customer(models.Model):
@@ -62,3 +65,32 @@ class PayerAccount(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="payer_account_once", fields=["customer", "key"])]
+
+
+class Alias(models.Model):
+    """Two accounts found to be one person's: from a day on, `customer` is read as part of `kept`. Nothing moves.
+
+    A trigger lets no chain stand: whoever is kept is merged into nobody, whoever is merged is kept for nobody.
+    """
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="merged_as")
+    kept = models.ForeignKey(Customer, models.PROTECT, related_name="kept_for")
+    reason = models.TextField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="alias_of_another", condition=~Q(customer=F("kept")))]
+
+
+class AliasEnd(models.Model):
+    """A merge taken back: from a day on, the two accounts are two again."""
+
+    alias = models.OneToOneField(Alias, models.PROTECT, related_name="ended_by")
+    reason = models.TextField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True

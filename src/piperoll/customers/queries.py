@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,11 +61,11 @@ def search(text: str, *, most: int = MOST_FOUND) -> Found:
         return Found(hint="Type at least two letters or digits." if typed else "")
     references = possible_references(typed)
     if references and (found := sql.by_reference(references=references)):
-        return Found(found)
+        return Found(_as_kept(found))
     with transaction.atomic():
         sql.prefer_indexes()
         found = _by_postcode(typed, most + 1) + _by_name(typed, most + 1)
-    return Found(found[:most], len(found) > most, "" if found else _why_nothing(typed))
+    return Found(_as_kept(found[:most]), len(found) > most, "" if found else _why_nothing(typed))
 
 
 def by_reference(reference: str) -> Customer:
@@ -75,13 +76,14 @@ def by_reference(reference: str) -> Customer:
     return found
 
 
-def known_of(customer: Customer) -> Known:
-    """Everything we know of a customer, newest first."""
+def known_of(customer: Customer, *, merged: Iterable[Any] = ()) -> Known:
+    """Everything we know of a customer, newest first, with the bank accounts of those `merged` into them."""
+    accounts = [customer.pk, *(row.id for row in merged)]
     return Known(
         customer,
         list(customer.addresses.order_by("-valid_from", "-id")),
         list(customer.contacts.order_by("-valid_from", "-id")),
-        list(customer.payer_accounts.order_by("-last_seen_on", "-id")),
+        list(PayerAccount.objects.filter(customer__in=accounts).order_by("-last_seen_on", "-id")),
     )
 
 
@@ -102,6 +104,14 @@ def customer_scheme() -> ReferenceScheme:
     """How this council writes its customers' references."""
     council = Council.objects.first() or Council()
     return ReferenceScheme(council.customer_prefix, council.customer_digits, council.references_checked)
+
+
+def _as_kept(found: list[Any]) -> list[Any]:
+    """The same customers, those merged into another shown as that other, once; `also` says what led there."""
+    kept = {row.merged_id: row for row in sql.kept_for(customers=[row.id for row in found])} if found else {}
+    own = {row.id for row in found if row.id not in kept}
+    shown = (kept.get(row.id, row) for row in found if row.id not in kept or kept[row.id].id not in own)
+    return list({row.id: row for row in shown}.values())
 
 
 def _by_postcode(typed: str, most: int) -> list[Any]:

@@ -8,7 +8,7 @@ SET LOCAL enable_seqscan = off;
 WITH beginning AS MATERIALIZED (
   SELECT id FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s
 )
-SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode, '' AS also
 FROM (
   SELECT id, min(rank) AS rank FROM (
     SELECT id, 1 AS rank FROM beginning
@@ -30,7 +30,7 @@ ORDER BY found.rank, c.name, c.id;
 
 -- name: by_start_of_name
 -- Customers with a word of their name, or their trading name, beginning so: for a word of two letters.
-SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode, '' AS also
 FROM (
   SELECT id, min(rank) AS rank FROM (
     (SELECT id, 1 AS rank FROM customers_customer WHERE upper(name) LIKE %(start)s LIMIT %(most)s)
@@ -47,7 +47,7 @@ ORDER BY found.rank, c.name, c.id;
 
 -- name: by_reference
 -- The customer with this reference.
-SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode, '' AS also
 FROM customers_customer c
 LEFT JOIN LATERAL (
   SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
@@ -56,12 +56,23 @@ WHERE c.reference = ANY(%(references)s);
 
 -- name: by_postcode
 -- Customers who live where a postcode begins so.
-SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode
+SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode, '' AS also
 FROM (
   SELECT customer_id, lines, postcode FROM customers_address
   WHERE postcode LIKE %(start)s AND valid_to IS NULL LIMIT %(most)s
 ) a JOIN customers_customer c ON c.id = a.customer_id
 ORDER BY a.postcode, a.lines, c.name, c.id;
+
+-- name: kept_for
+-- For those of some customers who are merged: the customer kept, and the name and reference that led there.
+SELECT m.customer_id AS merged_id, c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode,
+       was.name || ', ' || was.reference AS also
+FROM customers_merged('infinity', 'infinity') m JOIN customers_customer c ON c.id = m.kept_id
+JOIN customers_customer was ON was.id = m.customer_id
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+WHERE m.customer_id = ANY(%(customers)s);
 
 -- name: alike
 -- Customers of the same name at the same postcode.

@@ -47,7 +47,8 @@ CREATE TEMP TABLE IF NOT EXISTS wanted_item (id bigint PRIMARY KEY) ON COMMIT DR
 TRUNCATE wanted_reference, wanted_order, wanted_name_key, wanted_name_sum, wanted_customer, wanted_item;
 
 -- name: find_customers
--- Customers and items by reference, by purchase order, by bank account, by name, and by name and sum; then everything those customers owe.
+-- Customers and items by reference, by purchase order, by bank account, by name, and by name and sum; whoever is merged with them;
+-- then everything those customers owe.
 ANALYZE wanted_reference; ANALYZE wanted_order; ANALYZE wanted_name_key; ANALYZE wanted_name_sum;
 INSERT INTO wanted_item
 SELECT i.id FROM wanted_reference w JOIN billing_invoice b ON b.number = w.reference JOIN receivables_item i ON i.invoice_id = b.id
@@ -68,6 +69,12 @@ SELECT few.customer_id FROM wanted_name_key w CROSS JOIN LATERAL (
 ) few
 WHERE (SELECT count(*) FROM (SELECT FROM receipting_namekey n WHERE n.key = w.key LIMIT %(namesakes)s + 1) c) <= %(namesakes)s
 ON CONFLICT DO NOTHING;
+WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')), named AS (
+  SELECT id FROM wanted_customer UNION SELECT kept_id FROM merged JOIN wanted_customer ON id = customer_id
+)
+INSERT INTO wanted_customer
+SELECT id FROM named UNION SELECT customer_id FROM merged JOIN named ON id = kept_id
+ON CONFLICT DO NOTHING;
 ANALYZE wanted_customer;
 INSERT INTO wanted_item
 SELECT b.item_id FROM wanted_customer w JOIN receivables_itembalance b ON b.customer_id = w.id AND b.open_pence <> 0
@@ -76,20 +83,25 @@ ON CONFLICT DO NOTHING;
 ANALYZE wanted_item;
 
 -- name: items
--- What those customers owe, and what the references name even if it is paid.
-SELECT i.id AS item_id, i.reference, i.customer_id, i.due_on, i.amount_pence, b.open_pence, i.effective_on,
+-- What those customers owe, and what the references name even if it is paid; an item of a merged account is its keeper's.
+SELECT i.id AS item_id, i.reference, coalesce(m.kept_id, i.customer_id) AS customer_id, i.due_on, i.amount_pence, b.open_pence, i.effective_on,
        v.purchase_order, s.name AS service
 FROM wanted_item w JOIN receivables_item i ON i.id = w.id JOIN receivables_itembalance b ON b.item_id = i.id
 JOIN billing_invoice v ON v.id = i.invoice_id JOIN council_service s ON s.id = i.service_id
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = i.customer_id
 WHERE i.kind = 'instalment';
 
 -- name: debtors
--- Who they are.
-SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode
+-- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own.
+SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode
 FROM wanted_customer w JOIN customers_customer c ON c.id = w.id
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
 LEFT JOIN LATERAL (SELECT lines, postcode FROM customers_address a WHERE a.customer_id = c.id AND a.valid_to IS NULL
-                   ORDER BY a.id DESC LIMIT 1) a ON true;
+                   ORDER BY a.id DESC LIMIT 1) a ON true
+ORDER BY m.kept_id NULLS FIRST, c.id;
 
 -- name: habits
 -- Whom these bank accounts have paid for.
-SELECT key, customer_id, times_paid FROM customers_payeraccount WHERE key = ANY(%(payers)s::bytea[]);
+SELECT p.key, coalesce(m.kept_id, p.customer_id) AS customer_id, sum(p.times_paid)::int AS times_paid
+FROM customers_payeraccount p LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = p.customer_id
+WHERE p.key = ANY(%(payers)s::bytea[]) GROUP BY 1, 2;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from piperoll.customers.merging import kept_id
 from piperoll.customers.models import Customer
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
@@ -79,6 +80,7 @@ def place_receipt(
     """
     by.must("place_receipt")
     running.must_be_within_reach(on, at)
+    customer = kept_id(customer)
     allocations = {item: pence for item, pence in allocations.items() if pence}
     _check(receipt, customer, allocations, unapplied_pence)
     with running.act("place_receipt", on=on, at=at, by=by, receipt=receipt, customer=customer) as run:

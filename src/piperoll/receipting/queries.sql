@@ -134,8 +134,8 @@ FROM receivables_item i JOIN receivables_itembalance b ON b.item_id = i.id LEFT 
 WHERE i.id = ANY(%(items)s);
 
 -- name: owed
--- What a customer still owes, the oldest first.
+-- What a customer, and whoever is merged into them, still owes, the oldest first.
 SELECT i.id, i.reference, i.invoice_id, i.due_on, i.amount_pence, b.open_pence, s.name AS service
 FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id LEFT JOIN council_service s ON s.id = i.service_id
-WHERE b.customer_id = %(customer)s AND b.open_pence <> 0 AND b.open_pence > 0
+WHERE b.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) AND b.open_pence <> 0 AND b.open_pence > 0
 ORDER BY i.due_on, i.id LIMIT %(many)s;

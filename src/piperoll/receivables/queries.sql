@@ -4,7 +4,7 @@ WITH open AS MATERIALIZED (
   SELECT b.item_id, b.open_pence, coalesce(i.due_on, i.effective_on) AS counts_from, i.kind, i.reference, i.invoice_id,
          i.effective_on, i.due_on, i.amount_pence, i.service_id
   FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
-  WHERE b.customer_id = %(customer)s AND b.open_pence <> 0
+  WHERE b.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) AND b.open_pence <> 0
 ), balance AS (
   SELECT coalesce(sum(open_pence) FILTER (WHERE open_pence > 0), 0)::bigint AS owed_pence,
          coalesce(sum(open_pence) FILTER (WHERE open_pence > 0 AND counts_from < %(on)s), 0)::bigint AS overdue_pence,
@@ -24,7 +24,7 @@ ORDER BY page.open_pence < 0, page.counts_from, page.item_id;
 -- The same as it stood at the end of a day, by what was known at a moment.
 WITH mine AS MATERIALIZED (
   SELECT id, kind, reference, invoice_id, effective_on, due_on, amount_pence, service_id FROM receivables_item
-  WHERE customer_id = %(customer)s AND effective_on <= %(on)s AND known_at <= %(known_at)s
+  WHERE customer_id = ANY(customers_accounts(%(customer)s, %(on)s, %(known_at)s)) AND effective_on <= %(on)s AND known_at <= %(known_at)s
 ), used AS (
   SELECT item_id, sum(pence)::bigint AS pence FROM (
     SELECT a.debit_item_id AS item_id, a.amount_pence AS pence FROM receivables_allocation a JOIN mine ON mine.id = a.debit_item_id

@@ -27,7 +27,8 @@ ORDER BY 2, 1, 3;
 SET LOCAL work_mem = '128MB';
 
 -- name: by_customer
--- Open debt by customer, those who owe the most first; of one service, or due between two days (a band), when asked.
+-- Open debt by customer, those who owe the most first; of one service, or due between two days (a band), when asked. Whoever
+-- stood merged into another on the day, by what was known then, counts as that other.
 WITH moved AS (
   SELECT customer_id, greatest(amount_pence, 0) AS owed_pence, greatest(-amount_pence, 0) AS credited_pence, 0::bigint AS used_pence
   FROM receivables_item
@@ -40,10 +41,15 @@ WITH moved AS (
   WHERE a.effective_on <= %(as_at)s AND a.known_at <= %(known_at)s
     AND (%(service)s IS NULL OR i.service_id = %(service)s)
     AND (%(whole)s OR (coalesce(i.due_on, i.effective_on) >= %(due_from)s AND coalesce(i.due_on, i.effective_on) < %(due_before)s))
-), by_customer AS (
-  SELECT customer_id, (sum(owed_pence) - sum(used_pence))::bigint AS debt_pence,
-         CASE WHEN %(whole)s AND %(service)s IS NULL THEN sum(credited_pence) - sum(used_pence) ELSE 0 END::bigint AS credit_pence
+), merged AS MATERIALIZED (
+  SELECT customer_id, kept_id FROM customers_merged(%(as_at)s, %(known_at)s)
+), by_account AS (
+  SELECT customer_id, sum(owed_pence) AS owed_pence, sum(credited_pence) AS credited_pence, sum(used_pence) AS used_pence
   FROM moved GROUP BY customer_id
+), by_customer AS (
+  SELECT coalesce(kept_id, customer_id) AS customer_id, (sum(owed_pence) - sum(used_pence))::bigint AS debt_pence,
+         CASE WHEN %(whole)s AND %(service)s IS NULL THEN sum(credited_pence) - sum(used_pence) ELSE 0 END::bigint AS credit_pence
+  FROM by_account LEFT JOIN merged USING (customer_id) GROUP BY 1
 ), ranked AS (
   SELECT * FROM by_customer WHERE debt_pence <> 0 OR credit_pence <> 0
   ORDER BY debt_pence DESC, customer_id LIMIT %(most)s OFFSET %(after)s
@@ -53,16 +59,19 @@ FROM ranked r JOIN customers_customer c ON c.id = r.customer_id
 ORDER BY r.debt_pence DESC, r.customer_id;
 
 -- name: bands_of
--- Some customers' open debt by band.
-WITH moved AS (
-  SELECT customer_id, amount_pence AS pence, width_bucket(coalesce(due_on, effective_on), %(starts)s::date[]) AS bucket
-  FROM receivables_item
-  WHERE customer_id = ANY(%(customers)s) AND amount_pence > 0
+-- Some customers' open debt by band, with that of whoever stood merged into them.
+WITH account AS MATERIALIZED (
+  SELECT id AS customer_id, id AS account_id FROM unnest(%(customers)s::bigint[]) AS id
+  UNION ALL
+  SELECT kept_id, customer_id FROM customers_merged(%(as_at)s, %(known_at)s) WHERE kept_id = ANY(%(customers)s)
+), moved AS (
+  SELECT account.customer_id, amount_pence AS pence, width_bucket(coalesce(due_on, effective_on), %(starts)s::date[]) AS bucket
+  FROM account JOIN receivables_item i ON i.customer_id = account_id
+  WHERE amount_pence > 0
     AND effective_on <= %(as_at)s AND known_at <= %(known_at)s AND (%(service)s IS NULL OR service_id = %(service)s)
   UNION ALL
-  SELECT i.customer_id, -a.amount_pence, width_bucket(coalesce(i.due_on, i.effective_on), %(starts)s::date[])
-  FROM receivables_item i JOIN receivables_allocation a ON a.debit_item_id = i.id
-  WHERE i.customer_id = ANY(%(customers)s)
-    AND a.effective_on <= %(as_at)s AND a.known_at <= %(known_at)s AND (%(service)s IS NULL OR i.service_id = %(service)s)
+  SELECT account.customer_id, -a.amount_pence, width_bucket(coalesce(i.due_on, i.effective_on), %(starts)s::date[])
+  FROM account JOIN receivables_item i ON i.customer_id = account_id JOIN receivables_allocation a ON a.debit_item_id = i.id
+  WHERE a.effective_on <= %(as_at)s AND a.known_at <= %(known_at)s AND (%(service)s IS NULL OR i.service_id = %(service)s)
 )
 SELECT customer_id, bucket, sum(pence)::bigint AS pence FROM moved GROUP BY 1, 2 HAVING sum(pence) <> 0;

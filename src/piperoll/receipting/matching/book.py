@@ -8,7 +8,7 @@ fetcher must honour: whoever shares a name key and a sum with a line must all be
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import date
 
 from piperoll.receipting.matching.facts import (
@@ -44,6 +44,7 @@ class Book:
         self.finder = Finder(schemes)
         self.ledgers = tuple(ledgers)
         self.debtors: dict[Hashable, Debtor] = {}
+        self._faces: defaultdict[Hashable, list[Debtor]] = defaultdict(list)
         self.items: dict[Hashable, OpenItem] = {}
         self._customers_in_all = customers_in_all
         self._given_counts = sum_counts
@@ -101,9 +102,10 @@ class Book:
             self._counted += 1
 
     def _add_debtor(self, debtor: Debtor) -> None:
-        if debtor.customer in self.debtors:
+        if debtor in self._faces[debtor.customer]:
             return
-        self.debtors[debtor.customer] = debtor
+        self._faces[debtor.customer].append(debtor)
+        self.debtors.setdefault(debtor.customer, debtor)
         self._customer_called[compact(debtor.reference)] = debtor.customer
         for key in debtor_keys(debtor):
             self._by_name_key[key].append(debtor.customer)
@@ -119,6 +121,10 @@ class Book:
     def customer_called(self, reference: str) -> Hashable | None:
         """The customer with this reference, or None."""
         return self._customer_called.get(compact(reference))
+
+    def faces_of(self, customer: Hashable) -> Sequence[Debtor]:
+        """Every name, reference and address a customer goes by: more than one when accounts were merged."""
+        return self._faces.get(customer, ())
 
     def owed_by(self, customer: Hashable) -> list[OpenItem]:
         """What a customer still owes, oldest due first."""

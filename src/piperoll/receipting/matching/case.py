@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from functools import cached_property
 
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.debtor_names import compare
+from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
 from piperoll.receipting.matching.facts import BankLine, OpenItem
 from piperoll.receipting.matching.names import Agreement
@@ -40,8 +40,7 @@ class Case:
     def agreement(self, customer: Hashable) -> Agreement:
         """How far the payer's name agrees with the customer's."""
         if customer not in self._agreements:
-            debtor = self.book.debtors.get(customer)
-            self._agreements[customer] = compare(self.line.payer_name, debtor) if debtor else Agreement.UNKNOWN
+            self._agreements[customer] = compare_all(self.line.payer_name, self.book.faces_of(customer))
         return self._agreements[customer]
 
     @cached_property
@@ -91,9 +90,8 @@ class Case:
 
     def addressed(self, customer: Hashable) -> bool:
         """Whether the payer wrote the first line of this customer's address."""
-        debtor = self.book.debtors.get(customer)
-        first_line = debtor.address.upper().split(",")[0].strip() if debtor else ""
-        return any(len(text) >= 8 and first_line.startswith(text) for text in self._said)
+        first_lines = [face.address.upper().split(",")[0].strip() for face in self.book.faces_of(customer)]
+        return any(len(text) >= 8 and line.startswith(text) for text in self._said for line in first_lines)
 
     @cached_property
     def _said(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from piperoll.receipting.matching.bodies import compare_body
@@ -16,6 +17,11 @@ from piperoll.receipting.matching.names import (
     is_anonymous,
     words,
 )
+
+
+def compare_all(payer_name: str, faces: Iterable[Debtor]) -> Agreement:
+    """The best of all the names a customer goes by; unknown for a customer we know nothing of."""
+    return max((compare(payer_name, face) for face in faces), default=Agreement.UNKNOWN)
 
 
 def compare(payer_name: str, debtor: Debtor) -> Agreement:

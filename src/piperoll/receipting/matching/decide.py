@@ -15,7 +15,7 @@ from piperoll.receipting.matching import advices
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.candidates import options
 from piperoll.receipting.matching.case import Case
-from piperoll.receipting.matching.debtor_names import compare
+from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.decisions import Allocation, Candidate, Decision, Status
 from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score, total
 from piperoll.receipting.matching.facts import BankLine
@@ -87,8 +87,7 @@ def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | No
     items = [item for item in book.named(reference) if book.open_pence(item) > 0]
     if not items or sum(map(book.open_pence, items)) != line.amount_pence:
         return None
-    debtor = book.debtors.get(items[0].customer)
-    level = compare(line.payer_name, debtor) if debtor else Agreement.UNKNOWN
+    level = compare_all(line.payer_name, book.faces_of(items[0].customer))
     agreed = level >= Agreement.INITIAL
     if not (found.scheme.checked or agreed or (listed and level is Agreement.UNKNOWN)):
         return None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import queries as billing
 from piperoll.customers.bank_details import key_ring
+from piperoll.customers.merging import kept_for, merged_into
 from piperoll.customers.models import PayerAccount
 from piperoll.customers.queries import Known, by_reference, known_of
 from piperoll.foundations.money import pounds
@@ -21,10 +23,15 @@ from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.wording import count, day
+from piperoll.web.customers.merging import merged_accounts
 from piperoll.web.customers.tables import happenings, open_items_table, receipts_table
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.invoices.wording import invoice_table
 
+ACTS = (
+    ("change_customer", "Change", "change", "this customer’s details"),
+    ("merge_customers", "Merge", "merge", "with another account of theirs"),
+)
 OPEN_SHOWN, RECEIPTS_SHOWN, INVOICES_SHOWN, EVENTS_SHOWN = 20, 8, 8, 10
 
 
@@ -32,8 +39,14 @@ OPEN_SHOWN, RECEIPTS_SHOWN, INVOICES_SHOWN, EVENTS_SHOWN = 20, 8, 8, 10
 @require_GET
 def customer(request: PageRequest, reference: str) -> HttpResponse:
     """Everything about one customer, now or as at another day."""
-    when, known = asked(request), known_of(by_reference(reference))
-    key, by, told = known.customer.pk, when.counts_to, when.known_at
+    when, named = asked(request), by_reference(reference)
+    by, told = when.counts_to, when.known_at
+    if kept := kept_for(named, on=by, known_at=told):
+        words = f"{named.name}, {named.reference}, is merged into this account since {day(kept.effective_on)}."
+        messages.info(request, words)
+        return redirect(f"{customer_address(kept.reference)}{when.query}")
+    key, others = named.pk, merged_into(named, on=by, known_at=told)
+    known = known_of(named, merged=others)
     stands = standing(key, AsAt(when.on, None if when.is_now else when.known_at), most=OPEN_SHOWN)
     placed = customer_account.receipts(key, on=by, known_at=told, most=RECEIPTS_SHOWN + 1)
     events = customer_account.timeline(key, on=by, known_at=told, most=EVENTS_SHOWN + 1)
@@ -62,7 +75,8 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
             empty="Nothing has been billed yet.",
         ),
         "all_invoices": _all("invoices", "invoices", len(billed) > INVOICES_SHOWN, known, when),
-        "facts": _facts(known, may_change="change_customer" in request.actor.may),
+        "facts": _facts(known, may=request.actor.may),
+        "merged": merged_accounts(others, may_undo=when.is_now and "unmerge_customers" in request.actor.may),
         "payers": _payers(known.payer_accounts, in_full="see_bank_details" in request.actor.may),
         "timeline": happenings(events[:EVENTS_SHOWN]),
         "all_events": _all("timeline", "events", len(events) > EVENTS_SHOWN, known, when),
@@ -99,7 +113,7 @@ def _all(part: str, what: str, is_more: bool, known: Known, when: Asked) -> obje
     return element("p", link, class_="govuk-body")
 
 
-def _facts(known: Known, *, may_change: bool) -> Summary:
+def _facts(known: Known, *, may: frozenset[str]) -> Summary:
     customer, address = known.customer, known.address
     lines = [*address.lines.split("\n"), address.postcode] if address else []
     facts = [
@@ -112,8 +126,12 @@ def _facts(known: Known, *, may_change: bool) -> Summary:
     ]
     always = ("Reference", "Address", "Email", "Telephone")
     shown = [fact for fact in facts if fact.value or fact.key in always]
-    change = [Link("Change", f"{customer_address(customer.reference)}change/", "this customer’s details")]
-    return Summary(shown, title="About this customer", actions=change if may_change else [])
+    acts = [
+        Link(word, f"{customer_address(customer.reference)}{place}/", about)
+        for verb, word, place, about in ACTS
+        if verb in may
+    ]
+    return Summary(shown, title="About this customer", actions=acts)
 
 
 def _broken(lines: list[str]) -> list[object]:

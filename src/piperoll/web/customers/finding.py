@@ -59,4 +59,6 @@ def _row(row: Any) -> list[object]:
     name: object = Link(row.name, customer_address(row.reference))
     if row.trading_as:
         name = Noted(name, f"trading as {row.trading_as}")
+    if row.also:
+        name = Noted(name, f"with {row.also} merged into it")
     return [name, row.reference, (row.lines or "").replace("\n", ", "), row.postcode]

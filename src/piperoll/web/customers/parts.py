@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import queries as billing
+from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
@@ -32,7 +33,7 @@ A_PAGE = 50
 @require_GET
 def open_items(request: PageRequest, reference: str) -> HttpResponse:
     """Every open item, the longest due first."""
-    when, customer = asked(request), by_reference(reference)
+    when, customer = _asked_of(request, reference)
     stands = standing(
         customer.pk, AsAt(when.on, None if when.is_now else when.known_at), most=A_PAGE, after=_passed_over(request)
     )
@@ -46,7 +47,7 @@ def open_items(request: PageRequest, reference: str) -> HttpResponse:
 @require_GET
 def receipts(request: PageRequest, reference: str) -> HttpResponse:
     """Every receipt on the account, the newest first."""
-    when, customer = asked(request), by_reference(reference)
+    when, customer = _asked_of(request, reference)
     found = customer_account.receipts(
         customer.pk, on=when.counts_to, known_at=when.known_at,
         most=A_PAGE + 1, after=_passed_over(request),
@@ -60,7 +61,7 @@ def receipts(request: PageRequest, reference: str) -> HttpResponse:
 @require_GET
 def invoices(request: PageRequest, reference: str) -> HttpResponse:
     """Every invoice, the newest first."""
-    when, customer = asked(request), by_reference(reference)
+    when, customer = _asked_of(request, reference)
     found = billing.of_customer(customer.pk, most=A_PAGE + 1, after=_passed_over(request))
     table = invoice_table(
         found[:A_PAGE], when.on, with_customer=False, caption="Newest first", empty="Nothing has been billed yet."
@@ -72,11 +73,18 @@ def invoices(request: PageRequest, reference: str) -> HttpResponse:
 @require_GET
 def timeline(request: PageRequest, reference: str) -> HttpResponse:
     """Everything that happened, the newest first."""
-    when, customer = asked(request), by_reference(reference)
+    when, customer = _asked_of(request, reference)
     found = customer_account.timeline(
         customer.pk, on=when.counts_to, known_at=when.known_at, most=A_PAGE + 1, after=_passed_over(request)
     )
     return _shown(request, customer, when, "What happened", happenings(found[:A_PAGE]), _is_more(found))
+
+
+def _asked_of(request: PageRequest, reference: str) -> tuple[Asked, Customer]:
+    """The day asked about, and the customer, or whoever they stood merged into then."""
+    when, customer = asked(request), by_reference(reference)
+    kept = kept_for(customer, on=when.counts_to, known_at=when.known_at)
+    return when, by_reference(kept.reference) if kept else customer
 
 
 def _passed_over(request: PageRequest) -> int:

@@ -26,6 +26,8 @@ _TITLES = {
     "receipt": "{amount} received and placed here",
     "receipt_undone": "{amount} taken back into suspense",
     "changed": "Details changed",
+    "merged": "{reference} merged",
+    "unmerged": "{reference} un-merged",
     "added": "Became a customer",
 }
 _LABELS = {"trading_as": "trading name", "company_number": "company number", "phone": "telephone"}
@@ -108,6 +110,8 @@ def _event(event: Happening) -> Event:
         more = element("span", "Receipt ", receipt_link(event.receipt, event.reference))
     elif event.what == "changed":
         more = together([element("div", _change(*change)) for change in event.changed])
+    elif event.what in ("merged", "unmerged"):
+        more = together([element("div", _merge(*told)) for told in event.changed])
     elif event.effective_on and event.effective_on != event.at.date():
         more = f"Counts from {day(event.effective_on)}"
     return Event(_title(event), event.at, ENGINE if event.by_engine else event.by_name, more)
@@ -117,7 +121,11 @@ def _title(event: Happening) -> object:
     amount = pounds(abs(event.amount_pence))
     if event.what == "instalment":
         return Link(f"Invoice {event.reference} raised for {amount}", invoice_address(event.reference))
-    return _TITLES[event.what].format(amount=amount)
+    return _TITLES[event.what].format(amount=amount, reference=event.reference)
+
+
+def _merge(name: str, reason: str, kept: str) -> str:
+    return f"{name} and {kept}: {reason}"
 
 
 def _change(name: str, was: str, becomes: str) -> str:
