@@ -29,8 +29,13 @@ TEAM = (
     Member("ada.administrator", "Ada Administrator", "administrator"),
     Member("olive.officer", "Olive Officer", "officer"),
     Member("asif.assistant", "Asif Assistant", "assistant"),
+    Member("samira.senior", "Samira Senior", "senior"),
     Member("colin.collections", "Colin Collections", "collections"),
     Member("morag.manager", "Morag Manager", "manager"),
+    Member("arthur.arthurson", "Arthur Arthurson", "ar_manager"),
+    Member("fiona.finance", "Fiona Finance", "finance_director"),
+    Member("rita.requester", "Rita Requester", "requester"),
+    Member("percy.approver", "Percy Approver", "approver"),
     Member("audrey.auditor", "Audrey Auditor", "auditor"),
 )
 

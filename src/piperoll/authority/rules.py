@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Role:
-    """A role's name as people read it, and the verbs it allows."""
+    """A role's name as people read it, and the verbs it allows.
+
+    People `of_a_service` belong to one service or several, and see only what is theirs.
+    """
 
     name: str
     may: frozenset[str]
+    of_a_service: bool = False
 
 
 _SEE = frozenset(
@@ -40,15 +44,51 @@ _SET_UP = frozenset(
         "load_templates",
     }
 )
-_PEOPLE = frozenset({"see_users", "add_user", "change_role", "disable_user", "enable_user", "reset_password"})
+_PEOPLE = frozenset(
+    {"see_users", "add_user", "change_role", "assign_services", "disable_user", "enable_user", "reset_password"}
+)
+_LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
+_ASK = frozenset({"see_requests", "withdraw_request", "answer_request"})
+_DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
+_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _ASK
+_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
+_SENIOR = _OFFICER | _DECIDE
+_MANAGER = _SENIOR | _LETTERS | _SET_UP
 
 ROLES = {
-    "assistant": Role("Income assistant", _SEE | _CUSTOMERS | _MERGE | _BILL),
-    "officer": Role("Income officer", _SEE | _BANK | _CHECK | _CUSTOMERS | _MERGE | _BILL | _WRITE | _RECEIVE),
-    "collections": Role("Collections officer", _SEE | _CUSTOMERS),
-    "manager": Role(
-        "Team manager", _SEE | _BANK | _CHECK | _CUSTOMERS | _MERGE | _BILL | _WRITE | _LETTERS | _RECEIVE | _SET_UP
-    ),
-    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users"})),
-    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE),
+    "assistant": Role("Income assistant", _ASSISTANT),
+    "officer": Role("Income officer", _OFFICER),
+    "senior": Role("Senior income officer", _SENIOR),
+    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _ASK),
+    "manager": Role("Team manager", _MANAGER),
+    "ar_manager": Role("Accounts receivable manager", _MANAGER),
+    "finance_director": Role("Finance director", _SEE | _BANK | _CHECK | _DECIDE),
+    "requester": Role("Service requester", _ASK, of_a_service=True),
+    "approver": Role("Service approver", _ASK | _DECIDE, of_a_service=True),
+    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests"})),
+    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS),
 }
+
+
+@dataclass(frozen=True)
+class Separation:
+    """Two kinds of work that no one person should hold: what each is called, and the verbs that make it up."""
+
+    one: str
+    one_verbs: frozenset[str]
+    other: str
+    other_verbs: frozenset[str]
+
+    def is_broken_by(self, may: frozenset[str]) -> bool:
+        """Whether somebody with these permissions holds both."""
+        return bool(may & self.one_verbs and may & self.other_verbs)
+
+
+_TRANSACT = _BILL | _RECEIVE | _CUSTOMERS | _ASK | frozenset({"decide_request"})
+SEPARATIONS = (
+    Separation("raise invoices", frozenset({"raise_invoices"}), "approve credits", frozenset({"decide_request"})),
+    Separation("place receipts", frozenset({"place_receipt"}), "approve refunds", frozenset({"decide_request"})),
+    Separation("set limits", _LIMITS, "decide by them", frozenset({"decide_request"})),
+    Separation("manage users", _PEOPLE - {"see_users"}, "transact", _TRANSACT),
+)
+"""What must be kept apart, as auditors ask it (see docs/user/approvals.md)."""

@@ -26,7 +26,9 @@ class NoSuchUser(Refused):
 
 def actor_of(user: User) -> Actor:
     """The Actor a user is."""
-    return Actor(user.pk, user.username, user.name, ROLES[user.role].name, ROLES[user.role].may)
+    role = ROLES[user.role]
+    services = frozenset(user.services.values_list("service_id", flat=True)) if role.of_a_service else None
+    return Actor(user.pk, user.username, user.name, role.name, role.may, services)
 
 
 def actor_for(username: str) -> Actor:

@@ -13,15 +13,23 @@ class NotPermitted(Refused):
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in person and the verbs their role lets them do. `user_id` is their row in `authority`."""
+    """A signed-in person and the verbs their role lets them do. `user_id` is their row in `authority`.
+
+    `services` holds the ids of the services whose things they may see; None means every service.
+    """
 
     user_id: int
     username: str
     name: str
     role: str
     may: frozenset[str]
+    services: frozenset[int] | None = None
 
     def must(self, verb: str) -> None:
         """Raise NotPermitted unless the person's role allows the verb."""
         if verb not in self.may:
             raise NotPermitted(name=self.name, act=verb.replace("_", " "), role=self.role)
+
+    def sees_service(self, service_id: int) -> bool:
+        """Whether what belongs to a service is theirs to see."""
+        return self.services is None or service_id in self.services

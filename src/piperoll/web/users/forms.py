@@ -10,8 +10,13 @@ from piperoll.web.components.fields import HintedRadios
 HINTS = {
     "assistant": "Customers and invoices; sees everything else",
     "officer": "That, and bank statements, matching and suspense",
+    "senior": "All of an officer’s work, and decides requests",
     "collections": "Customers; sees everything else",
-    "manager": "All of an officer’s work, and set-up",
+    "manager": "All of a senior’s work, and set-up",
+    "ar_manager": "The same; limits name this role apart",
+    "finance_director": "Decides requests; sees everything else",
+    "requester": "Asks for their own service; sees nothing else",
+    "approver": "Decides for their own service; sees nothing else",
     "auditor": "Sees everything, changes nothing",
     "administrator": "Users and set-up; no money",
 }

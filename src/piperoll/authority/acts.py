@@ -1,0 +1,56 @@
+"""The acts that need authority, and how an approved request for each is carried out.
+
+A room above registers its acts as it is loaded (`apps.py`, `ready`): `authority` knows their names, not their work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from piperoll.authority.models import Request
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs.running import RunInHand
+
+
+class NoSuchAct(Refused):
+    """There is no act called {act!r} that needs authority. There are {known}."""
+
+
+class CarryOut(Protocol):
+    """Does an approved request within the transaction that approves it, and says in a sentence what was done."""
+
+    def __call__(self, request: Request, /, *, run: RunInHand, on: date, at: datetime, by: Actor) -> str: ...
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act by its name and as people read it; `reasons` are the codes it takes, each in words."""
+
+    name: str
+    title: str
+    carry_out: CarryOut
+    reasons: Callable[[], dict[str, str]]
+
+
+_ACTS: dict[str, Act] = {}
+
+
+def register(act: Act) -> None:
+    """Make an act known."""
+    _ACTS[act.name] = act
+
+
+def every() -> list[Act]:
+    """All acts, in the order rooms registered them."""
+    return list(_ACTS.values())
+
+
+def named(name: str) -> Act:
+    """The act with a name. Raises NoSuchAct."""
+    if name not in _ACTS:
+        raise NoSuchAct(act=name, known=", ".join(_ACTS) or "none yet")
+    return _ACTS[name]

@@ -1,0 +1,114 @@
+"""decide_request: somebody else looks, and approves (then it is done at once), refuses, or returns with a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from piperoll.authority import acts
+from piperoll.authority.asking import move
+from piperoll.authority.limits import earlier_pence, in_words, limit_for
+from piperoll.authority.models import Cover, Limit, Request, RequestState, User
+from piperoll.authority.states import DECISIONS
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.money import pounds
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+
+
+class NoSuchRequest(Refused):
+    """There is no request {request}. See Approvals for those that wait."""
+
+
+class NotADecision(Refused):
+    """{decision!r} is no decision: approve, refuse or return."""
+
+
+class SayWhy(Refused):
+    """Say why you {decision} it, in a few words: whoever asked will read it."""
+
+
+class OwnRequest(Refused):
+    """Nobody decides what they asked for themselves, nor through a deputy: somebody else must look at request
+    {request}."""
+
+
+class BeyondYourLimit(Refused):
+    """Request {request} is for {deciders} to decide: with what this customer had in the last year it comes to
+    {counted}."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A request decided: the state it is in now and, when it was approved, what was done."""
+
+    run: int
+    request: int
+    state: str
+    done: str
+
+
+def decide_request(*, request: int, decision: str, reason: str = "", on: date, at: datetime, by: Actor) -> Decided:
+    """Approve, refuse or return a request. The limits are asked again, for today.
+
+    Raises NoSuchRequest, NotADecision, SayWhy, OwnRequest, BeyondYourLimit, NotFromHere, NoLimitCovers, and whatever
+    the act's own room refuses; then nothing has changed.
+    """
+    if decision not in DECISIONS:
+        raise NotADecision(decision=decision)
+    reason = reason.strip()
+    if not reason and decision != "approve":
+        raise SayWhy(decision=decision)
+    with running.act("decide_request", on=on, at=at, by=by, request=request, decision=decision) as run:
+        standing = hold(request, by)
+        wanted = standing.request
+        limit = limit_now(wanted, on=on)
+        covered = must_decide(wanted, limit, on=on, by=by)
+        state = move(standing, decision, why=reason, run=run, at=at, limit=limit, standing_in_for=covered)
+        done = ""
+        if state == "approved":
+            done = acts.named(wanted.act).carry_out(wanted, run=run, on=on, at=at, by=by)
+        run.finish(state=state, done=done)
+    return Decided(run.id, request, state, done)
+
+
+def hold(request: int, by: Actor) -> RequestState:
+    """A request's state, locked, if its service is theirs to see. Raises NoSuchRequest."""
+    found = RequestState.objects.select_for_update().filter(pk=request).first()
+    if found is None or not by.sees_service(found.request.service_id):
+        raise NoSuchRequest(request=request)
+    return found
+
+
+def limit_now(wanted: Request, *, on: date) -> Limit:
+    """The limit that applies to a request on a day, with what its customer had of the act in the year before."""
+    return limit_for(
+        wanted.act, service_id=wanted.service_id, pence=counted_pence(wanted, on=on), age_days=wanted.age_days, on=on
+    )
+
+
+def counted_pence(wanted: Request, *, on: date) -> int:
+    """What a request counts for: its sum and what its customer had of the act in the year up to a day."""
+    earlier = earlier_pence(wanted.act, customer_id=wanted.customer_id, on=on, besides=wanted.pk)
+    return wanted.amount_pence + earlier
+
+
+def must_decide(wanted: Request, limit: Limit, *, on: date, by: Actor) -> User | None:
+    """Whom somebody decides for (None: themselves). Raises OwnRequest, BeyondYourLimit."""
+    if wanted.asked_by_id == by.user_id:
+        raise OwnRequest(request=wanted.pk)
+    if User.objects.get(pk=by.user_id).role in limit.approvers:
+        return None
+    covered = [c.user for c in covers_of(by, on=on) if c.user.role in limit.approvers]
+    if not covered:
+        counted = pounds(counted_pence(wanted, on=on))
+        raise BeyondYourLimit(request=wanted.pk, deciders=in_words(limit.approvers), counted=counted)
+    others = [user for user in covered if user.pk != wanted.asked_by_id]
+    if not others:
+        raise OwnRequest(request=wanted.pk)
+    return others[0]
+
+
+def covers_of(by: Actor, *, on: date) -> list[Cover]:
+    """Whom somebody stands in for on a day."""
+    return list(Cover.objects.filter(deputy_id=by.user_id, valid_from__lte=on, valid_to__gte=on).select_related("user"))

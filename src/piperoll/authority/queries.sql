@@ -1,0 +1,29 @@
+-- name: waiting_for
+-- The requests that somebody may decide, as their own role or for whom they stand in for: the longest waiting first.
+SELECT r.id, r.act, r.subject, r.amount_pence, r.customer_id, r.reason, r.asked_on, s.name AS service, a.name AS asked_by, t.state
+FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id JOIN authority_limit l ON l.id = t.limit_id
+JOIN council_service s ON s.id = r.service_id JOIN authority_user a ON a.id = r.asked_by_id
+WHERE t.state = 'waiting' AND r.asked_by_id <> %(user)s AND (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
+  AND (%(role)s = ANY(l.approvers) OR EXISTS (
+    SELECT FROM authority_cover c JOIN authority_user u ON u.id = c.user_id
+    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(l.approvers) AND u.id <> r.asked_by_id))
+ORDER BY r.id LIMIT %(most)s;
+
+-- name: listed
+-- Requests that somebody may see, the newest first: in a state, or of one who asked, or for people of a role to know.
+SELECT r.id, r.act, r.subject, r.amount_pence, r.customer_id, r.reason, r.asked_on, s.name AS service, a.name AS asked_by, t.state
+FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id JOIN council_service s ON s.id = r.service_id
+JOIN authority_user a ON a.id = r.asked_by_id LEFT JOIN authority_limit l ON l.id = t.limit_id
+WHERE (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
+  AND (%(asked_by)s::bigint IS NULL OR r.asked_by_id = %(asked_by)s)
+  AND (%(state)s = '' OR t.state = %(state)s)
+  AND (%(told)s = '' OR (t.state = 'approved' AND %(told)s = ANY(l.told)))
+  AND (%(customer)s::bigint IS NULL OR r.customer_id = %(customer)s)
+  AND (%(subject)s = '' OR r.subject = %(subject)s)
+ORDER BY r.id DESC LIMIT %(most)s OFFSET %(after)s;
+
+-- name: events
+-- What happened to a request, in order, and under which limit.
+SELECT e.event, e.state, e.why, e.effective_on, e.known_at, e.run_id, u.name AS by_name, f.name AS standing_in_for
+FROM authority_requestevent e JOIN authority_user u ON u.id = e.by_id LEFT JOIN authority_user f ON f.id = e.standing_in_for_id
+WHERE e.request_id = %(request)s ORDER BY e.id;
