@@ -22,8 +22,19 @@ _SEE = frozenset(
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
-_CUSTOMERS = frozenset({"add_customer", "change_customer"})
 _MERGE = frozenset({"merge_customers", "unmerge_customers"})
+_CUSTOMERS = frozenset(
+    {
+        "add_customer",
+        "change_customer",
+        "raise_flag",
+        "end_flag",
+        "place_hold",
+        "release_hold",
+        "add_representative",
+        "end_representative",
+    }
+)
 _BILL = frozenset({"raise_invoices", "print_invoices"})
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})

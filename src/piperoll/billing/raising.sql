@@ -46,6 +46,8 @@ WITH fault AS (
       THEN ARRAY['vat_code', c.vat_code, 'is not the code for this income, which is ' || c.account_vat_code]
     WHEN c.customer_ref <> '' AND c.customer_id IS NULL
       THEN ARRAY['customer_ref', c.customer_ref, 'is not one of our customers; check the digits, or give a name and address instead']
+    WHEN by_reference.reason IS NOT NULL THEN ARRAY['customer_ref', c.customer_ref, 'may not be billed: ' || by_reference.reason]
+    WHEN by_name.reason IS NOT NULL THEN ARRAY['name', c.name, 'may not be billed: ' || by_name.reason]
     WHEN c.net_pence > 999999999 THEN ARRAY['unit_price', c.unit_price::text, 'makes a line of more than £9,999,999.99']
     WHEN c.period_to < c.period_from THEN ARRAY['period_to', c.period_to::text, 'is before the period starts']
     WHEN c.due_on < %(on)s THEN ARRAY['due_on', c.due_on::text, 'is before the invoice date']
@@ -65,6 +67,13 @@ WITH fault AS (
   LEFT JOIN (
     SELECT l.service_id, l.external_id, i.number FROM billing_invoiceline l JOIN billing_invoice i ON i.id = l.invoice_id
   ) billed USING (service_id, external_id)
+  LEFT JOIN safeguards_bar('bill', %(on)s) by_reference ON by_reference.customer_id = c.customer_id
+  LEFT JOIN (
+    SELECT upper(k.name) AS name, a.postcode, upper(split_part(a.lines, E'\n', 1)) AS first_line, min(b.reason) AS reason
+    FROM safeguards_bar('bill', %(on)s) b JOIN customers_customer k ON k.id = b.customer_id
+    JOIN customers_address a ON a.customer_id = k.id AND a.valid_to IS NULL GROUP BY 1, 2, 3
+  ) by_name ON c.customer_ref = '' AND by_name.name = upper(c.name) AND by_name.postcode = c.postcode
+           AND by_name.first_line = upper(split_part(c.address, E'\n', 1))
 ), invoice AS (
   SELECT service_id, invoice_group, sum(net_pence + vat_pence) AS gross_pence,
          max(instalment_plan::text)::jsonb AS plan, max(instalment_count) AS instalment_count,

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "piperoll.customers",
     "piperoll.ledger",
     "piperoll.authority",
+    "piperoll.safeguards",
     "piperoll.receivables",
     "piperoll.billing",
     "piperoll.receipting",

@@ -16,6 +16,7 @@ class Customer(models.Model):
         ("sole_trader", "Sole trader"),
         ("company", "Company"),
         ("public_body", "Public body"),
+        ("joint", "Joint account"),
     ]
 
     id = models.BigAutoField(primary_key=True)
@@ -34,8 +35,14 @@ class Customer(models.Model):
 
 
 class Address(models.Model):
-    """A postal address between two dates. `lines` holds one line of it on each line, without the postcode."""
+    """A postal address between two dates. `lines` holds one line of it on each line, without the postcode.
 
+    Post goes to the billing address, else the temporary one, else the main one, of those that hold on the day.
+    """
+
+    PURPOSES = [("main", "Main address"), ("billing", "Where bills go"), ("temporary", "For the time being")]
+
+    purpose = models.CharField(max_length=10, choices=PURPOSES, default="main", db_default="main")
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="addresses")
     lines = models.TextField()
     postcode = models.CharField(max_length=10, db_index=True)
@@ -51,6 +58,44 @@ class Contact(models.Model):
     value = models.CharField(max_length=120)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+
+
+class DeliveryChoice(models.Model):
+    """How a customer wants to hear from us, from a day on: the newest that has begun holds."""
+
+    CHANNELS = [("post", "Post"), ("email", "Email")]
+    LANGUAGES = [("en", "English"), ("cy", "Welsh")]
+    FORMATS = [
+        ("standard", "Standard print"),
+        ("large_print", "Large print"),
+        ("braille", "Braille"),
+        ("audio", "Audio"),
+    ]
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="delivery_choices")
+    channel = models.CharField(max_length=5, choices=CHANNELS)
+    language = models.CharField(max_length=2, choices=LANGUAGES)
+    format = models.CharField(max_length=12, choices=FORMATS)
+    valid_from = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+
+class JointMember(models.Model):
+    """Somebody jointly and severally liable for a joint account between two dates."""
+
+    account = models.ForeignKey(Customer, models.PROTECT, related_name="members")
+    member = models.ForeignKey(Customer, models.PROTECT, related_name="joint_accounts")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="nobody_is_their_own_member", condition=~Q(account=F("member"))),
+            models.UniqueConstraint(
+                name="joint_member_once", fields=["account", "member"], condition=Q(valid_to__isnull=True)
+            ),
+        ]
 
 
 class PayerAccount(models.Model):

@@ -1,0 +1,68 @@
+"""The words of the room: acts, flags, holds, kinds of representative; and dates worked out from them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+ACTS = {
+    "bill": "Raise an invoice",
+    "send_invoice": "Send an invoice",
+    "send_statement": "Send a statement",
+    "send_credit_note": "Send a credit note",
+    "send_reminder": "Send a reminder",
+    "telephone": "Telephone about a debt",
+    "text": "Send a text message",
+    "collect": "Collect by Direct Debit",
+}
+"""What we may or may not do, by the name every room asks with."""
+
+FLAGS = {
+    "vulnerable": "Vulnerable",
+    "deceased": "Deceased",
+    "gone_away": "Gone away",
+    "insolvent": "Insolvent",
+    "minor": "Under 18",
+    "restricted": "Restricted record",
+}
+INSOLVENCIES = {
+    "bankruptcy": "bankruptcy order",
+    "debt_relief": "debt relief order",
+    "voluntary": "voluntary arrangement",
+    "administration": "administration",
+    "liquidation": "liquidation",
+}
+HOLDS = {
+    "breathing_space": "Breathing space",
+    "mental_health_crisis": "Mental health crisis breathing space",
+    "dispute": "Dispute",
+    "complaint": "Complaint",
+    "debt_advice": "Taking debt advice",
+    "awaiting_decision": "Waiting for a decision",
+    "safeguarding": "Safeguarding",
+    "other": "Another reason",
+}
+REPRESENTATIVES = {
+    "attorney": "Attorney",
+    "deputy": "Deputy",
+    "appointee": "DWP appointee",
+    "executor": "Executor or administrator",
+    "parent": "Parent or guardian",
+    "informal": "Informal helper",
+}
+ANSWERS = {"allow": "Allowed", "bar": "Barred", "route": "Through whoever acts for them"}
+LONGEST_HOLD = timedelta(days=366)
+BREATHING_SPACE_DAYS = 60
+
+
+def last_day_as_a_minor(born_on: date) -> date:
+    """The day before the eighteenth birthday; somebody born on 29 February comes of age on 1 March."""
+    try:
+        birthday = born_on.replace(year=born_on.year + 18)
+    except ValueError:
+        birthday = date(born_on.year + 18, 3, 1)
+    return birthday - timedelta(days=1)
+
+
+def last_day_of_breathing_space(starts_on: date) -> date:
+    """Sixty days beginning with the first (SI 2020/1311): from 2 November 2026 to 31 December."""
+    return starts_on + timedelta(days=BREATHING_SPACE_DAYS - 1)
