@@ -7,13 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Address, Contact, Customer, JointMember
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.answers import NoSuchAct, barred, may_i
 from piperoll.safeguards.models import Flag, FlagEnd, Hold, HoldRelease, Representative, RepresentativeEnd, Rule
+from piperoll.safeguards.routing import route
 from piperoll.safeguards.rules import ACTS, FLAGS, HOLDS
 from safeguards.people import flag, hold, represent, somebody
-from the_day import MONDAY
+from the_day import MONDAY, MORNING
 
 BARRED_BY_A_FLAG = {
     "vulnerable": "send_reminder text",
@@ -189,3 +191,20 @@ def holds(row: object, on: date) -> bool:
 def ended(row: object, name: str, on: date) -> bool:
     end = getattr(row, name, None) if hasattr(row, name) else None
     return end is not None and end.valid_to < on
+
+
+def test_accounts_read_as_one_are_protected_as_one(manager: Actor) -> None:
+    """The older account was flagged; merging must not lose that, nor un-merging spread it."""
+    kept, merged, stranger = (somebody(manager, name) for name in ("Mr Abel Late", "A Late", "Ms Una Other"))
+    flag(manager, merged, "deceased")
+    done = merge_customers(merged=merged, kept=kept, reason="Same person", on=MONDAY, at=MORNING, by=manager)
+    assert not may_i("send_reminder", kept, MONDAY).allowed
+    assert {kept, merged} == set(barred("send_reminder", MONDAY))
+    represent(manager, kept, "executor", "Mrs Wilma Late")
+    assert [r.name for r in route([kept, merged, stranger], "bill", MONDAY)] == [
+        "Mrs Wilma Late",
+        "Mrs Wilma Late",
+        "Ms Una Other",
+    ]
+    assert barred("bill", MONDAY) == {}
+    assert done.run
