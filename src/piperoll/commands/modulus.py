@@ -1,0 +1,54 @@
+"""Check whether a sort code and an account number can belong together.
+
+The modulus check of UK bank accounts, with all its exceptions. DIR holds Vocalink's own valacdos.txt and scsubtab.txt,
+which a council downloads itself. The answer is valid, invalid, not in table (no check is published for that sort
+code) or not checked (no tables, or ten digits of an unnamed bank); only invalid says that it must be wrong, and ends
+with exit code 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import readable
+from piperoll.formats.modulus_tables import read_tables
+from piperoll.foundations.bank_account import TEN_DIGITS, checked
+from piperoll.foundations.modulus import ModulusTables, Result
+
+GROUP = "Checking files"
+NEEDS_DATABASE = False
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("sort_code", help="six digits, with or without hyphens")
+    parser.add_argument("account", help="six to ten digits")
+    parser.add_argument("--tables", type=Path, metavar="DIR", help="the folder of valacdos.txt and scsubtab.txt")
+    parser.add_argument(
+        "--ten-digits",
+        choices=sorted(TEN_DIGITS),
+        default="",
+        help="how ten digits are shortened: "
+        + "; ".join(f"{name}, {says}" for name, says in sorted(TEN_DIGITS.items())),
+    )
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Check it. Raises FileUnreadable, TableRefused."""
+    tables = tables_in(options.tables) if options.tables else None
+    said = checked(options.sort_code, options.account, tables, ten_digits=options.ten_digits)
+    text = f"{said.result.capitalize()}: {said.why}."
+    return Answer(asdict(said), text, 1 if said.result is Result.INVALID else 0)
+
+
+def tables_in(folder: Path) -> ModulusTables | None:
+    """The tables in a folder, their names in any case; None when the weights are not there."""
+    files = {file.name.lower(): file for file in folder.iterdir()} if folder.is_dir() else {}
+    if "valacdos.txt" not in files:
+        return None
+    substitutes = files.get("scsubtab.txt")
+    weights = readable(files["valacdos.txt"]).read_bytes()
+    return read_tables(weights, readable(substitutes).read_bytes() if substitutes else None)
