@@ -9,6 +9,7 @@ from pathlib import Path
 import django
 import psycopg
 import pytest
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 TEST_KEYS = Path(__file__).parent / "keys.json"
@@ -26,6 +27,9 @@ from django.test import TransactionTestCase  # noqa: E402
 
 from piperoll.foundations.actors import Actor  # noqa: E402
 from throwaway_database import Throwaway, throwaway  # noqa: E402
+
+settings.register_profile("shared machines", deadline=None)  # how long a test takes is no test
+settings.load_profile("shared machines")
 
 
 @pytest.hookimpl(wrapper=True)
