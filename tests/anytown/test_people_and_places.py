@@ -18,7 +18,7 @@ from piperoll.anytown.names import ORIGINS
 from piperoll.anytown.people import a_couple, a_person, as_banks_write, on_a_bank_line
 from piperoll.anytown.places import address, telephone
 from piperoll.formats.accounts import identify
-from piperoll.formats.feeder_csv import LONGEST_FIELD
+from piperoll.formats.table_csv import LONGEST_FIELD
 
 SURNAMES = {name for origin in ORIGINS for name in origin.surnames}
 FIRST_NAMES = {name for origin in ORIGINS for name in (*origin.women, *origin.men)}

@@ -35,7 +35,8 @@ _CUSTOMERS = frozenset(
         "end_representative",
     }
 )
-_BILL = frozenset({"raise_invoices", "print_invoices"})
+_BILL = frozenset({"raise_invoices", "print_invoices", "raise_one_off", "attach_document"})
+_FEES = frozenset({"set_fee", "import_fees"})
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})
 _RECEIVE = frozenset(
@@ -64,7 +65,7 @@ _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cov
 _ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
-_MANAGER = _SENIOR | _LETTERS | _SET_UP
+_MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
@@ -77,7 +78,7 @@ ROLES = {
     "requester": Role("Service requester", _ASK, of_a_service=True),
     "approver": Role("Service approver", _ASK | _DECIDE, of_a_service=True),
     "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests"})),
-    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS),
+    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _FEES),
 }
 
 

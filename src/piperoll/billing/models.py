@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from piperoll.council.models import Service
+from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Account, Journal
 from piperoll.runs.models import Run
@@ -63,3 +63,48 @@ class InvoiceLine(models.Model):
     class Meta:
         ordering = ["line_number"]
         constraints = [models.UniqueConstraint(name="charge_billed_once", fields=["service", "external_id"])]
+
+
+class Fee(Dated):
+    """What a service charges for one thing between two dates. `concession` is empty for the ordinary price."""
+
+    id = models.BigAutoField(primary_key=True)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="fees")
+    code = models.CharField(max_length=24)
+    concession = models.CharField(max_length=24, blank=True)
+    name = models.CharField(max_length=120)
+    unit = models.CharField(max_length=24)
+    price_pounds = models.DecimalField(max_digits=11, decimal_places=4)
+    vat_code = models.CharField(max_length=4)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="fees")
+
+    class Meta:
+        ordering = ["service__name", "code", "concession", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(name="fee_begins_once", fields=["service", "code", "concession", "valid_from"]),
+            models.CheckConstraint(
+                name="fee_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
+            models.CheckConstraint(name="fee_not_negative", condition=Q(price_pounds__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.concession}" if self.concession else self.name
+
+
+class SupportingDocument(models.Model):
+    """What shows why an invoice was raised: a scan or a PDF, kept exactly as it came, with its SHA-256."""
+
+    id = models.BigAutoField(primary_key=True)
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="documents")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=4, choices=[("pdf", "PDF"), ("png", "PNG"), ("jpeg", "JPEG")])
+    size = models.IntegerField()
+    digest = models.BinaryField()
+    content = models.BinaryField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(name="document_once_an_invoice", fields=["invoice", "digest"])]

@@ -220,9 +220,10 @@ SELECT i.invoice_id, row_number() OVER (PARTITION BY i.invoice_id ORDER BY c.lin
 FROM priced_charge c JOIN raised_invoice i USING (service_id, invoice_group)
 ORDER BY i.invoice_id, c.line;
 
--- name: add_items
--- What each customer now owes, an item for each instalment, all of it open; the odd pence fall in the first.
-CREATE TEMP TABLE raised_instalment ON COMMIT DROP AS
+-- name: split_instalments
+-- The part of each invoice due on each day; the odd pence fall in the first.
+DROP TABLE IF EXISTS raised_instalment;
+CREATE TEMP TABLE raised_instalment AS
 SELECT nextval('receivables_item_id_seq') AS item_id, x.* FROM (
   SELECT i.invoice_id, i.customer_id, i.place, i.service_id, i.journal_id, part.amount_pence, part.due_on
   FROM raised_invoice i CROSS JOIN LATERAL (
@@ -231,11 +232,14 @@ SELECT nextval('receivables_item_id_seq') AS item_id, x.* FROM (
   UNION ALL
   SELECT i.invoice_id, i.customer_id, i.place, i.service_id, i.journal_id,
          (i.net_pence + i.vat_pence) / i.instalment_count
-         + CASE WHEN n = 0 THEN (i.net_pence + i.vat_pence) %% i.instalment_count ELSE 0 END,
+         + CASE WHEN n = 0 THEN mod(i.net_pence + i.vat_pence, i.instalment_count) ELSE 0 END,
          (i.due_on + make_interval(months => n))::date
   FROM raised_invoice i CROSS JOIN LATERAL generate_series(0, i.instalment_count - 1) n WHERE i.instalment_plan IS NULL
   ORDER BY place, due_on
 ) x;
+
+-- name: add_items
+-- What each customer now owes, an item for each instalment, all of it open.
 INSERT INTO receivables_item (id, customer_id, kind, amount_pence, effective_on, due_on, known_at, reference, invoice_id, service_id,
                               journal_id, run_id)
 SELECT item_id, customer_id, 'instalment', amount_pence, %(on)s, due_on, %(at)s,
@@ -262,3 +266,27 @@ SELECT billed.lines + rejected.lines AS lines_in, billed.net_pence + rejected.ne
        raised.invoices, raised.first_number, raised.last_number, raised.vat_pence, raised.gross_pence,
        (SELECT count(*) FROM new_customer) AS new_customers
 FROM billed, rejected, raised;
+
+-- name: planned_invoices
+-- What would be billed as things stand: each invoice, whom it goes to and what it comes to.
+SELECT i.place, s.code AS service, s.name AS service_name, i.customer_id, c.reference AS customer_ref,
+       coalesce(c.name, i.name) AS customer, coalesce(a.lines || E'\n' || a.postcode, i.address || E'\n' || i.postcode, '') AS address,
+       i.net_pence, i.vat_pence, i.net_pence + i.vat_pence AS gross_pence, i.is_vat_invoice, i.tax_point_on, i.purchase_order
+FROM raised_invoice i JOIN council_service s ON s.id = i.service_id
+LEFT JOIN customers_customer c ON c.id = i.customer_id
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address
+  WHERE customer_id = i.customer_id AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
+  ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+ORDER BY i.place;
+
+-- name: planned_lines
+-- Their charges.
+SELECT i.place, c.line, c.external_id, c.description, c.quantity, c.unit_price, c.net_pence, c.vat_code, c.vat_rate, c.vat_pence, c.income_code,
+       c.period_from, c.period_to
+FROM priced_charge c JOIN raised_invoice i USING (service_id, invoice_group) ORDER BY i.place, c.line;
+
+-- name: planned_instalments
+-- And what would be due when.
+SELECT place, due_on, amount_pence FROM raised_instalment ORDER BY place, due_on, item_id;

@@ -7,7 +7,6 @@ file that a service mends and sends again: the same columns, then where and why.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -18,10 +17,19 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, BinaryIO, NamedTuple
 
+from piperoll.formats.table_csv import (
+    FORMULA,
+    Fault,
+    as_text,
+    clean,
+    needed,
+    parse_date,
+    parse_number,
+    small_number,
+)
 from piperoll.foundations.money import to_whole_pence
 from piperoll.foundations.refusals import Refused, Rejection
 
-LONGEST_FIELD = 200
 LONGEST_IDENTIFIER = 60
 LONGEST_NAME = 120
 MOST_INSTALMENTS = 60
@@ -47,8 +55,6 @@ OPTIONAL = (
 )
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
-_FORMULA = frozenset("=+-@\t\r")
-_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 _COMPANY = re.compile(r"\b(ltd|limited|plc|llp|cic|c\.i\.c)\.?$", re.IGNORECASE)
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 
@@ -100,13 +106,6 @@ class Unreadable(NamedTuple):
     invoice_group: str
 
 
-class _Fault(Exception):
-    """A field that will not do."""
-
-    def __init__(self, field: str, value: str, reason: str) -> None:
-        self.field, self.value, self.reason = field, value, reason
-
-
 def read(file: BinaryIO, name: str = "the file") -> Iterator[Charge | Unreadable]:
     """Each row of the file as a Charge or an Unreadable, blank rows passed over, in flat memory.
 
@@ -115,12 +114,17 @@ def read(file: BinaryIO, name: str = "the file") -> Iterator[Charge | Unreadable
     for sheet, line, values, fault in _sheet(file, name):
         try:
             if fault:
-                raise _Fault("", "", fault)
+                raise Fault("", "", fault)
             yield sheet.charge(line, values)
-        except _Fault as f:
+        except Fault as f:
             row = sheet.row(values)
             service, group = row.get("service", "").strip().upper(), row.get("invoice_group", "").strip()
             yield Unreadable(Rejection(line, f.field, f.value, f.reason), row, sheet.value_of(values), service, group)
+
+
+def charge_of(line: int, row: dict[str, str]) -> Charge:
+    """A charge told by column, held to what a file is held to. Raises Fault."""
+    return _Sheet(list(row)).charge(line, list(row.values()))
 
 
 def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str, str]]]:
@@ -130,7 +134,10 @@ def rows(file: BinaryIO, name: str = "the file") -> Iterator[tuple[int, dict[str
 
 
 def _sheet(file: BinaryIO, name: str) -> Iterator[tuple[_Sheet, int, list[str], str]]:
-    text, delimiter = _as_text(file, name)
+    try:
+        text, delimiter = as_text(file)
+    except ValueError as fault:
+        raise NotAFeeder(name=name, why=str(fault)) from None
     try:
         yield from _lines(csv.reader(text, delimiter=delimiter, strict=True), name)
     finally:
@@ -156,35 +163,6 @@ def _lines(reader: Any, name: str) -> Iterator[tuple[_Sheet, int, list[str], str
                 yield sheet, line, values, ""
         elif any(value.strip() for value in values):
             yield sheet, line, values, f"the row has {len(values)} fields where the heading has {width}"
-
-
-def _as_text(file: BinaryIO, name: str) -> tuple[io.TextIOWrapper, str]:
-    file.seek(0)
-    start = file.read(65536)
-    if not start.strip():
-        raise NotAFeeder(name=name, why="it is empty")
-    if start[:4] in (b"%PDF", b"PK\x03\x04"):
-        raise NotAFeeder(name=name, why="it is a PDF or a spreadsheet; save it as CSV first")
-    encoding = _encoding(file, start)
-    if b"\x00" in start and encoding != "utf-16":
-        raise NotAFeeder(name=name, why="it is not text in UTF-8, UTF-16 or Windows-1252")
-    file.seek(0)
-    first_line = start.decode(encoding, errors="replace").split("\n", 1)[0]
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=""), max(",;\t|", key=first_line.count)
-
-
-def _encoding(file: BinaryIO, start: bytes) -> str:
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        file.seek(0)
-        while piece := file.read(1 << 20):
-            decoder.decode(piece)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
 
 
 def _heading(reader: Iterator[list[str]], name: str) -> list[str]:
@@ -213,7 +191,7 @@ class _Remembered(dict[str, Any]):
     def __missing__(self, text: str) -> Any:
         if len(self) > 50_000:
             self.clear()
-        found = self[text] = self._meaning(self._field, _clean(self._field, text))
+        found = self[text] = self._meaning(self._field, clean(self._field, text))
         return found
 
 
@@ -233,7 +211,7 @@ class _Sheet:
         return dict(zip_longest([*self.heading, *beyond], values, fillvalue=""))
 
     def charge(self, line: int, values: list[str]) -> Charge:
-        """The row as a Charge. Raises _Fault."""
+        """The row as a Charge. Raises Fault."""
         cells = [*values, ""]
         (
             service,
@@ -264,7 +242,7 @@ class _Sheet:
         address = "" if customer_ref else "\n".join(filter(None, (line_1, line_2, line_3, line_4)))
         if not customer_ref and not (name and address and postcode):
             why = "give a customer reference, or a name, an address and a postcode for a new customer"
-            raise _Fault("customer_ref", customer_ref, why)
+            raise Fault("customer_ref", customer_ref, why)
         return Charge(
             line,
             service,
@@ -295,54 +273,41 @@ class _Sheet:
         """The pence a row that cannot be taken would have come to, nought where that cannot be read."""
         try:
             quantity, price = (column[values[place]] for column, place in self._worth)
-        except (_Fault, IndexError):
+        except (Fault, IndexError):
             return 0
         return to_whole_pence(quantity * price * 100)
 
 
-def _clean(field: str, text: str) -> str:
-    if len(text) > LONGEST_FIELD:
-        raise _Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_FIELD}")
-    if "\n" in text or "\r" in text:
-        why = "runs over more than one line; look for a quotation mark that is never closed"
-        raise _Fault(field, text.splitlines()[0][:40] + "…", why)
-    if text[:1] == "'" and text[1:2] in _FORMULA:
-        text = text[1:]  # the apostrophe with which we guard a cell against spreadsheets
-    if not text.isprintable():
-        text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return text.strip()
-
-
 def _code(field: str, text: str) -> str:
-    return _needed(field, text.upper())
+    return needed(field, text.upper())
 
 
 def _name(field: str, text: str) -> str:
     if len(text) > LONGEST_NAME:
-        raise _Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_NAME}")
+        raise Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_NAME}")
     return text
 
 
 def _identifier(field: str, text: str) -> str:
     if len(text) > LONGEST_IDENTIFIER:
-        raise _Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
-    return _needed(field, text.upper())
+        raise Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
+    return needed(field, text.upper())
 
 
 def _quantity(field: str, text: str) -> Decimal:
-    return _parse_number(field, text, 9, 3)
+    return parse_number(field, text, 9, 3)
 
 
 def _price(field: str, text: str) -> Decimal:
-    return _parse_number(field, text.removeprefix("£"), 7, 4)
+    return parse_number(field, text.removeprefix("£"), 7, 4)
 
 
 def _maybe_date(field: str, text: str) -> date | None:
-    return _parse_date(field, text) if text else None
+    return parse_date(field, text) if text else None
 
 
 def _terms(field: str, text: str) -> int | None:
-    return _small_number(field, text, 366)
+    return small_number(field, text, 366)
 
 
 def _as_is(field: str, text: str) -> str:
@@ -359,77 +324,35 @@ def _purchase_order(field: str, text: str) -> str:
 
 def _instalments(field: str, text: str) -> tuple[int, str | None]:
     if text.isdigit() and text.isascii():
-        count = _small_number(field, text, MOST_INSTALMENTS)
+        count = small_number(field, text, MOST_INSTALMENTS)
         if not count:
-            raise _Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
+            raise Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
         return count, None
     plan = [_instalment(field, part, text) for part in text.split(";") if part.strip()]
     if len(plan) > MOST_INSTALMENTS:
-        raise _Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
+        raise Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
     return (len(plan), json.dumps([[on.isoformat(), pence] for on, pence in plan])) if plan else (1, None)
 
 
 def _instalment(field: str, part: str, text: str) -> tuple[date, int]:
     when, _, amount = (piece.strip() for piece in part.partition("="))
     if not re.fullmatch(r"£?\d{1,9}(\.\d{1,2})?", amount, re.ASCII):
-        raise _Fault(field, text, "write a number of monthly instalments, or each as date=pounds; date=pounds")
-    return _parse_date(field, when), to_whole_pence(Decimal(amount.lstrip("£")) * 100)
-
-
-def _needed(field: str, value: str) -> str:
-    if not value:
-        raise _Fault(field, value, "is missing")
-    return value
+        raise Fault(field, text, "write a number of monthly instalments, or each as date=pounds; date=pounds")
+    return parse_date(field, when), to_whole_pence(Decimal(amount.lstrip("£")) * 100)
 
 
 def _kind(field: str, text: str) -> str:
     kind = text.lower().replace(" ", "_")
     if kind and kind not in CUSTOMER_KINDS:
-        raise _Fault(field, text, f"is none of {', '.join(CUSTOMER_KINDS)}")
+        raise Fault(field, text, f"is none of {', '.join(CUSTOMER_KINDS)}")
     return kind
 
 
 def _postcode(field: str, text: str) -> str:
     found = _POSTCODE.fullmatch(" ".join(text.upper().split()))
     if text and not found:
-        raise _Fault(field, text, "is not a United Kingdom postcode")
+        raise Fault(field, text, "is not a United Kingdom postcode")
     return f"{found[1]} {found[2]}" if found else ""
-
-
-def _small_number(field: str, text: str, most: int) -> int | None:
-    if not text:
-        return None
-    if not (text.isdigit() and text.isascii() and len(text) < 6 and int(text) <= most):
-        raise _Fault(field, text, f"is not a whole number from 0 to {most}")
-    return int(text)
-
-
-def _parse_number(field: str, text: str, whole: int, part: int) -> Decimal:
-    if not text:
-        raise _Fault(field, text, "is missing")
-    if "," in text:
-        if not _THOUSANDS.fullmatch(text):
-            raise _Fault(field, text, "has a comma that is not between thousands; write pence after a point, as 13.90")
-        text = text.replace(",", "")
-    if re.fullmatch(r"-\d+(\.\d+)?", text):
-        raise _Fault(field, text, "is negative; a feeder only charges, a credit needs a credit note")
-    if not re.fullmatch(rf"\d{{1,{whole}}}(\.\d{{1,{part}}})?|\.\d{{1,{part}}}", text, re.ASCII):
-        raise _Fault(field, text, f"is not a number of up to {whole} digits and {part} decimal places")
-    return Decimal(text)
-
-
-def _parse_date(field: str, text: str) -> date:
-    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)|(\d\d?)/(\d\d?)/(\d{4})", text, re.ASCII)
-    try:
-        if not found:
-            raise ValueError
-        y, m, d = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-        on = date(int(y), int(m), int(d))
-    except ValueError:
-        raise _Fault(field, text, "is not a date; write 2026-11-30 or 30/11/2026") from None
-    if not 2000 <= on.year <= 2100:
-        raise _Fault(field, text, "is a date outside 2000 to 2100")
-    return on
 
 
 _MEANINGS: dict[str, Callable[[str, str], Any]] = {
@@ -445,7 +368,7 @@ _MEANINGS: dict[str, Callable[[str, str], Any]] = {
     "address_4": _as_is,
     "postcode": _postcode,
     "email": _name,
-    "description": _needed,
+    "description": needed,
     "quantity": _quantity,
     "unit_price": _price,
     "vat_code": _code,
@@ -489,4 +412,4 @@ def write(charges: Iterable[dict[str, str]]) -> str:
 
 
 def _no_formula(text: str) -> str:
-    return "'" + text if text[:1] and text[0] in _FORMULA else text
+    return "'" + text if text[:1] and text[0] in FORMULA else text

@@ -266,7 +266,7 @@ judged AS (
          OR (r.totals->>'lines_in')::bigint <> (r.totals->>'lines_billed')::bigint + (r.totals->>'lines_rejected')::bigint
          OR (r.totals->>'lines_rejected')::bigint <> (SELECT count(*) FROM runs_runrejection x WHERE x.run_id = r.id)
          OR (r.totals->>'net_pence_in')::bigint <> (r.totals->>'net_pence_billed')::bigint + (r.totals->>'net_pence_rejected')::bigint AS is_astray
-  FROM (SELECT * FROM runs_run WHERE verb = 'raise_invoices' AND state IN ('done', 'nothing')) r FULL JOIN raised ON raised.run_id = r.id
+  FROM (SELECT * FROM runs_run WHERE (verb = 'raise_invoices' OR totals ? 'lines_billed') AND state IN ('done', 'nothing')) r FULL JOIN raised ON raised.run_id = r.id
 )
 SELECT 'Billing runs' AS name, 'said by the runs' AS left_what, coalesce(sum(said), 0) AS left_figure,
        'invoices raised' AS right_what, coalesce(sum(pence), 0) AS right_figure,

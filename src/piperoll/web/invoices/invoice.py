@@ -18,6 +18,7 @@ from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import instalments_of
 from piperoll.reporting.customer_account import Payment, payments
 from piperoll.web.addresses import customer_address
+from piperoll.web.billing.documents import documents_of
 from piperoll.web.components.html import element
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Because, Figure, Heading, Tag
@@ -49,6 +50,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
         "instalments": _instalments(parts, today),
         "payments": _payments(payments(shown.id), len(parts) > 1),
+        "documents": documents_of(shown),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
     }
     return render(request, "invoices/invoice.html", pieces)

@@ -21,6 +21,8 @@ from piperoll.web.doors import page
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.runs.wording import STATES, order_of, summary_words, total_value, total_words, verb_words
 
+FROM_A_TABLE = {"raise_invoices", "import_fees"}
+"""Verbs whose rejected lines go back as a CSV to correct and send again."""
 BATCHES, EVERYTHING = "Runs", "Single deeds too"
 RESUMES = {
     "raise_invoices": "Upload the same file again and it goes on where it stopped, with the same invoice numbers.",
@@ -67,7 +69,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
         "rejections": _rejections(rejections),
         "pages": pages(request, more=more),
         "resume": RESUMES.get(shown.verb, "") if shown.state in ("working", "failed") else "",
-        "can_download": shown.verb == "raise_invoices" and shown.rejections,
+        "can_download": shown.verb in FROM_A_TABLE and shown.rejections,
     }
     return render(request, "runs/run.html", pieces)
 
@@ -77,7 +79,7 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 def rejected(request: HttpRequest, run_id: int) -> HttpResponse:
     """The lines a billing run could not take, to correct and send again."""
     shown = queries.one(run_id)
-    if shown is None or shown.verb != "raise_invoices" or not shown.rejections:
+    if shown is None or shown.verb not in FROM_A_TABLE or not shown.rejections:
         raise Http404
     answer = HttpResponse(rejected_csv(run_id), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="rejected-run-{run_id}.csv"'

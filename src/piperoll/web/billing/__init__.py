@@ -1,0 +1,1 @@
+"""Billing by hand: one invoice at a time, and the register of fees and charges it picks from."""
