@@ -37,6 +37,7 @@ _CUSTOMERS = frozenset(
 )
 _BILL = frozenset({"raise_invoices", "print_invoices", "raise_one_off", "attach_document"})
 _FEES = frozenset({"set_fee", "import_fees"})
+_PRINT = frozenset({"print_statement", "print_statements"})
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})
 _RECEIVE = frozenset(
@@ -62,7 +63,7 @@ _PEOPLE = frozenset(
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request"})
 _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
-_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _ASK
+_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES
@@ -71,7 +72,7 @@ ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
-    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _ASK),
+    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role("Finance director", _SEE | _BANK | _CHECK | _DECIDE),

@@ -11,8 +11,9 @@ from piperoll.dispatch import filling
 from piperoll.documents.blanks import fill
 from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.models import TemplateVersion
+from piperoll.documents.rendering.engine import render
 from piperoll.documents.rendering.invoice_document import Recipient
-from piperoll.documents.rendering.letter_document import LetterDocument, render_letter
+from piperoll.documents.rendering.letter_document import LetterDocument
 from piperoll.foundations.refusals import Refused
 
 
@@ -30,7 +31,7 @@ class Preview:
 
     def pdf(self) -> bytes:
         """The letter drawn."""
-        return render_letter(self.letter)
+        return render(self.letter)
 
 
 def preview(version: TemplateVersion, customer: Customer, *, on: date) -> Preview:

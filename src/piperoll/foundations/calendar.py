@@ -22,3 +22,8 @@ def working_days_since(day: date, today: date, holidays: Collection[date]) -> in
     last_days = (today - timedelta(days=n) for n in range(over))
     weekdays = weeks * SATURDAY + sum(one.weekday() < SATURDAY for one in last_days)
     return weekdays - sum(day < one <= today and one.weekday() < SATURDAY for one in holidays)
+
+
+def financial_year_start(day: date) -> date:
+    """The 1 April that begins the council's year of a day."""
+    return date(day.year if day.month >= 4 else day.year - 1, 4, 1)

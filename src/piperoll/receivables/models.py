@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
@@ -73,4 +73,34 @@ class Allocation(models.Model):
                 condition=(Q(undoes__isnull=True) & Q(amount_pence__gt=0))
                 | (Q(undoes__isnull=False) & Q(amount_pence__lt=0)),
             )
+        ]
+
+
+class AccountStatement(models.Model):
+    """A statement of a customer's account between two days, by what was known when it was drawn up.
+
+    Its lines are the items of those days; closing = opening + charged − credited. Overdue is net of unused credit.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="statements", db_constraint=False)
+    since = models.DateField()
+    until = models.DateField()
+    known_at = models.DateTimeField()
+    opening_pence = models.BigIntegerField()
+    charged_pence = models.BigIntegerField()
+    credited_pence = models.BigIntegerField()
+    closing_pence = models.BigIntegerField()
+    overdue_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_statement_a_run", fields=["run", "customer"]),
+            models.CheckConstraint(name="statement_days_in_order", condition=Q(until__gte=F("since"))),
+            models.CheckConstraint(
+                name="statement_adds_up",
+                condition=Q(closing_pence=F("opening_pence") + F("charged_pence") - F("credited_pence")),
+            ),
         ]

@@ -85,3 +85,15 @@ def instalments_of(invoice: int) -> list[Any]:
     """An invoice's instalments in order of date, each with what is open of it."""
     found: list[Any] = sql.of_invoice(invoice=invoice)
     return found
+
+
+def statements_of(customer: int, *, most: int) -> list[Any]:
+    """A customer's statements of account, the newest first."""
+    found: list[Any] = sql.statements_of(customer=customer, most=most)
+    return found
+
+
+def statement_runs(*, most: int) -> list[Any]:
+    """The runs that drew statements up for many, the newest first."""
+    found: list[Any] = sql.statement_runs(most=most)
+    return found

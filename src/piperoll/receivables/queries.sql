@@ -58,3 +58,16 @@ ORDER BY page.open_pence < 0, page.counts_from, page.item_id;
 SELECT i.id, i.due_on, i.amount_pence, b.open_pence
 FROM receivables_item i JOIN receivables_itembalance b ON b.item_id = i.id
 WHERE i.invoice_id = %(invoice)s ORDER BY i.due_on, i.id;
+
+-- name: statements_of
+-- The statements drawn up for a customer, the newest first.
+SELECT s.id, s.since, s.until, s.closing_pence, s.overdue_pence, s.known_at, r.by_username
+FROM receivables_accountstatement s JOIN runs_run r ON r.id = s.run_id
+WHERE s.customer_id = %(customer)s ORDER BY s.id DESC LIMIT %(most)s;
+
+-- name: statement_runs
+-- The runs that drew statements up for many, the newest first.
+SELECT r.id, r.by_username, s.since, s.until, s.known_at, count(*) AS statements, sum(s.closing_pence)::bigint AS closing_pence
+FROM (SELECT id, by_username FROM runs_run WHERE verb = 'print_statements' AND state = 'done' ORDER BY id DESC LIMIT %(most)s) r
+JOIN receivables_accountstatement s ON s.run_id = r.id
+GROUP BY r.id, r.by_username, s.since, s.until, s.known_at ORDER BY r.id DESC;

@@ -1,4 +1,4 @@
-"""Makes invoices into PDF files, one or a hundred thousand."""
+"""Makes invoices, statements and letters into PDF files, one or a hundred thousand."""
 
 from __future__ import annotations
 
@@ -13,32 +13,38 @@ from multiprocessing import get_context
 import typst
 
 from piperoll.documents.rendering.invoice_document import InvoiceDocument
+from piperoll.documents.rendering.letter_document import LetterDocument, letter_data
 from piperoll.documents.rendering.print_data import print_data
 from piperoll.documents.rendering.rules import MOST_ADDRESS_LINES, vat_invoice_gaps
+from piperoll.documents.rendering.statement_document import StatementDocument, statement_data
 from piperoll.documents.rendering.typesetting import typeset
 from piperoll.foundations.refusals import Refused
 
 TOO_FEW_FOR_A_POOL = 24
-INVOICES_A_TASK = 8
+DOCUMENTS_A_TASK = 8
 TASKS_WAITING_A_WORKER = 4
 TASKS_A_WORKER_LIVES = 250
 """A compiler's memory creeps up; a worker is replaced after two thousand invoices, which costs nothing measurable."""
 
 
 class CannotPrint(Refused):
-    """Invoice {number} cannot be printed: it lacks {gaps}. Put that right under Set-up, or void it and bill again."""
+    """{number} cannot be printed: it lacks {gaps}. Put that right under Set-up, or void it and bill again."""
 
 
 class CannotDraw(Refused):
-    """Invoice {number} could not be drawn: {why}. It was not printed; tell whoever looks after Piperoll."""
+    """{number} could not be drawn: {why}. It was not printed; tell whoever looks after Piperoll."""
 
 
 class WorkersDie(Refused):
     """The processes that draw PDFs are being stopped by the machine, out of memory perhaps: print fewer at once."""
 
 
-def render_invoice(document: InvoiceDocument) -> bytes:
-    """One invoice as a PDF (PDF/A-3a and PDF/UA-1 in one); the same document gives the same bytes for ever.
+Drawable = InvoiceDocument | StatementDocument | LetterDocument
+"""What can be drawn. Each has a `number`, which names its file."""
+
+
+def render(document: Drawable) -> bytes:
+    """One document as a PDF (PDF/A-3a and PDF/UA-1 in one); the same document gives the same bytes for ever.
 
     Raises CannotPrint when it lacks what the law or the envelope asks for, CannotDraw when the template fails.
     """
@@ -49,34 +55,43 @@ def render_invoice(document: InvoiceDocument) -> bytes:
         raise CannotDraw(number=document.number, why=str(fault)[:200]) from None
 
 
-def render_many(documents: Iterable[InvoiceDocument], workers: int | None = None) -> Iterator[tuple[str, bytes]]:
-    """(invoice number, PDF) for each document, in order, in flat memory however many there are.
+def render_invoice(document: InvoiceDocument) -> bytes:
+    """One invoice as a PDF, as `render`."""
+    return render(document)
 
-    A few are drawn here, more in `workers` processes (else one a processor). Raises as `render_invoice` does, and
+
+def render_many(documents: Iterable[Drawable], workers: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """(its number, PDF) for each document, in order, in flat memory however many there are.
+
+    A few are drawn here, more in `workers` processes (else one a processor). Raises as `render` does, and
     WorkersDie when processes die twice over the same work.
     """
     waiting = iter(documents)
     first = list(islice(waiting, TOO_FEW_FOR_A_POOL))
     if len(first) < TOO_FEW_FOR_A_POOL or workers == 1:
         for document in chain(first, waiting):
-            yield document.number, render_invoice(document)
+            yield document.number, render(document)
     else:
         yield from _in_processes(chain(first, waiting), workers or os.cpu_count() or 1)
 
 
-def _must_be_whole(document: InvoiceDocument) -> None:
-    gaps = vat_invoice_gaps(document)
+def _must_be_whole(document: Drawable) -> None:
+    gaps = vat_invoice_gaps(document) if isinstance(document, InvoiceDocument) else []
     if 1 + len(document.recipient.address_lines) > MOST_ADDRESS_LINES:
         gaps.append(f"an address of at most {MOST_ADDRESS_LINES} lines, the name included")
     if gaps:
         raise CannotPrint(number=document.number, gaps=", ".join(gaps))
 
 
-def _draw(document: InvoiceDocument) -> bytes:
+def _draw(document: Drawable) -> bytes:
+    if isinstance(document, StatementDocument):
+        return typeset("statement.typ", statement_data(document), dated=document.drawn_up_on)
+    if isinstance(document, LetterDocument):
+        return typeset("plain_letter.typ", letter_data(document), dated=document.dated)
     return typeset("invoice.typ", print_data(document), dated=document.issued_on)
 
 
-def _draw_some(documents: list[InvoiceDocument]) -> list[tuple[str, bytes, str]]:
+def _draw_some(documents: list[Drawable]) -> list[tuple[str, bytes, str]]:
     """A task in a worker: number, PDF, and what went wrong or nothing (exceptions of ours do not travel)."""
     drawn = []
     for document in documents:
@@ -87,13 +102,13 @@ def _draw_some(documents: list[InvoiceDocument]) -> list[tuple[str, bytes, str]]
     return drawn
 
 
-def _in_processes(documents: Iterator[InvoiceDocument], workers: int) -> Iterator[tuple[str, bytes]]:
+def _in_processes(documents: Iterator[Drawable], workers: int) -> Iterator[tuple[str, bytes]]:
     """Tasks go out a few ahead and come back in order; when a worker dies, what it held is given out once more."""
     pool, again = _pool(workers), False
-    held: deque[tuple[list[InvoiceDocument], Future[list[tuple[str, bytes, str]]]]] = deque()
+    held: deque[tuple[list[Drawable], Future[list[tuple[str, bytes, str]]]]] = deque()
     try:
         while True:
-            while len(held) < workers * TASKS_WAITING_A_WORKER and (task := list(islice(documents, INVOICES_A_TASK))):
+            while len(held) < workers * TASKS_WAITING_A_WORKER and (task := list(islice(documents, DOCUMENTS_A_TASK))):
                 for document in task:
                     _must_be_whole(document)
                 held.append((task, pool.submit(_draw_some, task)))

@@ -10,7 +10,6 @@ from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, Recipient
 from piperoll.documents.rendering.print_data import council_data, recipient_lines
-from piperoll.documents.rendering.typesetting import typeset
 
 
 @dataclass(frozen=True)
@@ -25,10 +24,10 @@ class LetterDocument:
     body: str
     language: str = "en"
 
-
-def render_letter(document: LetterDocument) -> bytes:
-    """The letter as a PDF (PDF/A-3a and PDF/UA-1 in one); the same letter gives the same bytes for ever."""
-    return typeset("plain_letter.typ", letter_data(document), dated=document.dated)
+    @property
+    def number(self) -> str:
+        """The name of its file."""
+        return self.reference
 
 
 def letter_data(document: LetterDocument) -> dict[str, Any]:

@@ -9,7 +9,10 @@ from django import forms
 from piperoll.documents.blanks import BLANKS
 from piperoll.documents.models import LetterTemplate, TemplateVersion
 from piperoll.documents.write_template import LONGEST_BODY
+from piperoll.receivables.statements import WHOM
+from piperoll.web.as_at import DayField
 
+_BOX = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _LONG = {"class": "govuk-input--width-30", "autocomplete": "off"}
 
 
@@ -54,6 +57,21 @@ class PreviewForm(forms.Form):
         label="Show it with a customer’s facts", max_length=40, help_text="Their reference",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class StatementForm(forms.Form):
+    """The days a statement is of."""
+
+    since = DayField(
+        label="First day", widget=forms.TextInput(attrs=_BOX), help_text="What was owed before is brought forward"
+    )
+    until = DayField(label="Last day", widget=forms.TextInput(attrs=_BOX))
+
+
+class StatementsForm(StatementForm):
+    """The same, for many customers."""
+
+    whom = forms.ChoiceField(label="For whom", choices=list(WHOM.items()))
 
 
 def words_of(version: TemplateVersion) -> dict[str, Any]:

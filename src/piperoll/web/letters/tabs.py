@@ -6,7 +6,10 @@ from django.urls import reverse
 
 from piperoll.web.components.links import Link, Tabs
 
-PARTS = {"templates": ("Templates", "letter_templates")}
+PARTS = {
+    "statements": ("Statements", "statements_of_account"),
+    "templates": ("Templates", "letter_templates"),
+}
 
 
 def tabs(current: str) -> Tabs:

@@ -1,0 +1,120 @@
+"""What a statement of account says: what was owed, billed, paid and credited between two days, and what is to pay."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from piperoll.documents.rendering import wording
+from piperoll.documents.rendering.dates import long_date
+from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
+from piperoll.documents.rendering.invoice_document import Council, Recipient
+from piperoll.documents.rendering.print_data import council_data, paragraphs, recipient_lines
+from piperoll.foundations.money import pounds
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Something charged (pence above nought) or taken off (below) on a day."""
+
+    on: date
+    what: str
+    amount_pence: int
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """Something not paid in full at the end, and when it was or is due."""
+
+    reference: str
+    what: str
+    due_on: date
+    open_pence: int
+
+
+@dataclass(frozen=True)
+class StatementDocument:
+    """Everything one statement says. Overdue is net of credit not yet used."""
+
+    council: Council
+    recipient: Recipient
+    customer_name: str
+    customer_reference: str
+    since: date
+    until: date
+    drawn_up_on: date
+    opening_pence: int
+    movements: tuple[Movement, ...]
+    closing_pence: int
+    overdue_pence: int
+    still_open: tuple[StillOpen, ...]
+    help_if_you_cannot_pay: str = wording.HELP_IF_YOU_CANNOT_PAY
+
+    @property
+    def number(self) -> str:
+        """The name of its file."""
+        return f"{self.customer_reference}-{self.until.isoformat()}"
+
+
+def statement_data(document: StatementDocument) -> dict[str, Any]:
+    """What `statement.typ` is given, ready for JSON."""
+    council, until = document.council, long_date(document.until)
+    return {
+        "fonts": FONT_FAMILIES,
+        "dated": _parts(document.drawn_up_on),
+        "title": drawable(f"Statement of account {document.customer_reference} at {until} from {council.name}"),
+        "kind": "Statement",
+        "number": drawable(document.customer_reference),
+        "council": council_data(council),
+        "recipient": recipient_lines(document.recipient),
+        "facts": _facts(document),
+        "until": until,
+        "since": long_date(document.since),
+        "opening": pounds(document.opening_pence),
+        "movements": _movements(document),
+        "closing": pounds(abs(document.closing_pence)),
+        "state": "owed" if document.closing_pence > 0 else "credit" if document.closing_pence < 0 else "square",
+        "overdue": pounds(document.overdue_pence) if document.overdue_pence > 0 else "",
+        "still_open": [
+            {
+                "reference": drawable(one.reference),
+                "what": drawable(one.what),
+                "due": long_date(one.due_on),
+                "open": pounds(one.open_pence),
+                "is_overdue": one.due_on < document.until,
+            }
+            for one in document.still_open
+        ],
+        "reference": drawable(document.customer_reference),
+        "help": paragraphs(document.help_if_you_cannot_pay),
+    }
+
+
+def _facts(document: StatementDocument) -> list[tuple[str, str]]:
+    told = [("Statement at", long_date(document.until)), ("Customer", document.customer_reference)]
+    if document.recipient.name != document.customer_name:
+        told.append(("Account of", document.customer_name))
+    return [(name, drawable(value, most=60)) for name, value in told]
+
+
+def _movements(document: StatementDocument) -> list[dict[str, str]]:
+    """Each movement with the balance after it."""
+    rows, balance = [], document.opening_pence
+    for one in document.movements:
+        balance += one.amount_pence
+        charged = one.amount_pence > 0
+        rows.append(
+            {
+                "on": f"{one.on.day} {one.on:%b %Y}",
+                "what": drawable(one.what),
+                "charged": pounds(one.amount_pence) if charged else "",
+                "taken_off": "" if charged else pounds(-one.amount_pence),
+                "balance": pounds(balance),
+            }
+        )
+    return rows
+
+
+def _parts(day: date) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "day": day.day}
