@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from piperoll.billing.raise_invoices import raise_invoices
+from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Customer
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
@@ -77,3 +78,15 @@ def test_days_that_cannot_be_are_said(ada: Customer, now: dict[str, Any]) -> Non
 def test_somebody_with_nothing_gets_a_statement_of_nothing(now: dict[str, Any]) -> None:
     nobody = Customer.objects.create(reference="C1", kind="person", name="New One", created_at=MORNING)
     assert drawn(nobody, now).closing_pence == 0
+
+
+def test_a_merged_account_is_on_the_statement_of_the_one_kept(
+    ada: Customer, now: dict[str, Any], tmp_path: Path
+) -> None:
+    bill(tmp_path, now["by"], charge("Z", "7.00", name="Pickle and Sons", address_1="9 Row"), name="other.csv")
+    other = Customer.objects.exclude(pk=ada.pk).get()
+    merge_customers(kept=ada.pk, merged=other.pk, reason="the same firm", **now)
+    made = drawn(ada, now)
+    assert made.closing_pence == 5500 + 700
+    (document,) = statement_documents([made.statement])
+    assert sum(one.open_pence for one in document.still_open) == 6200

@@ -1,8 +1,11 @@
 -- name: draw_up
 -- A statement for each customer meant, by what is known now: every sum from the same items, the open pence from their allocations.
-WITH mine AS (
-  SELECT id, customer_id, amount_pence, effective_on, coalesce(due_on, effective_on) AS counts_from FROM receivables_item
-  WHERE effective_on <= %(until)s AND known_at <= %(at)s AND (%(customer)s::bigint IS NULL OR customer_id = %(customer)s)
+WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged(%(until)s, %(at)s)), mine AS (
+  SELECT i.id, coalesce(m.kept_id, i.customer_id) AS customer_id, i.amount_pence, i.effective_on,
+         coalesce(i.due_on, i.effective_on) AS counts_from
+  FROM receivables_item i LEFT JOIN merged m ON m.customer_id = i.customer_id
+  WHERE i.effective_on <= %(until)s AND i.known_at <= %(at)s
+    AND (%(customer)s::bigint IS NULL OR i.customer_id = ANY(customers_accounts(%(customer)s, %(until)s, %(at)s)))
 ), used AS (
   SELECT item_id, sum(pence)::bigint AS pence FROM (
     SELECT a.debit_item_id AS item_id, a.amount_pence AS pence FROM receivables_allocation a JOIN mine ON mine.id = a.debit_item_id
@@ -54,7 +57,7 @@ WHERE s.id = ANY(%(statements)s);
 -- What happened between a statement's days; the instalments of one invoice are one line.
 SELECT s.id AS statement_id, i.effective_on, i.kind, i.reference, v.name AS service, sum(i.amount_pence)::bigint AS amount_pence
 FROM receivables_accountstatement s
-JOIN receivables_item i ON i.customer_id = s.customer_id AND i.effective_on BETWEEN s.since AND s.until AND i.known_at <= s.known_at
+JOIN receivables_item i ON i.customer_id = ANY(customers_accounts(s.customer_id, s.until, s.known_at)) AND i.effective_on BETWEEN s.since AND s.until AND i.known_at <= s.known_at
 LEFT JOIN council_service v ON v.id = i.service_id
 WHERE s.id = ANY(%(statements)s)
 GROUP BY s.id, i.effective_on, i.kind, i.reference, v.name ORDER BY s.id, i.effective_on, min(i.id);
@@ -64,7 +67,7 @@ GROUP BY s.id, i.effective_on, i.kind, i.reference, v.name ORDER BY s.id, i.effe
 SELECT s.id AS statement_id, i.kind, i.reference, v.name AS service, coalesce(i.due_on, i.effective_on) AS due_on,
        (i.amount_pence - coalesce(used.pence, 0))::bigint AS open_pence
 FROM receivables_accountstatement s
-JOIN receivables_item i ON i.customer_id = s.customer_id AND i.effective_on <= s.until AND i.known_at <= s.known_at AND i.amount_pence > 0
+JOIN receivables_item i ON i.customer_id = ANY(customers_accounts(s.customer_id, s.until, s.known_at)) AND i.effective_on <= s.until AND i.known_at <= s.known_at AND i.amount_pence > 0
 LEFT JOIN council_service v ON v.id = i.service_id
 LEFT JOIN LATERAL (
   SELECT sum(amount_pence)::bigint AS pence FROM receivables_allocation a
