@@ -61,7 +61,7 @@ _PEOPLE = frozenset(
     {"see_users", "add_user", "change_role", "assign_services", "disable_user", "enable_user", "reset_password"}
 )
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
-_ASK = frozenset({"see_requests", "withdraw_request", "answer_request"})
+_ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
 _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
 _ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE

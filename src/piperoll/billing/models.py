@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from piperoll.authority.models import Request
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Account, Journal
@@ -108,3 +109,57 @@ class SupportingDocument(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(name="document_once_an_invoice", fields=["invoice", "digest"])]
+
+
+class CreditNote(models.Model):
+    """An invoice found too large, in whole or part: the change, authorised by its request, with its own number."""
+
+    id = models.BigAutoField(primary_key=True)
+    number = models.CharField(max_length=20, unique=True)
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="credit_notes", db_constraint=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_constraint=False)
+    credited_on = models.DateField()
+    net_pence = models.BigIntegerField()
+    vat_pence = models.BigIntegerField()
+    gross_pence = models.BigIntegerField()
+    request = models.OneToOneField(Request, models.PROTECT, related_name="+")
+    journal = models.ForeignKey(Journal, models.PROTECT, db_index=False, db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="credit_note_adds_up", condition=Q(gross_pence=F("net_pence") + F("vat_pence"))
+            ),
+            models.CheckConstraint(name="credit_note_credits", condition=Q(gross_pence__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class CreditNoteLine(models.Model):
+    """What is credited of one line of the invoice, under that line's own VAT code, rate and income code."""
+
+    id = models.BigAutoField(primary_key=True)
+    credit_note = models.ForeignKey(CreditNote, models.PROTECT, related_name="lines", db_constraint=False)
+    invoice_line = models.ForeignKey(InvoiceLine, models.PROTECT, related_name="credited", db_constraint=False)
+    line_number = models.IntegerField()
+    description = models.CharField(max_length=200)
+    net_pence = models.BigIntegerField()
+    vat_code = models.CharField(max_length=4)
+    vat_rate = models.DecimalField(max_digits=6, decimal_places=4)
+    vat_pence = models.BigIntegerField()
+    account = models.ForeignKey(Account, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        ordering = ["line_number"]
+        constraints = [
+            models.CheckConstraint(
+                name="credit_line_credits",
+                condition=Q(net_pence__gte=0) & Q(vat_pence__gte=0) & ~Q(net_pence=0, vat_pence=0),
+            ),
+            models.UniqueConstraint(name="credit_line_once", fields=["credit_note", "invoice_line"]),
+        ]

@@ -22,6 +22,7 @@ class Item(models.Model):
         ("instalment", "Instalment of an invoice"),
         ("receipt", "Money received"),
         ("receipt_undone", "Money taken back off the account"),
+        ("credit_note", "Credit note"),
     ]
 
     id = models.BigAutoField(primary_key=True)

@@ -111,18 +111,19 @@ SELECT 'Instalments' AS name, 'invoice totals' AS left_what, coalesce(sum(gross_
 FROM judged;
 
 -- name: debtors_from_documents
--- The debtors control rebuilt without items: invoice lines less placements of receipts.
+-- The debtors control rebuilt without items: invoice lines less credit note lines less placements of receipts.
 WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors')
 SELECT 'Debtors from documents' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(amount_pence) FILTER (WHERE debit_account_id = (SELECT id FROM control)), 0)
                - coalesce(sum(amount_pence) FILTER (WHERE credit_account_id = (SELECT id FROM control)), 0) FROM ledger_posting) AS left_figure,
-       'invoice lines less receipts placed' AS right_what,
+       'invoice lines less credits less receipts placed' AS right_what,
        (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_invoiceline)
+       - (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_creditnoteline)
        - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: income
--- Income and VAT in the ledger, account by account, against the invoice lines.
+-- Income and VAT in the ledger, account by account, against the lines of invoices and of credit notes.
 WITH posted AS (
   SELECT account_id, sum(pence) AS pence FROM (
     SELECT credit_account_id AS account_id, amount_pence AS pence FROM ledger_posting
@@ -132,10 +133,12 @@ WITH posted AS (
   SELECT account_id, sum(pence) AS pence FROM (
     SELECT account_id, net_pence AS pence FROM billing_invoiceline
     UNION ALL SELECT (SELECT id FROM ledger_account WHERE control = 'vat_output'), vat_pence FROM billing_invoiceline
+    UNION ALL SELECT account_id, -net_pence FROM billing_creditnoteline
+    UNION ALL SELECT (SELECT id FROM ledger_account WHERE control = 'vat_output'), -vat_pence FROM billing_creditnoteline
   ) l GROUP BY account_id
 )
 SELECT 'Income and VAT' AS name, 'ledger' AS left_what, coalesce(sum(posted.pence), 0) AS left_figure,
-       'invoice lines' AS right_what, coalesce(sum(billed.pence), 0) AS right_figure,
+       'invoice lines less credits' AS right_what, coalesce(sum(billed.pence), 0) AS right_figure,
        count(*) FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(billed.pence, 0)) AS astray,
        (SELECT a.code FROM ledger_account a
         WHERE a.id = min(account_id) FILTER (WHERE coalesce(posted.pence, 0) <> coalesce(billed.pence, 0))) AS example, true AS is_money
@@ -160,6 +163,84 @@ SELECT 'Invoice numbers' AS name, 'given out' AS left_what, given.many AS left_f
        (SELECT count(*) FROM billing_invoice) + (SELECT count(*) FROM runs_voidnumber WHERE series_id = 'invoice') + waiting.many AS right_figure,
        (SELECT count(*) FROM wrong) AS astray, (SELECT min(number) FROM wrong) AS example, false AS is_money
 FROM given, waiting;
+
+-- name: credit_notes
+-- Every credit note against its lines, each of them coded as the line of the invoice it credits, and never more than it.
+WITH lines AS (
+  SELECT c.credit_note_id, sum(c.net_pence) AS net, sum(c.vat_pence) AS vat,
+         bool_or(l.id IS NULL OR l.invoice_id <> n.invoice_id OR (c.vat_code, c.vat_rate, c.account_id) <> (l.vat_code, l.vat_rate, l.account_id)) AS is_wrong
+  FROM billing_creditnoteline c LEFT JOIN billing_invoiceline l ON l.id = c.invoice_line_id
+  LEFT JOIN billing_creditnote n ON n.id = c.credit_note_id GROUP BY 1
+), too_much AS (
+  SELECT c.invoice_line_id FROM billing_creditnoteline c JOIN billing_invoiceline l ON l.id = c.invoice_line_id
+  GROUP BY c.invoice_line_id, l.id HAVING sum(c.net_pence) > l.net_pence OR sum(c.vat_pence) > l.vat_pence
+), judged AS (
+  SELECT n.number, n.gross_pence, lines.net + lines.vat AS worked_out,
+         n.net_pence IS DISTINCT FROM lines.net OR n.vat_pence IS DISTINCT FROM lines.vat OR coalesce(lines.is_wrong, true)
+         OR EXISTS (SELECT FROM billing_creditnoteline c JOIN too_much t USING (invoice_line_id) WHERE c.credit_note_id = n.id) AS is_astray
+  FROM billing_creditnote n FULL JOIN lines ON lines.credit_note_id = n.id
+)
+SELECT 'Credit notes' AS name, 'credit note totals' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'their lines, within the invoice''s' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: credits_on_accounts
+-- Every credit note against the credit it made on the customer's account.
+WITH judged AS (
+  SELECT coalesce(n.number, i.reference) AS number, n.gross_pence, -i.amount_pence AS credited,
+         n.gross_pence IS DISTINCT FROM -i.amount_pence OR n.customer_id IS DISTINCT FROM i.customer_id
+         OR n.journal_id IS DISTINCT FROM i.journal_id AS is_astray
+  FROM billing_creditnote n FULL JOIN (SELECT * FROM receivables_item WHERE kind = 'credit_note') i ON i.reference = n.number
+)
+SELECT 'Credits on accounts' AS name, 'credit note totals' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'credits on customer accounts' AS right_what, coalesce(sum(credited), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: credit_note_numbers
+-- Every credit note number given out is a credit note, is void with its reason, or is set aside for a run that has not ended.
+WITH council AS (SELECT *, invoice_prefix || 'C' AS prefix FROM council_council), given AS (
+  SELECT coalesce((SELECT next_number - 1 FROM runs_numberseries WHERE name = 'credit_note'), 0) AS many
+), waiting AS (
+  SELECT coalesce(sum(b.last - b.first + 1), 0) AS many FROM runs_numberblock b WHERE b.series_id = 'credit_note' AND b.used_to IS NULL
+), wrong AS (
+  SELECT n.number FROM billing_creditnote n, council c
+  WHERE n.number <> council_reference(c.prefix, c.invoice_digits, c.references_checked, substr(n.number, length(c.prefix) + 1, c.invoice_digits)::bigint)
+     OR substr(n.number, length(c.prefix) + 1, c.invoice_digits)::bigint > (SELECT many FROM given)
+)
+SELECT 'Credit note numbers' AS name, 'given out' AS left_what, given.many AS left_figure, 'credit notes, voids and set aside' AS right_what,
+       (SELECT count(*) FROM billing_creditnote) + (SELECT count(*) FROM runs_voidnumber WHERE series_id = 'credit_note') + waiting.many AS right_figure,
+       (SELECT count(*) FROM wrong) AS astray, (SELECT min(number) FROM wrong) AS example, false AS is_money
+FROM given, waiting;
+
+-- name: credit_authority
+-- Every credit note has an approved request of its own, for that invoice and that sum.
+WITH judged AS (
+  SELECT n.number, n.gross_pence, r.amount_pence,
+         n.gross_pence IS DISTINCT FROM r.amount_pence OR r.subject IS DISTINCT FROM i.number
+         OR NOT EXISTS (SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.state = 'approved') AS is_astray
+  FROM billing_creditnote n LEFT JOIN billing_invoice i ON i.id = n.invoice_id LEFT JOIN authority_request r ON r.id = n.request_id
+)
+SELECT 'Credits authorised' AS name, 'credit note totals' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'approved requests for them' AS right_what, coalesce(sum(amount_pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: decisions
+-- Every request stands where its last event left it, and nobody decided what they asked for or stood in for whoever did.
+WITH last AS (
+  SELECT DISTINCT ON (request_id) request_id, state FROM authority_requestevent ORDER BY request_id, id DESC
+), judged AS (
+  SELECT r.id, t.state IS DISTINCT FROM last.state OR EXISTS (
+           SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.event IN ('approve', 'refuse', 'return')
+             AND r.asked_by_id IN (e.by_id, e.standing_in_for_id)) AS is_astray
+  FROM authority_request r LEFT JOIN authority_requeststate t ON t.request_id = r.id LEFT JOIN last ON last.request_id = r.id
+)
+SELECT 'Decisions' AS name, 'requests' AS left_what, count(*) AS left_figure, 'decided by somebody else, or within a limit' AS right_what,
+       count(*) FILTER (WHERE NOT is_astray) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'request ' || min(id) FILTER (WHERE is_astray) AS example, false AS is_money
+FROM judged;
 
 -- name: bank_accounts
 -- The ledger's bank balance against the closing balance of the account's last statement.

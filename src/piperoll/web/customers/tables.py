@@ -25,6 +25,7 @@ ENGINE = "Piperoll"
 _TITLES = {
     "receipt": "{amount} received and placed here",
     "receipt_undone": "{amount} taken back into suspense",
+    "credit_note": "Credit note {reference} for {amount}",
     "changed": "Details changed",
     "merged": "{reference} merged",
     "unmerged": "{reference} un-merged",

@@ -1,0 +1,13 @@
+"""The acts of this room that need authority, and how each is carried out when it is approved."""
+
+from __future__ import annotations
+
+from piperoll.authority.acts import Act
+from piperoll.authority.acts import register as known
+from piperoll.billing import crediting
+from piperoll.billing.credit_rules import REASONS
+
+
+def register() -> None:
+    """Make them known to `authority`."""
+    known(Act("credit_note", "Credit note", crediting.carry_out, lambda: REASONS))
