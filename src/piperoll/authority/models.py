@@ -58,6 +58,22 @@ class UserService(models.Model):
         constraints = [models.UniqueConstraint(name="user_service_once", fields=["user", "service"])]
 
 
+class ApiKey(models.Model):
+    """Another system acts for a user until a day. Of the key itself only a digest and its first letters are kept."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    digest = models.BinaryField(unique=True)
+    shown = models.CharField(max_length=20)
+    valid_to = models.DateField()
+    ended_on = models.DateField(null=True)
+    last_used_on = models.DateField(null=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-id"]
+
+
 class Limit(Dated):
     """Up to a sum and an age, who may do an act alone, who must approve it, and who is told. Roles by their keys.
 

@@ -58,7 +58,17 @@ _SET_UP = frozenset(
     }
 )
 _PEOPLE = frozenset(
-    {"see_users", "add_user", "change_role", "assign_services", "disable_user", "enable_user", "reset_password"}
+    {
+        "see_users",
+        "add_user",
+        "change_role",
+        "assign_services",
+        "disable_user",
+        "enable_user",
+        "reset_password",
+        "make_api_key",
+        "end_api_key",
+    }
 )
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})

@@ -72,8 +72,8 @@ def stage(asked: OneOff, *, on: date) -> None:
 
 
 def must_fit() -> None:
-    """Raise NotBillable with the first reason, if a charge did not fit the books."""
-    for rejection in raising.reasons().values():
+    """Raise NotBillable with the first reason, if a charge did not fit the books: its own, not a companion's."""
+    for rejection in sorted(raising.reasons().values(), key=lambda r: (r.field == "invoice_group", r.line)):
         raise _refusal(rejection.line, rejection.field, rejection.value, rejection.reason)
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "ninja",
     "csp",
     "piperoll.runs",
     "piperoll.council",
@@ -55,7 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "piperoll.web.middleware.SignInRequired",
 ]
-ROOT_URLCONF = "piperoll.web.urls"
+ROOT_URLCONF = "piperoll.config.urls"
 WSGI_APPLICATION = "piperoll.config.wsgi.application"
 TEMPLATES = [
     {

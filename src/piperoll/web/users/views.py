@@ -25,6 +25,7 @@ from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import page
+from piperoll.web.users import api_keys
 from piperoll.web.users.forms import AddUserForm, RoleForm
 
 
@@ -90,6 +91,7 @@ def user(request: Any, username: str) -> HttpResponse:
             ]
         ),
         "role_form": RoleForm(initial={"role": shown.role}),
+        "keys": api_keys.table_of(shown),
         "is_self": shown.pk == request.actor.user_id,
     }
     return render(request, "users/user.html", pieces)
