@@ -20,7 +20,7 @@ FROM receivables_accountstatement
 class Migration(migrations.Migration):
     dependencies = [
         ("customers", "0003_finding"),
-        ("receivables", "0004_one_index_less"),
+        ("receivables", "0005_credit_notes"),
         ("runs", "0002_sealing"),
     ]
 
