@@ -10,7 +10,7 @@ from django.db.migrations.state import ProjectState
 
 def loader() -> MigrationLoader:
     """Every migration there is; no database is asked."""
-    return MigrationLoader(None, ignore_no_initial=True)
+    return MigrationLoader(None)
 
 
 def test_two_people_did_not_both_write_the_next_chapter() -> None:
