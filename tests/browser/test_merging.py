@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from a_past import Past
+from a_past import Past, moment
 from browser.a_year import a_year
 from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
+from piperoll.customers.find_duplicates import find_duplicates
 from piperoll.customers.models import Customer
 from the_day import charge
 
@@ -55,3 +56,27 @@ def test_merging_two_accounts_and_taking_it_back(twice: Past, window: Window, op
     page.get_by_label("Reason").fill("Mother and daughter")
     page.get_by_role("button", name="Make them two again").click()
     expect(page.get_by_role("alert")).to_contain_text("stands alone again")
+
+
+def test_looking_at_the_pairs_and_answering_by_keyboard(twice: Past, window: Window, open_to: OpenTo) -> None:
+    pytest.importorskip("splink", reason="finding duplicates needs  ./piperoll setup --all")
+    today = date(2026, 11, 20)
+    find_duplicates(on=today, at=moment(today, 9), by=twice.by)
+    open_to(window, "assistant")
+    page: Page = window.go("/customers/").page
+    page.get_by_role("link", name="Customers who may be one").click()
+    window.usable_by_everyone()
+    picture(page, "duplicates", "Customers who may be one: each pair with its evidence, the likeliest first")
+    window.tab_to("Gwendolyn Achterberg-Pugh")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Are these two the same?")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "pair", "One pair: why they may be one, both side by side, and four answers")
+    window.tab_to("The same: keep")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    window.tab_to("How do you know?")
+    page.keyboard.type("Mother and daughter, both telephoned")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("are different: nobody will be asked again.")
+    expect(page.get_by_text("No pair waits for an answer.")).to_be_visible()

@@ -55,6 +55,21 @@ def test_a_clone_we_may_not_write_to_keeps_its_environment_elsewhere(
     assert state_folder(Path("/srv/pipe roll")) == Path("/state/piperoll/srv-pipe roll")
 
 
+def test_the_parts_some_want_are_added_once_and_again_after_the_environment_was_made_anew(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (made / "requirements-all.lock").write_text("splink==5\n")
+    installed: list[list[str]] = []
+    monkeypatch.setattr(environment, "_run", lambda command, env=None: installed.append(command))
+    for _ in range(2):
+        assert environment.add_all(made) == made / ".venv"
+    assert len(installed) == 1
+    assert str(made / "requirements-all.lock") in installed[0]
+    (made / "requirements.lock").write_text("uv==1 \\\n    --hash=sha256:00\n")
+    environment.prepare(made)
+    assert not (made / ".venv" / "requirements-all.lock").exists()
+
+
 def test_a_machine_without_venv_is_told_what_to_type(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (made / ".venv" / "requirements.lock").unlink()
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
@@ -73,8 +88,9 @@ def test_uv_is_fetched_by_its_hashes_alone() -> None:
 
 
 def test_what_is_asked_for_is_locked_without_addresses_and_explained() -> None:
-    lock, page = ((CLONE / name).read_text() for name in ("requirements.lock", "docs/dependencies.md"))
-    lines = (CLONE / "requirements.in").read_text().splitlines()
+    lock = "".join((CLONE / name).read_text() for name in ("requirements.lock", "requirements-all.lock"))
+    page = (CLONE / "docs/dependencies.md").read_text()
+    lines = "\n".join((CLONE / name).read_text() for name in ("requirements.in", "requirements-all.in")).splitlines()
     asked = [re.split(r"[\[~=>]", line)[0] for line in lines if line and not line.startswith("#")]
     explained = {name for row in re.findall(r"^\| ([a-z0-9, -]+) \|", page, re.MULTILINE) for name in row.split(", ")}
     assert "://" not in lock

@@ -22,7 +22,7 @@ _SEE = frozenset(
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
-_MERGE = frozenset({"merge_customers", "unmerge_customers"})
+_MERGE = frozenset({"find_duplicates", "tell_apart", "put_off_pair", "merge_customers", "unmerge_customers"})
 _CUSTOMERS = frozenset(
     {
         "add_customer",

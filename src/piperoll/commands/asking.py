@@ -63,6 +63,13 @@ def number(text: str) -> Decimal:
     return Decimal(text)
 
 
+def memory(text: str) -> str:
+    """An amount of memory typed as 2GB or 512MB."""
+    if not re.fullmatch(r"[1-9][0-9]{0,4} ?(MB|GB)", text.upper()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not an amount of memory, like 2GB")
+    return text.upper()
+
+
 def ask_for_dated(parser: argparse.ArgumentParser) -> None:
     """What every value that changes with time asks: from when, on whose authority, where it is written."""
     parser.add_argument(

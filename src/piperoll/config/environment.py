@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+EVERYTHING = "requirements-all.lock"
 CLONE = Path(__file__).resolve().parents[3]
 _NO_NETWORK = re.compile(
     "Failed to establish|Temporary failure in name|Name or service not known|NewConnectionError|ConnectTimeout|"
@@ -42,7 +43,7 @@ def place(clone: Path) -> Path:
 
 def is_ready(environment: Path, lock: Path) -> bool:
     """Whether the environment was finished from exactly this lock file and its python is still there."""
-    made_from = environment / "requirements.lock"
+    made_from = environment / lock.name
     return (
         os.access(environment / "bin" / "python", os.X_OK)
         and made_from.is_file()
@@ -80,7 +81,8 @@ def _make(environment: Path, lock: Path) -> None:
     _say("Preparing Piperoll's environment: this happens once and takes about a minute.")
     os.umask(0o022)  # the database's user must be able to run what is in it
     _need_venv()
-    (environment / "requirements.lock").unlink(missing_ok=True)
+    for finished in (lock.name, EVERYTHING):
+        (environment / finished).unlink(missing_ok=True)
     _run([os.path.realpath(sys.executable), "-m", "venv", "--clear", str(environment)])
     python = str(environment / "bin" / "python")
     pip = [
@@ -97,15 +99,35 @@ def _make(environment: Path, lock: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         only_uv = Path(folder) / "uv.txt"
         only_uv.write_text(_entry(lock.read_text(), "uv"))
-        _run([*pip, "--no-deps", "-r", str(only_uv)])
-    uv = [str(environment / "bin" / "uv"), "pip", "install", "--quiet", "--python", python, "--require-hashes"]
+        _run([*pip, "--require-hashes", "--no-deps", "-r", str(only_uv)])
+    _install(environment, lock)
+
+
+def _install(environment: Path, lock: Path) -> None:
+    """Install a lock file with uv or, failing that, pip; then keep its copy, which is what says "finished"."""
+    python = str(environment / "bin" / "python")
+    hashed = ["--quiet", "--require-hashes", "-r", str(lock)]
+    uv = [str(environment / "bin" / "uv"), "pip", "install", "--python", python, "--compile-bytecode"]
     try:
-        _run([*uv, "--compile-bytecode", "-r", str(lock)])
-    except CannotPrepare:
-        _run([*pip, "-r", str(lock)])
-    finished = environment / ".requirements.lock"
+        _run([*uv, *hashed])
+    except (CannotPrepare, OSError):
+        _run([python, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "1", *hashed])
+    finished = environment / f".{lock.name}"
     shutil.copyfile(lock, finished)
-    finished.replace(environment / "requirements.lock")
+    finished.replace(environment / lock.name)
+
+
+def add_all(clone: Path) -> Path:
+    """The environment with the parts that only some councils want, installed now if they are missing.
+
+    Raises CannotPrepare.
+    """
+    environment, lock = prepare(clone), clone / EVERYTHING
+    if not is_ready(environment, lock):
+        _say("Adding the parts that only some councils want.")
+        os.umask(0o022)
+        _install(environment, lock)
+    return environment
 
 
 def _entry(lock: str, name: str) -> str:

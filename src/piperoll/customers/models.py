@@ -139,3 +139,44 @@ class AliasEnd(models.Model):
     known_at = models.DateTimeField()
     run = models.ForeignKey(Run, models.PROTECT)
     append_only = True
+
+
+class LikelyPair(models.Model):
+    """Two customers the last search found likely to be one: a chance in a hundred and why, renewed each time."""
+
+    first = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    score = models.SmallIntegerField()
+    evidence = models.JSONField()
+    run = models.ForeignKey(Run, models.PROTECT)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="likely_pair_once", fields=["first", "second"]),
+            models.CheckConstraint(name="likely_pair_order", condition=Q(first__lt=F("second"))),
+        ]
+        indexes = [models.Index(fields=["-score", "first", "second"], name="likely_pair_best")]
+
+
+class PairAnswer(models.Model):
+    """What somebody said of two customers: different for good, or to be asked again on a day. The last holds."""
+
+    ANSWERS = [("different", "Different customers"), ("later", "Ask again later")]
+
+    first = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    answer = models.CharField(max_length=9, choices=ANSWERS)
+    ask_again_on = models.DateField(null=True)
+    reason = models.TextField(blank=True)
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="pair_answer_order", condition=Q(first__lt=F("second"))),
+            models.CheckConstraint(
+                name="pair_answer_day", condition=Q(answer="later", ask_again_on__isnull=False) | Q(answer="different")
+            ),
+        ]
+        indexes = [models.Index(fields=["first", "second", "-id"], name="pair_answer_last")]

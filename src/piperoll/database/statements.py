@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import namedtuple
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
+ROWS_AT_A_TIME = 5_000
 _HEADING = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 
 
@@ -44,6 +46,15 @@ class Statements:
     def on(self, using: str) -> Statements:
         """The same statements on another connection (the owner's, say)."""
         return Statements(self._path, using)
+
+    def stream(self, name: str, **values: Any) -> Iterator[Any]:
+        """The rows of one SELECT a few thousand at a time, in flat memory; only inside a transaction."""
+        with connections[self._using].chunked_cursor() as cursor:
+            cursor.execute(self.text(name), values or None)
+            row = None
+            while some := cursor.fetchmany(ROWS_AT_A_TIME):
+                row = row or _row_class(tuple(column[0] for column in cursor.description))
+                yield from (row(*values) for values in some)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):

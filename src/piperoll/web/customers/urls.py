@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.customers import account, describing, finding, merging, parts, undoing
+from piperoll.web.customers import account, describing, duplicates, finding, merging, parts, undoing
 
 urlpatterns = [
     path("customers/", finding.customers, name="customers"),
+    path("customers/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("customers/duplicates/<str:reference>/<str:other>/", duplicates.pair, name="pair"),
     path("customers/add/", describing.add, name="add_customer"),
     path("customers/<str:reference>/", account.customer, name="customer"),
     path("customers/<str:reference>/change/", describing.change, name="change_customer"),
