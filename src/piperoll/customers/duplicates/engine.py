@@ -105,7 +105,7 @@ def _told(found: Any, comparisons: list[Comparison]) -> Iterator[Pair]:
     wanted = ["id_l", "id_r", "match_probability", *(f"gamma_{one.name}" for one in comparisons)]
     for first, second, chance, *gammas in zip(*(column.to_pylist() for column in _columns(found, wanted)), strict=True):
         said = (one.said(gamma) for one, gamma in zip(comparisons, gammas, strict=True))
-        yield Pair(first, second, round(chance * 100), tuple(filter(None, said)))
+        yield Pair(first, second, min(round(chance * 100), 99), tuple(filter(None, said)))
 
 
 def _columns(found: Any, wanted: list[str]) -> Any:
