@@ -33,6 +33,7 @@ _CUSTOMERS = frozenset(
         "release_hold",
         "add_representative",
         "end_representative",
+        "record_call",
     }
 )
 _BILL = frozenset({"raise_invoices", "print_invoices", "raise_one_off", "attach_document"})

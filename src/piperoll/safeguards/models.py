@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from piperoll.authority.models import User
 from piperoll.council.models import Dated
 from piperoll.customers.models import Customer
 from piperoll.runs.models import Run
-from piperoll.safeguards.rules import ACTS, ANSWERS, FLAGS, HOLDS, INSOLVENCIES, REPRESENTATIVES
+from piperoll.safeguards.rules import ACTS, ANSWERS, CALLERS, FLAGS, HOLDS, INSOLVENCIES, REPRESENTATIVES
 
 _IN_ORDER = Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
 
@@ -116,6 +117,58 @@ class RepresentativeEnd(models.Model):
     valid_to = models.DateField()
     reason = models.CharField(max_length=200)
     run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+
+class Call(models.Model):
+    """Somebody got in touch: who they said they were, what they were asked, and whether they could be told."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="calls")
+    caller = models.CharField(max_length=14, choices=list(CALLERS.items()))
+    representative = models.ForeignKey(Representative, models.PROTECT, null=True, related_name="calls")
+    name = models.CharField(max_length=120)
+    passed = models.JSONField(default=list)
+    failed = models.JSONField(default=list)
+    may_be_told = models.BooleanField()
+    why = models.CharField(max_length=200)
+    about = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+
+class ViewGrant(models.Model):
+    """Leave for one person to see one restricted record between two dates, and why."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="view_grants")
+    user = models.ForeignKey(User, models.PROTECT, related_name="view_grants")
+    reason = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    valid_to = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="view_grant_order", condition=Q(valid_to__gte=F("valid_from")))]
+
+
+class ViewGrantEnd(models.Model):
+    """Leave withdrawn: `valid_to` is its last day, and why."""
+
+    grant = models.OneToOneField(ViewGrant, models.PROTECT, related_name="end")
+    valid_to = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+
+class View(models.Model):
+    """A restricted record was looked at: by whom, when, where, and by which leave; none means it was refused."""
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="views")
+    username = models.CharField(max_length=60)
+    at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    grant = models.ForeignKey(ViewGrant, models.PROTECT, null=True, related_name="views")
     append_only = True
 
 

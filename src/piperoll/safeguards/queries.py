@@ -42,3 +42,8 @@ def representatives_on(customer: int, on: date) -> list[Any]:
         for row in representatives_of(customer)
         if row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
     ]
+
+
+def calls_of(customer: int, *, most: int) -> list[Any]:
+    """Who got in touch about a customer, newest first."""
+    return list(sql.calls(customer=customer, most=most))

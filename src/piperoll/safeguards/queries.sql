@@ -5,7 +5,7 @@ SELECT f.id, f.kind, f.happened_on, f.insolvency, f.reference, f.needs, f.eviden
 FROM safeguards_flag f JOIN safeguards_state s ON s.source = 'flag' AND s.id = f.id
 LEFT JOIN safeguards_flagend e ON e.flag_id = f.id
 LEFT JOIN authority_user w ON w.username = f.owner
-WHERE f.customer_id = %(customer)s ORDER BY f.valid_from DESC, f.id DESC;
+WHERE f.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY f.valid_from DESC, f.id DESC;
 
 -- name: holds
 -- A customer's holds, newest first, each with its last day and why it was released.
@@ -13,11 +13,18 @@ SELECT h.id, h.kind, h.invoice_id, h.invoice_number, h.note, h.valid_from, least
        r.reason AS why_ended, coalesce(w.name, n.by_username) AS by_name
 FROM safeguards_hold h LEFT JOIN safeguards_holdrelease r ON r.hold_id = h.id
 JOIN runs_run n ON n.id = h.run_id LEFT JOIN authority_user w ON w.id = n.by_user_id
-WHERE h.customer_id = %(customer)s ORDER BY h.valid_from DESC, h.id DESC;
+WHERE h.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY h.valid_from DESC, h.id DESC;
 
 -- name: representatives
 -- Everybody who acts or acted for a customer, newest first.
 SELECT a.id, a.kind, a.name, a.lines, a.postcode, a.email, a.phone, a.by_email, a.may_be_told, a.is_billed, a.proof, a.proof_seen_on,
        a.valid_from, a.valid_to, a.why_ended, coalesce(w.name, a.proof_seen_by) AS proof_seen_by
 FROM safeguards_acting a LEFT JOIN authority_user w ON w.username = a.proof_seen_by
-WHERE a.customer_id = %(customer)s ORDER BY a.valid_from DESC, a.id DESC;
+WHERE a.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY a.valid_from DESC, a.id DESC;
+
+-- name: calls
+-- Who got in touch about a customer, newest first, and who took the call.
+SELECT c.id, c.caller, c.name, ARRAY(SELECT jsonb_array_elements_text(c.passed)) AS passed,
+       ARRAY(SELECT jsonb_array_elements_text(c.failed)) AS failed, c.may_be_told, c.why, c.about, n.started_at AS at, coalesce(w.name, n.by_username) AS by_name
+FROM safeguards_call c JOIN runs_run n ON n.id = c.run_id LEFT JOIN authority_user w ON w.id = n.by_user_id
+WHERE c.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY c.id DESC LIMIT %(most)s;

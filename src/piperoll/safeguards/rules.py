@@ -50,6 +50,23 @@ REPRESENTATIVES = {
     "informal": "Informal helper",
 }
 ANSWERS = {"allow": "Allowed", "bar": "Barred", "route": "Through whoever acts for them"}
+CALLERS = {
+    "customer": "The customer",
+    "representative": "Somebody who acts for them",
+    "other": "Somebody else",
+}
+CHECKS = {
+    "name": "Their full name",
+    "address": "The first line of the address and the postcode",
+    "reference": "The customer’s or an invoice’s reference",
+    "amount": "The amount or date of a recent bill or payment",
+    "phone": "The telephone number we hold",
+    "consent": "The customer is there and agrees",
+}
+"""What a caller may be asked. Three right answers and no wrong one open the account; consent is for somebody else."""
+
+CHECKS_TO_PASS = 3
+LONGEST_GRANT = timedelta(days=92)
 LONGEST_HOLD = timedelta(days=366)
 BREATHING_SPACE_DAYS = 60
 

@@ -16,6 +16,8 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.sealed_details import masked
 from piperoll.receivables.queries import AsAt, Balance, standing
 from piperoll.reporting import customer_account
+from piperoll.safeguards.rules import FLAGS
+from piperoll.safeguards.telling import Telling, telling
 from piperoll.web.addresses import customer_address
 from piperoll.web.as_at import Asked, asked
 from piperoll.web.components.html import element
@@ -26,6 +28,8 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.customers.merging import merged_accounts
 from piperoll.web.customers.tables import happenings, open_items_table, receipts_table
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.record.parts import record_tabs
+from piperoll.web.record.people import who_may_be_told
 from piperoll.web.invoices.wording import invoice_table
 
 ACTS = (
@@ -51,13 +55,16 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
     placed = customer_account.receipts(key, on=by, known_at=told, most=RECEIPTS_SHOWN + 1)
     events = customer_account.timeline(key, on=by, known_at=told, most=EVENTS_SHOWN + 1)
     billed = billing.of_customer(key, most=INVOICES_SHOWN + 1) if when.is_now else []
+    who_may = telling(named, when.on)
     may_undo = "undo_placement" in request.actor.may and when.is_now
     pieces = {
         "form": when.form,
         "when": when,
         "customer": known.customer,
         "trail": breadcrumbs(Link("Customers", "/customers/")),
-        "heading": _heading(known, stands.balance, when),
+        "heading": _heading(known, stands.balance, when, who_may),
+        "tabs": record_tabs(known.customer.reference, "Account"),
+        "told": who_may_be_told(who_may),
         "figures": _figures(stands.balance),
         "open_items": open_items_table(stands.items, when.on, caption="Open items"),
         "all_open": _all(
@@ -84,9 +91,10 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
     return render(request, "customers/customer.html", pieces)
 
 
-def _heading(known: Known, balance: Balance, when: Asked) -> Heading:
+def _heading(known: Known, balance: Balance, when: Asked, who_may: Telling) -> Heading:
     customer = known.customer
     tags = [Tag(customer.get_kind_display(), "grey")] if customer.kind != "person" else []
+    tags += [Tag(FLAGS[flag], "purple") for flag in who_may.flags]
     tags += [Tag("Overdue", "red")] if balance.overdue_pence else []
     tags += [Tag("In credit", "teal")] if balance.net_pence < 0 else []
     owes = balance.net_pence >= 0

@@ -1,0 +1,93 @@
+"""The parts of a customer's record side by side, and a page that asks before it acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from piperoll.customers.models import Customer
+from piperoll.foundations.refusals import Refused
+from piperoll.web.addresses import customer_address
+from piperoll.web.components.links import Link, Tabs, breadcrumbs
+from piperoll.web.components.status import Heading
+from piperoll.web.components.wording import day
+from piperoll.web.doors import done
+
+PARTS = {
+    "Account": "",
+    "People who act for them": "people/",
+    "Flags and holds": "safeguards/",
+}
+Outcome = TypeVar("Outcome")
+
+
+def record_tabs(reference: str, current: str) -> Tabs:
+    """The parts of a record, the one shown marked."""
+    links = [Link(name, customer_address(reference) + place) for name, place in PARTS.items()]
+    return Tabs("Parts of this record", links, current)
+
+
+def part_address(customer: Customer, name: str) -> str:
+    """Where a part of a customer's record is."""
+    return customer_address(customer.reference) + PARTS[name]
+
+
+def part(request: Any, customer: Customer, name: str, *pieces: object) -> HttpResponse:
+    """Show a part of the record: its pieces one under another."""
+    shown = {
+        "title": name,
+        "customer": customer,
+        "trail": breadcrumbs(Link("Customers", "/customers/")),
+        "heading": Heading(customer.name, f"Customer {customer.reference}"),
+        "tabs": record_tabs(customer.reference, name),
+        "pieces": pieces,
+    }
+    return render(request, "record/part.html", shown)
+
+
+def asked(
+    request: Any,
+    customer: Customer,
+    form: forms.BaseForm,
+    *,
+    title: str,
+    about: str = "",
+    button: str,
+    back: str,
+    act: Callable[[dict[str, Any]], Outcome],
+    says: Callable[[Outcome], str],
+) -> HttpResponse:
+    """Ask what a verb needs, do it, and go `back` to the part it changed; a refusal stands at its field."""
+    there = part_address(customer, back)
+    if form.is_valid():
+        try:
+            return done(request, says(act(form.cleaned_data)), there)
+        except Refused as refusal:
+            if not refusal.exit_code:
+                messages.info(request, refusal.sentence)
+                return redirect(there)
+            field = refusal.facts.get("field")
+            form.add_error(field if field in form.fields else None, refusal.sentence)
+    shown = {
+        "title": title,
+        "about": about,
+        "button": button,
+        "form": form,
+        "customer": customer,
+        "trail": breadcrumbs(
+            Link("Customers", "/customers/"),
+            Link(customer.name, customer_address(customer.reference)),
+            Link(back, there),
+        ),
+    }
+    return render(request, "record/ask.html", shown)
+
+
+def lasts(row: Any) -> str:
+    """The days between which something holds."""
+    return f"{day(row.valid_from)} to {day(row.valid_to)}" if row.valid_to else f"From {day(row.valid_from)}"

@@ -1,0 +1,108 @@
+"""The parts of a customer's record, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from a_past import Past
+from browser.a_year import a_year
+from browser.gallery import picture
+from browser.window import PHONE, Window
+from piperoll.authority.models import User
+from piperoll.customers.models import Customer
+
+OpenTo = Callable[[Window, str], User]
+
+
+@pytest.fixture
+def year(live_server: LiveServer, tmp_path: Path) -> Past:
+    """Books with a year of care in them."""
+    return a_year(tmp_path)
+
+
+def pugh(window: Window, open_to: OpenTo, part: str, role: str = "officer") -> Page:
+    open_to(window, role)
+    return window.go(f"/customers/{Customer.objects.get(name__contains='Pugh').reference}/{part}").page
+
+
+def fill_date(page: Page, group: str, day: str, month: str, year: str) -> None:
+    for label, value in (("Day", day), ("Month", month), ("Year", year)):
+        page.get_by_role("group", name=group).get_by_label(label, exact=True).fill(value)
+
+
+def test_a_flag_is_raised_and_ended_and_a_hold_placed_and_released(year: Past, window: Window, open_to: OpenTo) -> None:
+    page = pugh(window, open_to, "safeguards/")
+    expect(page.get_by_text("No flag was ever raised.")).to_be_visible()
+    page.get_by_role("button", name="Raise a flag").click()
+    window.usable_by_everyone()
+    page.get_by_role("button", name="Raise the flag").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Choose what is true of them")
+    page.get_by_label("Vulnerable").check()
+    page.get_by_label("What they need").fill("Telephone before writing")
+    page.get_by_label("Evidence").fill("Her niece rang on Monday")
+    fill_date(page, "When it is looked at again", "1", "2", "2027")
+    picture(page, "flag-raise", "Raising a flag: evidence, who looks after it, and when it is looked at again")
+    page.get_by_role("button", name="Raise the flag").click()
+    expect(page.get_by_role("alert")).to_contain_text("Flagged from today: vulnerable.")
+    page.get_by_role("button", name="Place a hold").click()
+    page.get_by_label("Dispute").check()
+    fill_date(page, "Last day", "31", "12", "2026")
+    window.usable_by_everyone()
+    picture(page, "hold-place", "Placing a hold, on everything or on one invoice")
+    page.get_by_role("button", name="Place the hold").click()
+    expect(page.get_by_role("alert")).to_contain_text("On hold until 31 Dec 2026: dispute.")
+    window.usable_by_everyone()
+    picture(
+        page, "customer-safeguards", "Flags and holds of a customer, and what they mean for each act, with the reason"
+    )
+    with window.sized(PHONE):
+        picture(page, "customer-safeguards-phone", "The same on a phone")
+    page.get_by_role("link", name="Release dispute").click()
+    page.get_by_label("Why").fill("The visits were made")
+    page.get_by_role("button", name="Release the hold").click()
+    expect(page.get_by_role("alert")).to_contain_text("No longer on hold: dispute.")
+    page.get_by_role("link", name="End vulnerable").click()
+    window.usable_by_everyone()
+    page.get_by_label("Why").fill("She lives with her niece now")
+    page.get_by_role("button", name="End the flag").click()
+    expect(page.get_by_role("alert")).to_contain_text("No longer flagged: vulnerable.")
+
+
+def test_somebody_acts_for_her_and_rings(year: Past, plain_window: Window, open_to: OpenTo) -> None:
+    page = pugh(plain_window, open_to, "people/", "assistant")
+    page.get_by_role("button", name="Add somebody who acts for them").click()
+    page.get_by_label("Deputy").check()
+    page.get_by_label("Name", exact=True).fill("Mr Piers Quill")
+    page.get_by_label("Address").fill("8 Chancery Close\nAnytown")
+    page.get_by_label("Postcode").fill("AN2 4CD")
+    page.get_by_label("Bills and letters go to them").check()
+    page.get_by_label("Proof you saw").fill("Court of Protection order 1399")
+    fill_date(page, "Day you saw it", "20", "11", "2026")
+    plain_window.usable_by_everyone()
+    picture(page, "representative-add", "Somebody who acts for a customer: proof seen, told, billed, from when to when")
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mr Piers Quill is on record: deputy.")
+    page.get_by_role("button", name="Record a call").click()
+    page.get_by_label("Somebody who acts for them").check()
+    page.get_by_label("The name they give").fill("Piers Quill")
+    page.get_by_label("Which of those who act for them").select_option(label="Mr Piers Quill, deputy")
+    right = page.get_by_role("group", name="What they got right")
+    for check in ("Their full name", "The first line of the address", "The customer’s or an invoice’s reference"):
+        right.get_by_label(check).check()
+    plain_window.usable_by_everyone()
+    picture(page, "call-record", "Before anything is said: who is calling, and how they answered")
+    page.get_by_role("button", name="May they be told?").click()
+    expect(page.get_by_role("alert")).to_contain_text("Yes: 3 right answers and none wrong.")
+    plain_window.usable_by_everyone()
+    picture(
+        page, "customer-people", "Who may be told what, who acts for a customer, who hears by letter, and every call"
+    )
+    page.get_by_role("link", name="End Mr Piers Quill").click()
+    page.get_by_label("Why").fill("The order was discharged")
+    page.get_by_role("button", name="They stop from today").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mr Piers Quill no longer acts for them.")

@@ -1,0 +1,86 @@
+"""The parts of a record show what stands, and offer acts only to those who may do them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from a_past import Past
+from piperoll.customers.models import Customer
+from safeguards.people import flag, hold, represent
+from the_day import MONDAY
+
+SignIn = Callable[[str], Client]
+ACTS = ("people/add/", "calls/record/", "flags/raise/", "holds/place/")
+
+
+@pytest.fixture
+def pugh(year: Past) -> Customer:
+    return Customer.objects.get(name__contains="Pugh")
+
+
+def page_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, response.content.decode()[-300:]
+    return response.content.decode()
+
+
+def test_an_auditor_sees_and_is_offered_nothing(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    auditor, there = sign_in("auditor"), f"/customers/{pugh.reference}/"
+    for place in ("people/", "safeguards/"):
+        page = page_of(auditor, there + place)
+        assert not [act for act in ACTS if act in page]
+    for act in ACTS:
+        assert auditor.get(there + act).status_code == 403
+        assert sign_in("collections").get(there + act).status_code == 200
+
+
+def test_the_account_says_who_may_be_told_and_what_is_flagged(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    flag(year.by, pugh.pk, "deceased")
+    page = page_of(sign_in("officer"), f"/customers/{pugh.reference}/?as_at=2026-11-24")
+    assert "has died: speak only to an executor" in page
+    assert ">Deceased</strong>" in page
+
+
+def test_nonsense_is_said_at_its_field(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    there = f"/customers/{pugh.reference}/flags/raise/"
+    typed = {
+        "kind": "deceased",
+        "evidence": "x",
+        "review_on_day": "1",
+        "review_on_month": "1",
+        "review_on_year": "2020",
+    }
+    page = sign_in("officer").post(there, typed).content.decode()
+    assert "Enter the day of death: the flag depends on it." in page
+    assert 'href="#id_happened_on-day"' in page
+
+
+def test_an_invoice_of_somebody_else_is_not_held(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    there = f"/customers/{pugh.reference}/holds/place/"
+    page = sign_in("officer").post(there, {"kind": "dispute", "invoice": "AT999"}).content.decode()
+    assert "There is no invoice AT999." in page
+
+
+def test_a_page_costs_the_same_however_long_the_list(
+    year: Past, pugh: Customer, sign_in: SignIn, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    for n in range(6):
+        represent(year.by, pugh.pk, "deputy", f"Deputy {n}")
+        hold(year.by, pugh.pk, invoice_id=n + 1, invoice_number=f"AT{n}")
+    client = sign_in("officer")
+    for place, most in (("people/", 12), ("safeguards/", 26)):
+        with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
+            page_of(client, f"/customers/{pugh.reference}/{place}")
+
+
+def test_what_is_over_is_quiet_and_can_end_no_more(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    hold(year.by, pugh.pk, on=MONDAY - timedelta(days=40), days=2)
+    page = page_of(sign_in("officer"), f"/customers/{pugh.reference}/safeguards/")
+    assert ">Over</strong>" in page
+    assert "/release/" not in page
+    assert timezone.localdate() >= MONDAY - timedelta(days=38)
