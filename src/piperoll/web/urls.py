@@ -7,7 +7,19 @@ from django.urls import include, path
 from piperoll.web.sign_in.views import change_password, sign_in, sign_out
 from piperoll.web.style.views import style
 
-ROOMS = ("home", "customers", "record", "billing", "invoices", "money_in", "letters", "runs", "reports", "set_up", "users")
+ROOMS = (
+    "home",
+    "customers",
+    "record",
+    "billing",
+    "invoices",
+    "money_in",
+    "letters",
+    "runs",
+    "reports",
+    "set_up",
+    "users",
+)
 
 urlpatterns = [
     *(path("", include(f"piperoll.web.{room}.urls")) for room in ROOMS),

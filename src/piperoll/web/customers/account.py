@@ -28,9 +28,9 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.customers.merging import merged_accounts
 from piperoll.web.customers.tables import happenings, open_items_table, receipts_table
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.invoices.wording import invoice_table
 from piperoll.web.record.parts import record_tabs
 from piperoll.web.record.people import who_may_be_told
-from piperoll.web.invoices.wording import invoice_table
 
 ACTS = (
     ("change_customer", "Change", "change", "this customer’s details"),

@@ -60,7 +60,7 @@ def raise_one(request: Any, reference: str) -> HttpResponse:
     return asked(
         request, customer, FlagForm(request.POST or None, use_required_attribute=False),
         title="Raise a flag", button="Raise the flag", back=HERE,
-        about="From today every bill, letter, call and collection obeys it. Nothing is deleted: a flag ends with a reason.",
+        about="From today every bill, letter and call obeys it. A flag is never deleted: it ends, with a reason.",
         act=lambda told: raise_flag(customer=customer.pk, told=FlagTold(**told), **deed(request)),
         says=lambda raised: f"Flagged from today: {FLAGS[raised.kind].lower()}.",
     )  # fmt: skip
