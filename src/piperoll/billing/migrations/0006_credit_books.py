@@ -37,7 +37,7 @@ FROM billing_creditnote n
 class Migration(migrations.Migration):
     dependencies = [
         ("billing", "0005_credit_notes"),
-        ("receivables", "0006_credit_notes"),
+        ("receivables", "0005_credit_notes"),
         ("authority", "0003_nobody_decides_their_own"),
     ]
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("receivables", "0005_statements"),
+        ("receivables", "0004_one_index_less"),
     ]
 
     operations = [
