@@ -13,8 +13,9 @@ from browser.a_day import a_day
 from browser.gallery import picture
 from browser.window import Window
 from piperoll.authority.models import User
+from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY
+from the_day import MONDAY, charge
 
 OpenTo = Callable[[Window, str], User]
 FEES = """service,code,concession,name,unit,price,vat_code,income_code,valid_from,authority
@@ -119,3 +120,44 @@ def test_the_register_of_fees(day: Actor, window: Window, open_to: OpenTo, tmp_p
     expect(page.get_by_text("£9.85 a lift")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "fee", "Every price of one fee, each with its authority")
+
+
+def test_a_run_is_looked_at_then_issued_exactly(day: Actor, window: Window, open_to: OpenTo, tmp_path: Path) -> None:
+    open_to(window, "manager")
+    page = window.go("/invoices/").page
+    page.get_by_role("button", name="Preview a file").click()
+    window.usable_by_everyone()
+    file = tmp_path / "trade-waste.csv"
+    rows = [charge("T-1", "20.00"), charge("T-2", "30.00", description="Misc", name="Ottoline Marchbanks"),
+            charge("T-3", "1.00", income_code="XX")]  # fmt: skip
+    file.write_text(feeder_csv.write(rows))
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("alert")).to_contain_text("1 invoice would be raised. Nothing was billed.")
+    window.usable_by_everyone()
+    picture(page, "preview", "A bill run looked at before it is issued: what is flagged, and who would be billed what")
+    page.get_by_role("link", name="Look at it").click()
+    window.usable_by_everyone()
+    page.get_by_role("button", name="Issue it with the rest").click()
+    expect(page.get_by_role("alert").first).to_contain_text("Enter why it is right")
+    page.get_by_label("Why it is right").fill("They asked for it by telephone")
+    picture(page, "release-flagged", "A flagged invoice is issued only when somebody says why it is right")
+    page.get_by_role("button", name="Issue it with the rest").click()
+    expect(page.get_by_text("Released", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Issue exactly this").click()
+    expect(page.get_by_role("alert")).to_contain_text("2 invoices issued, £50.00 to collect.")
+    page = window.go("/previews/").page
+    expect(page.get_by_text("Issued", exact=True)).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "previews", "Previews of bill runs, and what became of each")
+
+
+def test_what_becomes_of_a_charge_that_looks_wrong(day: Actor, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "manager")
+    page = window.go("/set-up/quality-checks/").page
+    window.usable_by_everyone()
+    picture(
+        page,
+        "quality-checks",
+        "Quality checks: what becomes of a charge that looks wrong, by service and from which day",
+    )

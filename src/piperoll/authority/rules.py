@@ -36,8 +36,18 @@ _CUSTOMERS = frozenset(
         "record_call",
     }
 )
-_BILL = frozenset({"raise_invoices", "print_invoices", "raise_one_off", "attach_document"})
-_FEES = frozenset({"set_fee", "import_fees"})
+_BILL = frozenset(
+    {
+        "raise_invoices",
+        "print_invoices",
+        "raise_one_off",
+        "attach_document",
+        "preview_invoices",
+        "release_flagged",
+        "issue_previewed",
+    }
+)
+_FEES = frozenset({"set_fee", "import_fees", "set_gate_rule"})
 _PRINT = frozenset({"print_statement", "print_statements"})
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from piperoll.authority.acts import Act
 from piperoll.authority.acts import register as known
-from piperoll.billing import crediting
+from piperoll.billing import approval, crediting
 from piperoll.billing.credit_rules import REASONS
 
 
 def register() -> None:
     """Make them known to `authority`."""
+    known(approval.known_act())
     known(Act("credit_note", "Credit note", crediting.carry_out, lambda: REASONS))

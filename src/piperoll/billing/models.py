@@ -163,3 +163,91 @@ class CreditNoteLine(models.Model):
             ),
             models.UniqueConstraint(name="credit_line_once", fields=["credit_note", "invoice_line"]),
         ]
+
+
+class GateRule(Dated):
+    """What becomes of a charge that a quality check speaks against: by service, or for every service."""
+
+    ACTIONS = [("reject", "Goes back to the service"), ("flag", "Waits for somebody to look"), ("allow", "Is billed")]
+
+    id = models.BigAutoField(primary_key=True)
+    check_name = models.CharField(max_length=20)
+    service = models.ForeignKey(Service, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.CharField(max_length=6, choices=ACTIONS)
+
+    class Meta:
+        ordering = ["check_name", "service__name", "valid_from"]
+        constraints = [
+            models.CheckConstraint(name="gate_rule_action", condition=Q(action__in=["reject", "flag", "allow"])),
+            models.CheckConstraint(
+                name="gate_rule_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
+        ]
+
+
+class Preview(models.Model):
+    """A list of charges as it would be billed, kept so that exactly this list is issued or none."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.OneToOneField(Run, models.PROTECT, related_name="preview")
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=255)
+    content_digest = models.BinaryField(help_text="The SHA-256 of the file or list it was made from")
+    invoiced_on = models.DateField()
+    made_by_id = models.IntegerField()
+    lines_in = models.IntegerField()
+    lines_rejected = models.IntegerField()
+    lines_flagged = models.IntegerField()
+    invoices = models.IntegerField()
+    new_customers = models.IntegerField()
+    net_pence = models.BigIntegerField()
+    gross_pence = models.BigIntegerField()
+    digest = models.BinaryField(help_text="The SHA-256 of its lines, in order")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class PreviewLine(models.Model):
+    """A charge of a preview, whole, with what it comes to; `reason` says why it is flagged, if it is."""
+
+    id = models.BigAutoField(primary_key=True)
+    preview = models.ForeignKey(Preview, models.PROTECT, db_index=False, db_constraint=False, related_name="lines")
+    line = models.IntegerField()
+    place = models.IntegerField(help_text="Its invoice, in order")
+    customer_id = models.BigIntegerField(null=True)
+    customer = models.CharField(max_length=120)
+    service = models.CharField(max_length=12)
+    invoice_group = models.TextField()
+    gross_pence = models.BigIntegerField()
+    net_pence = models.BigIntegerField()
+    charge = models.JSONField(help_text="The charge as it was taken in")
+    check_name = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True)
+    append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="preview_line_once", fields=["preview", "line"])]
+
+
+class PreviewRelease(models.Model):
+    """Somebody looked at a flagged invoice of a preview and would have it issued, and why."""
+
+    preview = models.ForeignKey(Preview, models.PROTECT, related_name="releases")
+    place = models.IntegerField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="flagged_invoice_released_once", fields=["preview", "place"])]
+
+
+class PreviewIssue(models.Model):
+    """That a preview was issued, by which run, and the request that was approved for it if one was needed."""
+
+    preview = models.OneToOneField(Preview, models.PROTECT, primary_key=True, related_name="issue")
+    run = models.OneToOneField(Run, models.PROTECT, related_name="+")
+    request_id = models.BigIntegerField(null=True)
+    append_only = True

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from piperoll.billing import raising
+from piperoll.billing import quality_gate, raising
 from piperoll.billing.fees import fee_on
 from piperoll.formats.feeder_csv import Charge, charge_of
 from piperoll.formats.table_csv import Fault
@@ -42,23 +42,27 @@ class OneOff:
 
 @dataclass(frozen=True)
 class Planned:
-    """An invoice as it would be issued: whom to, each line, the totals, and what is due when."""
+    """An invoice as it would be issued: whom to, each line, what is due when, and what is worth a second look."""
 
     invoice: Any
     lines: list[Any]
     instalments: list[Any]
+    findings: list[Any]
 
 
 def plan(asked: OneOff, *, on: date) -> Planned:
     """What would be issued on a day; nothing is written. Raises NothingToBill, NoSuchFee, NotBillable."""
     with transaction.atomic():
         stage(asked, on=on)
+        quality_gate.judge(on=on)
+        findings = quality_gate.sql.findings()
+        quality_gate.send_back()
         raising.sql.reject_unfit(on=on)
         must_fit()
         raising.sql.work_out(on=on)
         raising.sql.split_instalments()
         (invoice,) = raising.sql.planned_invoices(on=on)
-        return Planned(invoice, raising.sql.planned_lines(), raising.sql.planned_instalments())
+        return Planned(invoice, raising.sql.planned_lines(), raising.sql.planned_instalments(), findings)
 
 
 def stage(asked: OneOff, *, on: date) -> None:

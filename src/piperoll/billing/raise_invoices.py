@@ -10,7 +10,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from piperoll.billing import raising
+from django.utils.timezone import localdate
+
+from piperoll.billing import approval, previewing, quality_gate, raising
 from piperoll.billing.raising import Raised
 from piperoll.database.copying import copy_rows
 from piperoll.formats import feeder_csv
@@ -18,6 +20,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds
 from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import running
+from piperoll.runs.models import Run
 
 
 class TotalsDiffer(Refused):
@@ -33,21 +36,43 @@ class Expected:
     net_pence: int | None = None
 
 
+UNTOLD = Expected()
+
+
 def raise_invoices(
-    *, feeder: Path, on: date, at: datetime, by: Actor, expected: Expected = Expected(), name: str = ""
+    *, feeder: Path, on: date, at: datetime, by: Actor, expected: Expected = UNTOLD, name: str = ""
 ) -> Raised:
     """Turn a service's file of charges into invoices dated `on`, and say what could not be taken and why.
 
-    Raises NotAFeeder, TotalsDiffer, AlreadyTakenIn, StillWorking; then nothing has changed.
+    A charge goes back, too, when a quality check speaks against it and the council's rule is to reject such charges.
+    Raises NotAFeeder, TotalsDiffer, AlreadyTakenIn, StillWorking, NeedsApproval; then nothing has changed.
     """
     name = name or feeder.name
     with feeder.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
+        must_not_be_issued(digest)
         with running.start("raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name) as run:
             take_in(file, name, on=run.effective_on)
             totals_as(expected)
+            approval.must_be_alone_for_staged(by, on=run.effective_on)
+            quality_gate.send_back_rejected(on=run.effective_on)
             raised = raising.raise_fit(run, rows=lambda unfit: rejected_rows(file, name, unfit))
     return raised
+
+
+def must_be_new(digest: bytes) -> None:
+    """Raise AlreadyTakenIn if this very file was billed, with a preview or without."""
+    must_not_be_issued(digest)
+    billed = Run.objects.filter(verb="raise_invoices", content_digest=digest, state="done").first()
+    if billed:
+        raise running.AlreadyTakenIn(run=billed.pk, on=localdate(billed.started_at))
+
+
+def must_not_be_issued(digest: bytes) -> None:
+    """Raise AlreadyTakenIn if a preview of this very file was issued."""
+    issued = previewing.issued_by(digest)
+    if issued:
+        raise running.AlreadyTakenIn(run=issued.id, on=issued.started_on)
 
 
 def take_in(file: BinaryIO, name: str, *, on: date) -> None:

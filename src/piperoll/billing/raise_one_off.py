@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from piperoll.billing import one_off, raising
+from piperoll.billing import approval, one_off, quality_gate, raising
 from piperoll.billing.attach_document import Document, keep
 from piperoll.billing.models import InvoiceLine
 from piperoll.billing.one_off import OneOff
@@ -46,12 +46,14 @@ def raise_one_off(
 ) -> OneOffRaised:
     """Issue one invoice dated `on`. `expected_gross_pence` is what the asker was shown.
 
-    Raises NothingToBill, NoSuchFee, NotBillable, AlreadyIssued, NotAsShown.
+    Raises NothingToBill, NoSuchFee, NotBillable, AlreadyIssued, NotAsShown, NeedsApproval.
     """
     by.must("raise_one_off")
     must_be_new(asked)
     with running.act("raise_one_off", on=on, at=at, by=by, key=asked.key, service=asked.service) as run:
         one_off.stage(asked, on=on)
+        approval.must_be_alone_for_staged(by, on=on)
+        quality_gate.send_back_rejected(on=on)
         raised = raising.raise_fit(run, rows=lambda unfit: [(why, {}) for why in unfit.values()])
         if not raised.first_number:
             must_be_new(asked)

@@ -65,11 +65,16 @@ def price(*, on: date) -> None:
     sql.price_charges(on=on)
 
 
-def raise_fit(run: running.RunInHand, *, rows: RejectedRows) -> Raised:
-    """Bill every staged charge that fits the books, and end the run; `rows` gives back whole the lines that do not."""
+def raise_fit(
+    run: running.RunInHand, *, rows: RejectedRows, then: Callable[[Raised], None] = lambda raised: None
+) -> Raised:
+    """Bill every staged charge that fits the books, and end the run; `rows` gives back whole the lines that do not.
+
+    `then` is done in the same transaction, and may refuse it all.
+    """
     for attempt in range(ATTEMPTS):
         try:
-            return _raise_once(run, rows)
+            return _raise_once(run, rows, then)
         except IntegrityError:  # another run billed one of these charges meanwhile: look again
             if attempt == ATTEMPTS - 1:
                 raise
@@ -91,7 +96,7 @@ def invoice_scheme(council: Council) -> dict[str, Any]:
     return {"prefix": council.invoice_prefix, "digits": council.invoice_digits, "checked": council.references_checked}
 
 
-def _raise_once(run: running.RunInHand, rows: RejectedRows) -> Raised:
+def _raise_once(run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], None]) -> Raised:
     on, at = run.effective_on, run.at
     sql.reject_unfit(on=on)
     (found,) = sql.work_out(on=on)
@@ -113,5 +118,6 @@ def _raise_once(run: running.RunInHand, rows: RejectedRows) -> Raised:
             run.reject(list(rows(unfit)))
         (totals,) = sql.totals(run=run.id)
         raised = Raised(run=run.id, resumed=run.resumed, **totals._asdict())
+        then(raised)
         run.finish(event="finish" if raised.lines_billed else "find_nothing", **raised.control_totals())
     return raised

@@ -290,3 +290,8 @@ FROM priced_charge c JOIN raised_invoice i USING (service_id, invoice_group) ORD
 -- name: planned_instalments
 -- And what would be due when.
 SELECT place, due_on, amount_pence FROM raised_instalment ORDER BY place, due_on, item_id;
+
+-- name: staged_by_service
+-- What the staged charges of each service come to.
+SELECT service_id, sum(net_pence + vat_pence)::bigint AS gross_pence FROM priced_charge
+WHERE service_id IS NOT NULL AND vat_pence IS NOT NULL GROUP BY service_id ORDER BY service_id;

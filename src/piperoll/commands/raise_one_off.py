@@ -84,6 +84,7 @@ def _said(planned: Planned) -> str:
          line.vat_code, pounds(line.vat_pence))
         for line in planned.lines
     ]  # fmt: skip
+    looks = "".join(f"\nLook again at line {f.line}: {f.reason}." for f in planned.findings)
     due = [(f"due {day_in_words(part.due_on)}", pounds(part.amount_pence)) for part in planned.instalments]
     total = f"{pounds(head.net_pence)} and {pounds(head.vat_pence)} VAT: {pounds(head.gross_pence)}"
-    return f"{head.service_name}, to {head.customer}{known}.\n{columns(rows)}\n{total}.\n{columns(due)}"
+    return f"{head.service_name}, to {head.customer}{known}.\n{columns(rows)}\n{total}.\n{columns(due)}{looks}"

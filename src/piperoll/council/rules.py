@@ -30,7 +30,12 @@ class FigureKind:
         return f"a {'whole ' if self.is_whole else ''}number of {self.unit} from {self.least:,} to {self.most:,}"
 
 
-FIGURES = {"payment_terms_days": FigureKind("Payment terms", "days", Decimal(0), Decimal(365))}
+FIGURES = {
+    "payment_terms_days": FigureKind("Payment terms", "days", Decimal(0), Decimal(365)),
+    "late_billing_days": FigureKind("Billed late", "days after the period", Decimal(0), Decimal(3650)),
+    "silent_cycles": FigureKind("Silence", "cycles due and not billed", Decimal(1), Decimal(52)),
+    "care_backdating_days": FigureKind("Backdating of care", "days", Decimal(0), Decimal(3650)),
+}
 """The figures Piperoll asks for, by the name their rows carry."""
 
 

@@ -108,6 +108,7 @@ def _preview(request: PageRequest, planned: Planned, paper: DocumentForm) -> Htt
     pieces = {
         "heading": Heading("Check this invoice", head.customer, Figure(pounds(head.gross_pence), "to pay")),
         "facts": _facts(planned),
+        "findings": [f"Line {found.line}: {found.reason}." for found in planned.findings],
         "lines": _lines(planned),
         "due": _due(planned),
         "paper": paper,

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.billing import documents, fees, one_off
+from piperoll.web.billing import documents, fees, one_off, previews
 
 urlpatterns = [
     path("raise-invoice/", one_off.raise_by_hand, name="raise_one_off"),
     path("invoices/<str:number>/attach/", documents.attach, name="attach_document"),
     path("invoices/<str:number>/documents/<int:document_id>/", documents.document, name="document"),
+    path("previews/", previews.previews, name="previews"),
+    path("previews/new/", previews.preview_feeder, name="preview_invoices"),
+    path("previews/<int:preview_id>/", previews.preview, name="preview"),
+    path("previews/<int:preview_id>/issue/", previews.issue, name="issue_previewed"),
+    path("previews/<int:preview_id>/invoices/<int:place>/", previews.release, name="release_flagged"),
+    path("set-up/quality-checks/", previews.gate_rules, name="gate_rules"),
     path("set-up/fees/", fees.fees, name="fees"),
     path("set-up/fees/import/", fees.from_file, name="import_fees"),
     path("set-up/fees/<str:service>/<str:code>/", fees.fee, name="fee"),

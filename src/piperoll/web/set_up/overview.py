@@ -21,6 +21,7 @@ PARTS = (
     ("ledger_accounts", "Income codes and ledger accounts", "Where every pound is booked"),
     ("vat_rates", "VAT", "What each code means, and its rate from which day"),
     ("fees", "Fees and charges", "What services charge, and for whom it is less"),
+    ("gate_rules", "Quality checks", "What becomes of a charge that looks wrong"),
     ("dated_figures", "Terms and other figures", "What changes with time, each with its authority"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )
