@@ -85,7 +85,7 @@ def test_a_good_file_is_good_and_its_totals_are_told(end: str) -> None:
         (6, 65, "ANY1              ", "reference", "at least six letters or digits"),
         (6, 65, "DDICA0001         ", "reference", "must not begin DDIC"),
         (6, 65, "-ANY000101        ", "reference", "must begin with a letter or digit"),
-        (6, 65, "AAAAAAAA          ", "reference", "one character over and over"),
+        (6, 65, "AAAAAAAA          ", "reference", "one letter or digit over and over"),
         (6, 83, "MRS O'NEIL        ", "destination account name", "Bacs carries A-Z 0-9"),
         (6, 83, "mr a sample       ", "destination account name", "Bacs carries A-Z 0-9"),
         (6, 83, "MR A S\xc4MPLE       ", "destination account name", "Bacs carries A-Z 0-9"),
@@ -248,5 +248,12 @@ def test_one_wrong_character_never_makes_it_stumble(line: int, at: int, letter: 
     check("\n".join(spoilt(line + 1, at + 1, letter)).encode(), Asked())
 
 
-def test_a_reference_of_six_letters_and_digits_will_do() -> None:
-    assert core_reference_fault("A/1-2 34B".ljust(18)) is None
+@pytest.mark.parametrize(
+    ("reference", "is_fit"),
+    [
+        ("NCC123", True), ("A/1-2 34B", True), ("ABC 12345678901234", True), ("000000", False), ("DDIC0001", False),
+        ("AB-12", False), ("-ABC123", False), ("AAAAAA-", False), ("", False),
+    ],
+)  # fmt: skip
+def test_the_reference_a_payers_bank_knows(reference: str, is_fit: bool) -> None:
+    assert (core_reference_fault(reference.ljust(18)) is None) is is_fit

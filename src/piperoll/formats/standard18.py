@@ -202,7 +202,7 @@ def core_reference_fault(reference: str) -> str | None:
     """What is wrong with the reference a payer's bank knows an instruction by, or None.
 
     Source: service users' guides on core references: 6 to 18 characters, six of them letters or digits, the first one
-    of these, not beginning DDIC, not one character over and over.
+    of these, not beginning DDIC, not one letter or digit over and over.
     """
     kept = reference.rstrip(" ")
     letters = [letter for letter in kept if letter.isalnum()]
@@ -212,6 +212,6 @@ def core_reference_fault(reference: str) -> str | None:
         return "must begin with a letter or digit"
     if kept.startswith("DDIC"):
         return "must not begin DDIC, which Bacs keeps for indemnity claims"
-    if len(set(kept)) == 1:
-        return "must not be one character over and over"
+    if len(set(letters)) == 1:
+        return "must not be one letter or digit over and over"
     return None
