@@ -77,6 +77,9 @@ class Books:
                 known_at=at(one.known), undoes_id=one.undoes and one.undoes.id, run=run,
             )  # fmt: skip
             one.id = made.pk
+        last = on(10_000)
+        for item, pence in self.standing(last, datetime.combine(last, NOON.timetz())):
+            models.ItemBalance.objects.create(item_id=item.id, customer=customers[item.customer], open_pence=pence)
 
     def standing(self, as_at: date, known_at: datetime) -> list[tuple[Item, int]]:
         """Every item that counts, with what is open of it: looked at one by one."""

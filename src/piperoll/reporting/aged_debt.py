@@ -81,15 +81,19 @@ def aged_customers(
 
     With a band, every band is shown but only who owes something in it. `code` is the customer's reference.
     """
-    asked = {"as_at": as_at, "known_at": known_at, "service": service and service.pk, "starts": _starts(as_at)}
+    asked = {"as_at": as_at, "known_at": known_at}
+    of = {"service": service and service.pk}
     due_from, due_before = due_between(band, as_at) if band else (date.min, date.max)
     pence: defaultdict[int, list[int]] = defaultdict(lambda: list(_NOTHING))
     with transaction.atomic():
         sql.roomy()
-        rows = sql.by_customer(
-            **asked, whole=band is None, due_from=due_from, due_before=due_before, most=most, after=after
-        )
-        for part in sql.bands_of(**asked, customers=[row.customer_id for row in rows]):
+        if service or band:
+            days = {"due_from": due_from, "due_before": due_before}
+            rows = sql.by_customer_of(**asked, **of, **days, most=most, after=after)
+        else:
+            rows = sql.by_customer(**asked, most=most, after=after)
+        customers = [row.customer_id for row in rows]
+        for part in sql.bands_of(**asked, **of, starts=_starts(as_at), customers=customers):
             pence[part.customer_id][_place(part.bucket)] = part.pence
     return [Aged(row.reference, row.name, tuple(pence[row.customer_id]), row.credit_pence) for row in rows]
 
