@@ -34,7 +34,7 @@ def buy(request: Request, /, *, run: RunInHand, on: date, at: datetime, by: Acto
 def register() -> None:
     """Make hats known, and forget those bought before."""
     BOUGHT.clear()
-    acts.register(Act("buy_hat", "Hat", buy, lambda: {"sun": "Too much sun"}))
+    acts.register(Act("buy_hat", "Hat", buy, {"sun": "Too much sun"}))
 
 
 def limit(pence: int | None, alone: str = "", approvers: str = "manager", **more: Any) -> Limit:

@@ -6,48 +6,35 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 
+from crediting import NOW, credit, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import BeyondYourLimit, OwnRequest, decide_request
 from piperoll.authority.models import RequestState, User
 from piperoll.authority.sign_in import actor_of
-from piperoll.authority.take_in_limits import take_in_limits
 from piperoll.billing.credit_rules import MoreThanIsLeft, NeverForBadDebt, NoSuchLine, NotAReason, NothingToCredit, Part
 from piperoll.billing.crediting import RaisedItThemselves
 from piperoll.billing.models import CreditNote, CreditNoteLine
 from piperoll.billing.queries import NoSuchInvoice
-from piperoll.billing.request_credit_note import BeforeItsInvoice, CreditRequested, SayWhatIsWrong, request_credit_note
+from piperoll.billing.request_credit_note import BeforeItsInvoice, SayWhatIsWrong
 from piperoll.foundations.actors import Actor
 from piperoll.ledger.balances import balance_of
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receivables.queries import AsAt, standing
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
-from the_day import COUNCIL_FILE, MONDAY, MORNING, ask, bank, bill, charge, paid, statement
+from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 
-NOW: dict[str, Any] = {"on": MONDAY, "at": MORNING}
 VAT = {"vat_code": "S", "income_code": "TW02"}
-
-
-def somebody(role: str, username: str = "") -> Actor:
-    name = username or f"{role}.one"
-    user, _ = User.objects.get_or_create(username=name, defaults={"name": name.title(), "role": role})
-    return actor_of(user)
 
 
 @pytest.fixture
 def limits(manager: Actor) -> Actor:
     """Anytown with its limits: officers alone up to £100, managers to £5,000."""
-    take_in_limits(file=COUNCIL_FILE.parent / "limits.json", by=somebody("administrator"), **NOW)
+    take_in_sample_limits()
     return manager
-
-
-def credit(number: str | None, by: str = "officer", **more: Any) -> CreditRequested:
-    asked = {"reason": "price_error", "why": "Two bins, not three", **NOW, "by": somebody(by)} | more
-    return request_credit_note(invoice=number or "", **asked)
 
 
 def must_balance() -> None:

@@ -5,9 +5,8 @@ A room above registers its acts as it is loaded (`apps.py`, `ready`): `authority
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from piperoll.authority.models import Request
@@ -28,12 +27,20 @@ class CarryOut(Protocol):
 
 @dataclass(frozen=True)
 class Act:
-    """An act by its name and as people read it; `reasons` are the codes it takes, each in words."""
+    """An act by its name and as people read it; `reasons` are the codes it takes, each in words.
+
+    `days` is how soon it must be decided, the day it was asked for counted; None when nothing presses.
+    """
 
     name: str
     title: str
     carry_out: CarryOut
-    reasons: Callable[[], dict[str, str]]
+    reasons: dict[str, str]
+    days: int | None = None
+
+    def decide_by(self, asked_on: date) -> date | None:
+        """The last day on which a decision is on time."""
+        return asked_on + timedelta(days=self.days - 1) if self.days else None
 
 
 _ACTS: dict[str, Act] = {}

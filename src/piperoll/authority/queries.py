@@ -18,9 +18,15 @@ def waiting_for(who: Actor, *, on: date, most: int = MOST_WAITING) -> list[Any]:
     """The requests somebody may decide on a day, the longest waiting first."""
     if "decide_request" not in who.may:
         return []
-    role = User.objects.values_list("role", flat=True).get(pk=who.user_id)
-    found: list[Any] = sql.waiting_for(user=who.user_id, role=role, services=_services(who), on=on, most=most)
+    found: list[Any] = sql.waiting_for(user=who.user_id, services=_services(who), on=on, most=most)
     return found
+
+
+def how_many_wait(who: Actor, *, on: date) -> int:
+    """How many requests somebody may decide on a day."""
+    if "decide_request" not in who.may:
+        return 0
+    return int(sql.how_many_wait(user=who.user_id, services=_services(who), on=on)[0].many)
 
 
 def listed(

@@ -4,10 +4,19 @@ SELECT r.id, r.act, r.subject, r.amount_pence, r.customer_id, r.reason, r.asked_
 FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id JOIN authority_limit l ON l.id = t.limit_id
 JOIN council_service s ON s.id = r.service_id JOIN authority_user a ON a.id = r.asked_by_id
 WHERE t.state = 'waiting' AND r.asked_by_id <> %(user)s AND (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
-  AND (%(role)s = ANY(l.approvers) OR EXISTS (
+  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(l.approvers) OR EXISTS (
     SELECT FROM authority_cover c JOIN authority_user u ON u.id = c.user_id
     WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(l.approvers) AND u.id <> r.asked_by_id))
 ORDER BY r.id LIMIT %(most)s;
+
+-- name: how_many_wait
+-- How many requests somebody may decide.
+SELECT count(*) AS many
+FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id JOIN authority_limit l ON l.id = t.limit_id
+WHERE t.state = 'waiting' AND r.asked_by_id <> %(user)s AND (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
+  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(l.approvers) OR EXISTS (
+    SELECT FROM authority_cover c JOIN authority_user u ON u.id = c.user_id
+    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(l.approvers) AND u.id <> r.asked_by_id));
 
 -- name: listed
 -- Requests that somebody may see, the newest first: in a state, or of one who asked, or for people of a role to know.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from piperoll.authority.acts import Act
 from piperoll.authority.acts import register as known
 from piperoll.billing import approval, crediting
-from piperoll.billing.credit_rules import REASONS
+from piperoll.billing.credit_rules import DAYS_TO_ISSUE, REASONS
 
 
 def register() -> None:
     """Make them known to `authority`."""
     known(approval.known_act())
-    known(Act("credit_note", "Credit note", crediting.carry_out, lambda: REASONS))
+    known(Act("credit_note", "Credit note", crediting.carry_out, REASONS, DAYS_TO_ISSUE))

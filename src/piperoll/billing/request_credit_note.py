@@ -78,7 +78,7 @@ def request_credit_note(
         asked = ask(
             Wanted(
                 ACT, found.service_id, found.customer_id, found.number, gross, (on - found.invoiced_on).days, reason,
-                why.strip(), evidence.strip(), changes(found.gross_pence, lines, credited),
+                why.strip(), evidence.strip(), changes(lines, credited),
                 {"lines": [[one.line, one.net_pence, one.vat_pence] for one in credited]},
             ),
             run=run, at=at, alone=found.by_username != by.username,
@@ -106,9 +106,7 @@ def left_to_ask(invoice: int, number: str) -> list[credit_rules.Line]:
     ]
 
 
-def changes(
-    gross_pence: int, lines: Sequence[credit_rules.Line], credited: Sequence[Credited]
-) -> list[tuple[str, str, str]]:
+def changes(lines: Sequence[credit_rules.Line], credited: Sequence[Credited]) -> list[tuple[str, str, str]]:
     """What a credit changes, in words, for whoever decides."""
     by_number = {line.number: line for line in lines}
     told = [
@@ -120,5 +118,6 @@ def changes(
         for one in credited
     ]
     left, off = sum(line.left_pence for line in lines), sum(one.gross_pence for one in credited)
-    vat = sum(one.vat_pence for one in credited)
-    return [*told, ("VAT", f"{pounds(vat)} of it", "reversed"), ("Invoice in all", pounds(left), pounds(left - off))]
+    vat, left_vat = sum(one.vat_pence for one in credited), sum(line.left_vat_pence for line in lines)
+    of_vat = [("VAT", pounds(left_vat), pounds(left_vat - vat))] if vat else []
+    return [*told, *of_vat, ("Invoice in all", pounds(left), pounds(left - off))]

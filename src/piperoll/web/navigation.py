@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
+from piperoll.authority.queries import how_many_wait
 from piperoll.foundations.actors import Actor
 from piperoll.web.doors import EVERY_ROLE, door_of
 
@@ -20,6 +22,16 @@ class Section:
     first_page: str
     permission: str
     shortcut: str
+    waiting: Callable[[Actor], int] | None = None
+
+    def name_for(self, actor: Actor) -> str:
+        """Its name, with how many things wait there for the person."""
+        many = self.waiting(actor) if self.waiting else 0
+        return f"{self.name} ({many})" if many else self.name
+
+
+def _requests(actor: Actor) -> int:
+    return how_many_wait(actor, on=timezone.localdate())
 
 
 SECTIONS = (
@@ -28,6 +40,7 @@ SECTIONS = (
     Section("Invoices", "invoices", "see_invoices", "i"),
     Section("Money in", "statements", "see_receipts", "m"),
     Section("Suspense", "suspense", "see_receipts", "s"),
+    Section("Approvals", "approvals", "see_requests", "a", _requests),
     Section("Letters", "letter_templates", "see_letters", "l"),
     Section("Reports", "reports", "see_reports", "r"),
     Section("Set-up", "set_up", "see_council", "u"),
@@ -45,7 +58,7 @@ def row_for(actor: Actor, request: Any) -> Iterator[dict[str, Any]]:
         except NoReverseMatch:
             continue
         yield {
-            "name": section.name,
+            "name": section.name_for(actor),
             "href": href,
             "key": section.shortcut,
             "here": bool(door and door.section == section.name),

@@ -9,9 +9,11 @@ from piperoll.web.style.views import style
 
 ROOMS = (
     "home",
+    "approvals",
     "customers",
     "record",
     "billing",
+    "credits",
     "invoices",
     "money_in",
     "letters",

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 
 import typst
 
+from piperoll.documents.rendering.credit_note_document import CreditNoteDocument, credit_note_data
 from piperoll.documents.rendering.invoice_document import InvoiceDocument
 from piperoll.documents.rendering.letter_document import LetterDocument, letter_data
 from piperoll.documents.rendering.print_data import print_data
@@ -39,7 +40,7 @@ class WorkersDie(Refused):
     """The processes that draw PDFs are being stopped by the machine, out of memory perhaps: print fewer at once."""
 
 
-Drawable = InvoiceDocument | StatementDocument | LetterDocument
+Drawable = InvoiceDocument | CreditNoteDocument | StatementDocument | LetterDocument
 """What can be drawn. Each has a `number`, which names its file."""
 
 
@@ -86,6 +87,8 @@ def _must_be_whole(document: Drawable) -> None:
 def _draw(document: Drawable) -> bytes:
     if isinstance(document, StatementDocument):
         return typeset("statement.typ", statement_data(document), dated=document.drawn_up_on)
+    if isinstance(document, CreditNoteDocument):
+        return typeset("credit_note.typ", credit_note_data(document), dated=document.issued_on)
     if isinstance(document, LetterDocument):
         return typeset("plain_letter.typ", letter_data(document), dated=document.dated)
     return typeset("invoice.typ", print_data(document), dated=document.issued_on)

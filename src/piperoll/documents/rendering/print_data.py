@@ -40,7 +40,7 @@ def print_data(document: InvoiceDocument) -> dict[str, Any]:
         "facts": _facts(document),
         "lines": [_line(line) for line in document.lines],
         "vat_totals": [
-            {**_vat(total.vat), "net": pounds(total.net_pence), "vat": pounds(total.vat_pence)}
+            {**vat_data(total.vat), "net": pounds(total.net_pence), "vat": pounds(total.vat_pence)}
             for total in document.vat_totals
         ],
         "net": pounds(document.net_pence),
@@ -136,7 +136,7 @@ def _period(first: date | None, last: date | None) -> str | None:
 
 def _line(line: InvoiceLine) -> dict[str, str]:
     return {
-        **_vat(line.vat),
+        **vat_data(line.vat),
         "description": drawable(line.description),
         "quantity": quantity_text(line.quantity),
         "unit_price": price_text(line.unit_price_pence),
@@ -146,7 +146,8 @@ def _line(line: InvoiceLine) -> dict[str, str]:
     }
 
 
-def _vat(vat: Vat) -> dict[str, str]:
+def vat_data(vat: Vat) -> dict[str, str]:
+    """A VAT code as a line shows it."""
     return {
         "code": _fact(vat.code),
         "label": _fact(vat.label),

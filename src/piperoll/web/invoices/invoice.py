@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import queries
+from piperoll.billing.credit_notes import of_invoice
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.documents.rendering.engine import render_invoice
 from piperoll.foundations.money import pounds
@@ -25,6 +26,7 @@ from piperoll.web.components.status import Because, Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day, moment
+from piperoll.web.credits.notes import note_link, notes_of_invoice
 from piperoll.web.customers.tables import ENGINE, receipt_link
 from piperoll.web.doors import page
 from piperoll.web.invoices.wording import age_words, state_tag
@@ -50,6 +52,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
         "instalments": _instalments(parts, today),
         "payments": _payments(payments(shown.id), len(parts) > 1),
+        "credits": notes_of_invoice(of_invoice(shown.id)),
         "documents": documents_of(shown),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
     }
@@ -187,7 +190,7 @@ def _payments(paid: list[Payment], several: bool) -> Table:
 
 
 def _receipt(payment: Payment) -> object:
-    return receipt_link(payment.receipt, payment.reference) if payment.receipt else payment.reference
+    return receipt_link(payment.receipt, payment.reference) if payment.receipt else note_link(payment.reference)
 
 
 def _postings(rows: list[Any]) -> Table:

@@ -23,6 +23,8 @@ PARTS = (
     ("fees", "Fees and charges", "What services charge, and for whom it is less"),
     ("gate_rules", "Quality checks", "What becomes of a charge that looks wrong"),
     ("dated_figures", "Terms and other figures", "What changes with time, each with its authority"),
+    ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
+    ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )
 

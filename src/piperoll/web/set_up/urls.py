@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.set_up import council, dated, lists, overview
+from piperoll.web.set_up import council, dated, limits, lists, overview
 
 urlpatterns = [
     path("set-up/", overview.set_up, name="set_up"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("set-up/ledger/", lists.ledger_accounts, name="ledger_accounts"),
     path("set-up/vat/", dated.vat_rates, name="vat_rates"),
     path("set-up/figures/", dated.figures, name="dated_figures"),
+    path("set-up/limits/", limits.limits, name="limits"),
+    path("set-up/limits/<int:limit>/end/", limits.end, name="end_limit"),
+    path("set-up/segregation/", limits.segregation, name="segregation"),
     path("set-up/holidays/", lists.holidays, name="holidays"),
 ]

@@ -1,0 +1,68 @@
+"""Finding credit notes, and a credit note as it is printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from piperoll.billing.credit_rules import REASONS
+from piperoll.database.statements import beside
+from piperoll.documents.council_on_paper import council_on_paper
+from piperoll.documents.rendering.credit_note_document import CreditLine, CreditNoteDocument
+from piperoll.documents.rendering.invoice_document import Recipient, Vat
+from piperoll.foundations.refusals import Refused
+
+sql = beside(__file__)
+
+
+class NoSuchCreditNote(Refused):
+    """There is no credit note {number}. Check each digit, or look under its invoice."""
+
+
+def numbered(number: str) -> Any:
+    """A credit note with everything beside it. Raises NoSuchCreditNote."""
+    found = sql.numbered(number="".join(number.upper().split()))
+    if not found:
+        raise NoSuchCreditNote(number=number[:40])
+    return found[0]
+
+
+def listed(*, most: int, after: int = 0) -> list[Any]:
+    """Credit notes, the newest first."""
+    found: list[Any] = sql.listed(most=most, after=after)
+    return found
+
+
+def of_invoice(invoice: int) -> list[Any]:
+    """An invoice's credit notes, oldest first."""
+    found: list[Any] = sql.of_invoice(invoice=invoice)
+    return found
+
+
+def lines_of(note: int) -> list[Any]:
+    """What a credit note takes off, line by line."""
+    found: list[Any] = sql.lines(note=note)
+    return found
+
+
+def document_of(note: Any) -> CreditNoteDocument:
+    """A credit note as it is printed."""
+    name, *address = note.billed_to.split("\n")
+    return CreditNoteDocument(
+        council=council_on_paper(),
+        recipient=Recipient(name, tuple(address)),
+        number=note.number,
+        issued_on=note.credited_on,
+        customer_reference=note.customer_reference,
+        service=note.service,
+        invoice_number=note.invoice,
+        invoiced_on=note.invoiced_on,
+        tax_point_on=note.tax_point_on,
+        reason=REASONS[note.reason],
+        lines=tuple(_line(line) for line in lines_of(note.id)),
+        used_pence=note.used_pence,
+    )
+
+
+def _line(line: Any) -> CreditLine:
+    rate = (line.vat_rate * 100).normalize() if line.is_taxable else None
+    return CreditLine(line.description, line.net_pence, Vat(line.vat_code, line.vat_name, rate), line.vat_pence)
