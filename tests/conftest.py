@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -18,6 +19,8 @@ os.environ |= {
     "PIPEROLL_COUNCIL": "anytown",
     "PIPEROLL_KEY_FILE": str(TEST_KEYS),
     "PIPEROLL_SECRET_KEY": "for the tests alone",
+    "PIPEROLL_POST_ROOM": tempfile.mkdtemp(prefix="piperoll-post-"),
+    "PIPEROLL_MAIL": "catch",
 }
 os.environ.pop("PIPEROLL_APP_URL", None)
 os.environ.pop("PIPEROLL_OWNER_URL", None)

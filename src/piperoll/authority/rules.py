@@ -49,6 +49,19 @@ _BILL = frozenset(
 )
 _FEES = frozenset({"set_fee", "import_fees", "set_gate_rule"})
 _PRINT = frozenset({"print_statement", "print_statements"})
+_SEND = frozenset(
+    {
+        "prepare_letters",
+        "dispatch_letters",
+        "release_document",
+        "void_document",
+        "settle_document",
+        "record_bounce",
+        "record_returned_mail",
+        "reprint_document",
+        "export_documents",
+    }
+)
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template"})
 _RECEIVE = frozenset(
@@ -84,7 +97,7 @@ _PEOPLE = frozenset(
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
 _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
-_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _ASK
+_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _SEND | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES

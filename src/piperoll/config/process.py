@@ -6,7 +6,7 @@ import os
 
 import django
 
-from piperoll.config import councils, database, keys
+from piperoll.config import councils, database, home, keys
 
 
 def become(council: str, *, with_database: bool = True) -> None:
@@ -19,6 +19,8 @@ def become(council: str, *, with_database: bool = True) -> None:
         addresses = database.choose(council)
         file = keys.key_file(council)
         given |= {
+            "PIPEROLL_POST_ROOM": os.environ.get("PIPEROLL_POST_ROOM")
+            or str(home.private_folder(f"councils/{council}/post")),
             "PIPEROLL_APP_URL": addresses.app_url,
             "PIPEROLL_OWNER_URL": addresses.owner_url,
             "PIPEROLL_KEY_FILE": str(file),

@@ -13,6 +13,8 @@ from piperoll.config.database import DatabaseAddresses, django_databases
 ROOM = Path(__file__).resolve().parent.parent
 COUNCIL = os.environ.get("PIPEROLL_COUNCIL", "anytown")
 KEY_FILE = os.environ.get("PIPEROLL_KEY_FILE", "")
+POST_ROOM = os.environ.get("PIPEROLL_POST_ROOM", "")
+MAIL_URL = os.environ.get("PIPEROLL_MAIL", "")
 SECRET_KEY = os.environ.get("PIPEROLL_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PIPEROLL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")

@@ -18,7 +18,7 @@ _SUMS = ("amount", "balance", "overdue")
 
 def facts_of(kind: str, sources: Sequence[int], *, on: date) -> dict[int, Any]:
     """The facts of each source of a kind: an invoice's, or for a letter of its own a customer's."""
-    gather = {"invoice": sql.invoices, "letter": sql.customers}[kind]
+    gather = {"invoice": sql.invoices, "statement": sql.statements, "letter": sql.customers}[kind]
     return {row.source_id: row for row in gather(sources=list(sources), on=on)}
 
 
@@ -26,7 +26,8 @@ def newest_source(kind: str, customer: int) -> int | None:
     """The customer's newest document of a kind, to show a template with; for a letter, the customer."""
     if kind == "letter":
         return customer
-    rows = sql.newest_invoice(customer=customer) if kind == "invoice" else []
+    newest = {"invoice": sql.newest_invoice, "statement": sql.newest_statement}.get(kind)
+    rows = newest(customer=customer) if newest else []
     return int(rows[0].source_id) if rows else None
 
 

@@ -19,3 +19,13 @@ WHERE c.id = ANY(%(sources)s) GROUP BY c.id;
 -- name: newest_invoice
 -- A customer's newest invoice.
 SELECT max(id) AS source_id FROM billing_invoice WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;
+
+-- name: statements
+-- What letters say of some statements of account.
+SELECT s.id AS source_id, c.reference AS customer_reference, c.name AS customer_name, s.since AS statement_from, s.until AS statement_to,
+       s.closing_pence AS balance, s.overdue_pence AS overdue
+FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id WHERE s.id = ANY(%(sources)s);
+
+-- name: newest_statement
+-- A customer's newest statement of account.
+SELECT max(id) AS source_id FROM receivables_accountstatement WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;

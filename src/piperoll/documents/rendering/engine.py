@@ -49,7 +49,7 @@ def render(document: Drawable) -> bytes:
 
     Raises CannotPrint when it lacks what the law or the envelope asks for, CannotDraw when the template fails.
     """
-    _must_be_whole(document)
+    must_be_whole(document)
     try:
         return _draw(document)
     except typst.TypstError as fault:
@@ -76,7 +76,8 @@ def render_many(documents: Iterable[Drawable], workers: int | None = None) -> It
         yield from _in_processes(chain(first, waiting), workers or os.cpu_count() or 1)
 
 
-def _must_be_whole(document: Drawable) -> None:
+def must_be_whole(document: Drawable) -> None:
+    """Raise CannotPrint for what lacks something the law or the envelope asks for."""
     gaps = vat_invoice_gaps(document) if isinstance(document, InvoiceDocument) else []
     if 1 + len(document.recipient.address_lines) > MOST_ADDRESS_LINES:
         gaps.append(f"an address of at most {MOST_ADDRESS_LINES} lines, the name included")
@@ -113,7 +114,7 @@ def _in_processes(documents: Iterator[Drawable], workers: int) -> Iterator[tuple
         while True:
             while len(held) < workers * TASKS_WAITING_A_WORKER and (task := list(islice(documents, DOCUMENTS_A_TASK))):
                 for document in task:
-                    _must_be_whole(document)
+                    must_be_whole(document)
                 held.append((task, pool.submit(_draw_some, task)))
             if not held:
                 return

@@ -1,0 +1,71 @@
+"""dispatch_letters: what was prepared is rechecked and goes: emails one by one, letters in print files. Nothing goes
+twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+
+from piperoll.dispatch import outgoing
+from piperoll.dispatch.emailing import email_waiting
+from piperoll.dispatch.mail import CannotReachMailServer, NoMailServer
+from piperoll.dispatch.posting_out import finish_print_files, post_waiting
+from piperoll.foundations.actors import Actor
+from piperoll.runs import running
+
+
+@dataclass(frozen=True)
+class Dispatched:
+    """What went and what did not. `emails_wait` says why emails were left for another time, if they were."""
+
+    run: int
+    posted: int
+    emailed: int
+    pulled: int
+    bounced: int
+    in_doubt: int
+    waiting: int
+    print_files: list[str] = field(default_factory=list)
+    emails_wait: str = ""
+
+
+def dispatch_letters(
+    *,
+    batch: int | None = None,
+    on: date,
+    at: datetime,
+    by: Actor,
+    progress: Callable[[int], None] = lambda done: None,
+    workers: int | None = None,
+) -> Dispatched:
+    """Send what one run prepared, or all that waits. Killed at any moment it goes on where it was.
+
+    An email that was being handed over when a run died is in doubt: an officer says whether it went. An email the
+    server refuses falls back to post, in this very run. Raises StillWorking, NoPostRoom.
+    """
+    tally = outgoing.Tally(progress)
+    emails_wait = ""
+    with running.start("dispatch_letters", on=on, at=at, by=by, inputs={"batch": batch}) as run:
+        finish_print_files()
+        errand = outgoing.Errand(run.id, batch, on, at, tally, workers)
+        outgoing.doubt_interrupted(errand)
+        try:
+            email_waiting(errand)
+        except (NoMailServer, CannotReachMailServer) as refusal:
+            emails_wait = refusal.sentence
+        files = post_waiting(errand)
+        waiting = outgoing.count_waiting(batch)
+        dispatched = Dispatched(
+            run.id,
+            tally.posted,
+            tally.emailed,
+            tally.pulled,
+            tally.bounced,
+            tally.in_doubt,
+            waiting,
+            files,
+            emails_wait,
+        )
+        run.finish(**{name: value for name, value in asdict(dispatched).items() if name != "run"})
+    return dispatched

@@ -1,0 +1,36 @@
+"""What a document is on paper: the invoice or statement as its own room draws it, addressed to this recipient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from piperoll.billing.invoice_documents import invoice_documents
+from piperoll.dispatch.models import Document
+from piperoll.documents.rendering.engine import Drawable
+from piperoll.documents.rendering.invoice_document import Recipient
+from piperoll.receivables.statements import statement_documents
+
+
+def drawables(documents: Sequence[Document]) -> Iterator[tuple[Document, Drawable]]:
+    """Each document with what is to be drawn, in the order given; all of one kind."""
+    if not documents:
+        return
+    wanted = [document.source_id for document in documents]
+    found = dict(zip(dict.fromkeys(wanted), _gathered(documents[0].kind, list(dict.fromkeys(wanted))), strict=True))
+    for document in documents:
+        yield document, addressed(document, found[document.source_id])
+
+
+def _gathered(kind: str, sources: list[int]) -> Iterator[Drawable]:
+    if kind == "statement":
+        return statement_documents(sources)
+    return invoice_documents(sources)
+
+
+def addressed(document: Document, drawn: Drawable) -> Drawable:
+    """The same document for this recipient; by email the customer's own address stays on it."""
+    if document.audience == "self" and not document.lines:
+        return drawn
+    lines = (*document.lines.split("\n"), document.postcode) if document.lines else (document.postcode,)
+    return replace(drawn, recipient=Recipient(document.recipient, tuple(filter(None, lines))))

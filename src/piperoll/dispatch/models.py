@@ -1,0 +1,117 @@
+"""Documents on their way: what goes to whom, where each stands, what happened, the copies kept and the print files."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from piperoll.customers.models import Customer
+from piperoll.dispatch.states import DOCUMENT_STATES
+from piperoll.runs.models import Run
+
+
+class Document(models.Model):
+    """One document for one recipient: an invoice, say, for the deputy who acts for its customer.
+
+    `source_id` is its row in the room it comes from. `turn` counts how often it was addressed: a second turn follows a
+    bounce or a change of address. One row a document, recipient and turn, ever, so that nothing is sent twice.
+    """
+
+    KINDS = [("invoice", "Invoice"), ("statement", "Statement"), ("credit_note", "Credit note")]
+    CHANNELS = [("post", "Post"), ("email", "Email"), ("none", "Nobody to send it to")]
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=12, choices=KINDS)
+    source_id = models.BigIntegerField()
+    number = models.CharField(max_length=32)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_constraint=False)
+    person_id = models.BigIntegerField(help_text="The customer the recipient stands for: a member of a joint account")
+    representative_id = models.BigIntegerField(default=0)
+    turn = models.SmallIntegerField(default=1)
+    audience = models.CharField(max_length=16, default="self")
+    recipient = models.CharField(max_length=160, blank=True)
+    why = models.TextField(blank=True)
+    lines = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    email = models.CharField(max_length=120, blank=True)
+    channel = models.CharField(max_length=5, choices=CHANNELS)
+    language = models.CharField(max_length=2, default="en")
+    format = models.CharField(max_length=12, default="standard")
+    amount_pence = models.BigIntegerField()
+    dated = models.DateField()
+    prepared_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="a_document_once", fields=["kind", "source_id", "person_id", "representative_id", "turn"]
+            ),
+        ]
+
+
+class Outbox(models.Model):
+    """Where a document stands: the only rows here that change, and rebuildable from the events."""
+
+    document = models.OneToOneField(
+        Document, models.PROTECT, primary_key=True, related_name="outbox", db_constraint=False
+    )
+    batch = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False, related_name="+")
+    channel = models.CharField(max_length=5)
+    state = models.CharField(max_length=10, default="prepared")
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="document_state", condition=Q(state__in=DOCUMENT_STATES.names))]
+        indexes = [
+            models.Index(fields=["batch", "document"], name="outbox_of_a_batch"),
+            models.Index(
+                fields=["document"],
+                name="outbox_waiting",
+                condition=Q(state__in=["prepared", "claimed", "pulled", "in_doubt"]),
+            ),
+        ]
+
+
+class Event(models.Model):
+    """Something that happened to a document after it was prepared. `reference` leads on: a print file, a message."""
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="events", db_constraint=False)
+    event = models.CharField(max_length=12)
+    state = models.CharField(max_length=10)
+    reason = models.TextField(blank=True)
+    reference = models.CharField(max_length=120, blank=True)
+    happened_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+
+class Copy(models.Model):
+    """A document exactly as it was made: the SHA-256 under which its bytes are kept, and until when."""
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.ForeignKey(Document, models.PROTECT, related_name="copies", db_constraint=False)
+    media = models.CharField(max_length=20, choices=[("application/pdf", "PDF"), ("message/rfc822", "Email")])
+    sha256 = models.BinaryField()
+    size = models.IntegerField()
+    made_at = models.DateTimeField()
+    keep_until = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_copy_once", fields=["document", "media", "sha256"])]
+
+
+class PrintFile(models.Model):
+    """One PDF of many letters for the print unit, with its manifest beside it."""
+
+    name = models.CharField(max_length=60, unique=True)
+    documents = models.IntegerField()
+    pages = models.IntegerField()
+    sha256 = models.BinaryField()
+    made_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

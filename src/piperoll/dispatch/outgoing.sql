@@ -1,0 +1,15 @@
+-- name: claimed
+-- Emails that a run had in its hands.
+SELECT document_id FROM dispatch_outbox WHERE state = 'claimed' ORDER BY document_id;
+
+-- name: next
+-- The next documents of a channel that wait, of one batch or of all.
+SELECT document_id FROM dispatch_outbox
+WHERE state = 'prepared' AND state IN ('prepared', 'claimed', 'pulled', 'in_doubt') AND channel = %(channel)s AND document_id > %(after)s
+  AND (%(batch)s::bigint IS NULL OR batch_id = %(batch)s)
+ORDER BY document_id LIMIT %(most)s;
+
+-- name: count_waiting
+-- How many wait.
+SELECT count(*) AS waiting FROM dispatch_outbox
+WHERE state = 'prepared' AND state IN ('prepared', 'claimed', 'pulled', 'in_doubt') AND (%(batch)s::bigint IS NULL OR batch_id = %(batch)s);

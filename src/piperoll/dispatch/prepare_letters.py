@@ -1,0 +1,79 @@
+"""prepare_letters: invoices, statements or credit notes become documents, one for each recipient, split by channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from piperoll.database.statements import beside
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+
+sql = beside(__file__)
+ACTS = {"invoice": "send_invoice", "statement": "send_statement"}
+"""What a safeguard is asked for each kind of document."""
+SOURCES = {"invoice": sql.invoice_sources, "statement": sql.statement_sources}
+"""Where each kind comes from."""
+
+
+class NoSuchKind(Refused):
+    """Letters are prepared of kind {known}, not {kind!r}."""
+
+
+class OfWhatRun(Refused):
+    """Say which run's documents to prepare, or of which day. Runs are listed under Runs."""
+
+
+class NothingToPrepare(Refused):
+    """Every document meant was prepared before, or there is none: nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a run prepared: so many documents of so many sources, by channel, and how many wait pulled already.
+
+    `sources_pence` is what the sources come to: the billing run's own total.
+    """
+
+    run: int
+    kind: str
+    sources: int
+    sources_pence: int
+    documents: int
+    post: int
+    email: int
+    nobody: int
+    pulled: int
+
+
+def prepare_letters(
+    *, kind: str, of_run: int | None = None, dated: date | None = None, on: date, at: datetime, by: Actor
+) -> Prepared:
+    """Prepare every document of a run, or of a day, that was not prepared before. Nothing is sent yet.
+
+    Who hears is the safeguards' answer for the day `on`; a customer with a bar, or whom nobody can be reached for, has
+    a document too, pulled from the start with the reason. Raises NoSuchKind, OfWhatRun, NothingToPrepare, StillWorking.
+    """
+    by.must("prepare_letters")
+    if kind not in ACTS:
+        raise NoSuchKind(known=", ".join(ACTS), kind=kind[:40])
+    if of_run is None and dated is None:
+        raise OfWhatRun()
+    inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat()}
+    with running.start("prepare_letters", on=on, at=at, by=by, inputs=inputs) as run:
+        with transaction.atomic():
+            sql.one_at_a_time()
+            sql.lay_out()
+            SOURCES[kind](run=of_run, dated=dated)
+            sql.route(act=ACTS[kind], on=on)
+            (totals,) = sql.add(kind=kind, run=run.id, at=at)
+            found = totals._asdict()
+            run.finish(event="finish" if totals.documents else "find_nothing", kind=kind, **found)
+        if not totals.documents:
+            raise NothingToPrepare()
+    return Prepared(run.id, kind, **found)
