@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
         ("dispatch", "0001_initial"),
         ("receipting", "0003_numbers"),
         ("billing", "0003_purchase_orders"),
-        ("receivables", "0005_statements"),
+        ("receivables", "0006_statements"),
         ("safeguards", "0003_asking"),
         ("customers", "0004_merging"),
     ]
