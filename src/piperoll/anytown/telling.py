@@ -9,9 +9,10 @@ from pathlib import Path
 from django.db.models import Sum
 from django.urls import reverse
 
+from piperoll.anytown.outcome import Outcome
 from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import PASSWORD, TEAM
-from piperoll.anytown.the_day import Outcome
+from piperoll.authority.rules import ROLES
 from piperoll.foundations.money import pounds
 from piperoll.receipting.models import Suspense
 from piperoll.receivables.models import ItemBalance
@@ -70,6 +71,7 @@ def _worth_seeing(result: Told) -> Iterator[str]:
         account = f"{result.url}{reverse('customer', args=[who.reference])}"
         yield f"  paid too much       {account}  ({who.name}, {pounds(-in_credit.open_pence)} in credit)"
     yield f"  what is waiting     {result.url}{reverse('suspense')}  ({waiting.count():,} receipts and why)"
+    yield f"  what to decide      {result.url}{reverse('approvals')}  (as morag.manager)"
     back = next((one for one in result.outcomes if one.chapter == "day" and one.what == "invoices"), None)
     if back:
         came = f"{back.turned_away} rows: {back.step.lower()}"
@@ -82,7 +84,7 @@ def _worth_seeing(result: Told) -> Iterator[str]:
 def _people() -> Iterator[str]:
     yield f"Sign in as (the password of all is  {PASSWORD} )"
     for member in TEAM:
-        yield f"  {member.username:20}{member.role}"
+        yield f"  {member.username:20}{ROLES[member.role].name}"
 
 
 def _proof(result: Told) -> Iterator[str]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from piperoll.anytown import credits
 from piperoll.anytown.bills import INVOICES
+from piperoll.anytown.outcome import Outcome as Outcome
 from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
 from piperoll.anytown.tariffs import FILE_NAMES
 from piperoll.billing.models import Invoice
@@ -32,6 +33,8 @@ from piperoll.runs.running import AlreadyTakenIn, digest_of
 
 NAME = "Anytown Borough Council"
 _LONDON = ZoneInfo("Europe/London")
+THE_REST = (credits,)
+"""What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 
 
 class NotADemo(Refused):
@@ -53,24 +56,6 @@ class NumbersMoved(Refused):
 
     Somebody billed here while the demo was only half done. Add --fresh to empty the council and start again.
     """
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of one step: lines in, what came out of them (`out` counts `what`), lines turned away, and pence.
-
-    `already` when it was done in an earlier demo and nothing was changed now.
-    """
-
-    chapter: str
-    step: str
-    run: int | None
-    lines_in: int
-    out: int
-    what: str
-    turned_away: int
-    pence: int
-    already: bool
 
 
 def must_be_the_demos(folder: Path, plan: Plan) -> None:
@@ -107,7 +92,9 @@ def set_up(council_file: Path, *, on: date, at: datetime, by: Actor) -> None:
 
 def count_steps(plan: Plan) -> int:
     """How many outcomes `carry_out` will give."""
-    return sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan)) + 1
+    files = sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan))
+    rest: int = sum(module.STEPS for module in THE_REST)
+    return files + 1 + rest
 
 
 def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
@@ -126,6 +113,9 @@ def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor])
         for file in chapter.statements:
             yield _bank(folder, chapter, file, at=closing, by=team["officer"])
         yield _allocate(chapter, at=closing, by=team["officer"])
+        if not is_past:
+            for more in THE_REST:
+                yield from more.steps(on=date.fromisoformat(chapter.on), at=at, team=team)
 
 
 def _to_do(plan: Plan) -> list[Chapter]:
