@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,7 +32,7 @@ SEE = {"permission": "see_council", "section": "Set-up"}
 
 @page(**SEE)
 @require_http_methods(["GET", "POST"])
-def services(request: HttpRequest) -> HttpResponse:
+def services(request: Any) -> HttpResponse:
     """The departments that send us charges."""
     adding = Adding(
         "add_service",
@@ -40,7 +42,8 @@ def services(request: HttpRequest) -> HttpResponse:
         lambda made: f"{made.name} may send charges as {made.code}.",
     )
     about = "A feeder file names its service by the code."
-    return part(request, title="Services", about=about, table=_services, adding=adding)
+    may_change = "change_service" in request.actor.may
+    return part(request, title="Services", about=about, table=lambda: _services(may_change), adding=adding)
 
 
 @page(permission="change_service", section="Set-up")
@@ -101,12 +104,12 @@ def holidays(request: HttpRequest) -> HttpResponse:
     return part(request, title="Bank holidays", about=about, table=_holidays, adding=adding)
 
 
-def _services() -> Table:
+def _services(may_change: bool) -> Table:
     columns = [Column("Service"), Column("Code"), Column("Email"), Column("State")]
     rows = [
         Row(
             [
-                Link(one.name, reverse("change_service", args=[one.code])),
+                Link(one.name, reverse("change_service", args=[one.code])) if may_change else one.name,
                 one.code, one.email, Tag("Takes charges", "green") if one.is_active else Tag("Stopped", "grey"),
             ],
             quiet=not one.is_active,
