@@ -27,6 +27,13 @@ _CUSTOMERS = frozenset(
     {
         "add_customer",
         "change_customer",
+        "add_address",
+        "end_address",
+        "add_contact",
+        "end_contact",
+        "choose_delivery",
+        "add_member",
+        "end_member",
         "raise_flag",
         "end_flag",
         "place_hold",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
+
 from piperoll.customers.details import ON_CUSTOMER, Details
 from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Address, Contact, Customer
@@ -55,17 +57,17 @@ def change_customer(*, customer: int, details: Details, on: date, at: datetime, 
             setattr(standing, name, getattr(told, name))
         standing.save(update_fields=ON_CUSTOMER)
         if {"address", "postcode"} & changes.keys():
-            _move(standing, told, on)
+            move(standing, "main", told.address, told.postcode, on)
         for kind in ("email", "phone"):
             if kind in changes:
-                _reach_by(standing, kind, getattr(told, kind), on)
+                _reach_by(standing, kind, *changes[kind], on)
         run.finish(changed=changes)
     return Changed(run.id, customer, changes)
 
 
 def details_of(customer: Customer) -> Details:
     """What we know of a customer now, as `change_customer` takes it."""
-    address = customer.addresses.filter(valid_to=None).order_by("-valid_from", "-id").first()
+    address = customer.addresses.filter(purpose="main", valid_to=None).order_by("-valid_from", "-id").first()
     contacts = {c.kind: c.value for c in customer.contacts.filter(valid_to=None).order_by("valid_from", "id")}
     facts = {name: getattr(customer, name) for name in ON_CUSTOMER}
     return Details(
@@ -77,17 +79,19 @@ def details_of(customer: Customer) -> Details:
     )
 
 
-def _move(customer: Customer, told: Details, on: date) -> None:
-    """A new address from `on`; the one before ends the day before, and one that began on `on` or later never held."""
-    current = customer.addresses.filter(valid_to=None)
+def move(customer: Customer, purpose: str, lines: str, postcode: str, on: date, until: date | None = None) -> Address:
+    """A new address of a purpose from `on`; the one before ends the day before, and one that began since never held."""
+    current = customer.addresses.filter(purpose=purpose).filter(Q(valid_to=None) | Q(valid_to__gte=on))
     current.filter(valid_from__gte=on).delete()
     current.update(valid_to=on - timedelta(days=1))
-    Address.objects.create(customer=customer, lines=told.address, postcode=told.postcode, valid_from=on)
+    return Address.objects.create(
+        customer=customer, purpose=purpose, lines=lines, postcode=postcode, valid_from=on, valid_to=until
+    )
 
 
-def _reach_by(customer: Customer, kind: str, value: str, on: date) -> None:
-    """A new email address or phone number from `on`, or none."""
-    current = customer.contacts.filter(kind=kind, valid_to=None)
+def _reach_by(customer: Customer, kind: str, was: str, value: str, on: date) -> None:
+    """Another email address or phone number from `on`, or none, instead of the one that was shown."""
+    current = customer.contacts.filter(kind=kind, value=was, valid_to=None)
     current.filter(valid_from__gte=on).delete()
     current.update(valid_to=on - timedelta(days=1))
     if value:

@@ -47,7 +47,7 @@ class Known:
     @property
     def address(self) -> Address | None:
         """Where letters go now."""
-        return next((address for address in self.addresses if address.valid_to is None), None)
+        return next((a for a in self.addresses if a.purpose == "main" and a.valid_to is None), None)
 
     def contact(self, kind: str) -> str:
         """The email address or phone number in use, or nothing."""

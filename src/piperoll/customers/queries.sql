@@ -24,7 +24,7 @@ FROM (
   ) found GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
 ) found JOIN customers_customer c USING (id)
 LEFT JOIN LATERAL (
-  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND purpose = 'main' AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
 ) a ON true
 ORDER BY found.rank, c.name, c.id;
 
@@ -41,7 +41,7 @@ FROM (
   ) found GROUP BY id ORDER BY 2, 1 LIMIT %(most)s
 ) found JOIN customers_customer c USING (id)
 LEFT JOIN LATERAL (
-  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND purpose = 'main' AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
 ) a ON true
 ORDER BY found.rank, c.name, c.id;
 
@@ -50,7 +50,7 @@ ORDER BY found.rank, c.name, c.id;
 SELECT c.id, c.reference, c.name, c.trading_as, a.lines, a.postcode, '' AS also
 FROM customers_customer c
 LEFT JOIN LATERAL (
-  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND purpose = 'main' AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
 ) a ON true
 WHERE c.reference = ANY(%(references)s);
 
@@ -70,7 +70,7 @@ SELECT m.customer_id AS merged_id, c.id, c.reference, c.name, c.trading_as, a.li
 FROM customers_merged('infinity', 'infinity') m JOIN customers_customer c ON c.id = m.kept_id
 JOIN customers_customer was ON was.id = m.customer_id
 LEFT JOIN LATERAL (
-  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND purpose = 'main' AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
 ) a ON true
 WHERE m.customer_id = ANY(%(customers)s);
 

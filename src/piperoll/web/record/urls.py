@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.record import people, safeguards
+from piperoll.web.record import people, safeguards, whereabouts
 
 OF = "customers/<str:reference>/"
 
 urlpatterns = [
+    path(f"{OF}details/", whereabouts.details, name="customer_details"),
+    path(f"{OF}addresses/add/", whereabouts.address, name="add_address"),
+    path(f"{OF}addresses/<int:address>/end/", whereabouts.leave, name="end_address"),
+    path(f"{OF}contacts/add/", whereabouts.contact, name="add_contact"),
+    path(f"{OF}contacts/<int:contact>/end/", whereabouts.drop, name="end_contact"),
+    path(f"{OF}delivery/", whereabouts.delivery, name="choose_delivery"),
+    path(f"{OF}members/add/", whereabouts.member, name="add_member"),
+    path(f"{OF}members/<int:member>/end/", whereabouts.part_with, name="end_member"),
     path(f"{OF}people/", people.people, name="customer_people"),
     path(f"{OF}people/add/", people.add, name="add_representative"),
     path(f"{OF}people/<int:representative>/end/", people.end, name="end_representative"),

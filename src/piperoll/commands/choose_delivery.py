@@ -1,0 +1,32 @@
+"""Choose how a customer hears from us: post or email, English or Welsh, standard, large print, braille or audio."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.customers.choose_delivery import CHOICES, choose_delivery, delivery_of
+from piperoll.customers.queries import by_reference
+
+GROUP = "Customers"
+NEEDS_ACTOR = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes; whatever is not named stays as it is."""
+    parser.add_argument("customer", metavar="REFERENCE", help="the customer's reference, like C000000198")
+    for what, choices in CHOICES.items():
+        parser.add_argument(f"--{what}", choices=list(choices))
+    ask_for_the_day(parser, "the first day it holds")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Choose it. Raises NoSuchCustomer, NoEmailYet, ChosenAlready."""
+    customer = by_reference(options.customer)
+    told = delivery_of(customer, options.on) | {w: v for w in CHOICES if (v := getattr(options, w))}
+    chosen = choose_delivery(customer=customer.pk, **told, on=options.on, at=now(), by=options.by)
+    return Answer(
+        asdict(chosen), f"{customer.reference} hears by {chosen.channel}, {chosen.language}, {chosen.format}."
+    )

@@ -1,0 +1,77 @@
+"""choose_delivery: how a customer wants to hear from us from a day on: post or email, language, print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from piperoll.customers.models import Customer, DeliveryChoice
+from piperoll.customers.queries import NoSuchCustomer
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+
+CHOICES = {
+    "channel": dict(DeliveryChoice.CHANNELS),
+    "language": dict(DeliveryChoice.LANGUAGES),
+    "format": dict(DeliveryChoice.FORMATS),
+}
+
+
+class NoSuchChoice(Refused):
+    """{value!r} is no {what}. Choose one of {choices}."""
+
+
+class NoEmailYet(Refused):
+    """We know no email address of theirs: add one first, or choose post."""
+
+
+class ChosenAlready(Refused):
+    """That is how they hear from us already: nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """How a customer hears from us from now on."""
+
+    run: int
+    channel: str
+    language: str
+    format: str
+
+
+def choose_delivery(
+    *, customer: int, channel: str, language: str, format: str, on: date, at: datetime, by: Actor
+) -> Chosen:
+    """Keep the choice from the day `on`; the choices before it stay on record.
+
+    Raises NoSuchChoice, NoSuchCustomer, NoEmailYet, ChosenAlready.
+    """
+    by.must("choose_delivery")
+    running.must_be_within_reach(on, at)
+    chosen = {"channel": channel, "language": language, "format": format}
+    for what, value in chosen.items():
+        if value not in CHOICES[what]:
+            raise NoSuchChoice(value=value, what=what, choices=", ".join(CHOICES[what]), field=what)
+    with running.act("choose_delivery", on=on, at=at, by=by, customer=customer) as run:
+        whose = Customer.objects.select_for_update().filter(pk=customer).first()
+        if whose is None:
+            raise NoSuchCustomer(reference=customer)
+        if channel == "email" and not whose.contacts.filter(kind="email", valid_to=None).exists():
+            raise NoEmailYet(field="channel")
+        if chosen == delivery_of(whose, on):
+            raise ChosenAlready()
+        DeliveryChoice.objects.create(customer=whose, valid_from=on, run_id=run.id, **chosen)
+        said = ", ".join(CHOICES[what][value].lower() for what, value in chosen.items())
+        run.finish(said=f"Delivery chosen: {said}", **chosen)
+    return Chosen(run.id, **chosen)
+
+
+def delivery_of(customer: Customer, on: date) -> dict[str, str]:
+    """How a customer hears from us on a day: by post, in English, in standard print until they choose."""
+    choice = customer.delivery_choices.filter(valid_from__lte=on).order_by("-valid_from", "-id").first()
+    if choice is None:
+        return {"channel": "post", "language": "en", "format": "standard"}
+    return {"channel": choice.channel, "language": choice.language, "format": choice.format}
