@@ -21,6 +21,8 @@ from the_day import MONDAY, MORNING  # noqa: E402
 
 def main(verb: str, file: str | None) -> None:
     from piperoll.billing.raise_invoices import raise_invoices
+    from piperoll.dispatch.dispatch_letters import dispatch_letters
+    from piperoll.dispatch.prepare_letters import prepare_letters
     from piperoll.receipting.allocate_receipts import allocate_receipts
     from piperoll.receipting.import_statement import import_statement
 
@@ -31,6 +33,10 @@ def main(verb: str, file: str | None) -> None:
             raise_invoices(feeder=Path(file or ""), **act)
         elif verb == "import_statement":
             import_statement(file=Path(file or ""), bank_account=None, **act)
+        elif verb == "prepare_letters":
+            prepare_letters(kind="invoice", dated=MONDAY, **act)
+        elif verb == "dispatch_letters":
+            dispatch_letters(workers=1, **act)
         else:
             allocate_receipts(**act)
     except Refused as refusal:
