@@ -52,9 +52,15 @@ _BILL = frozenset(
         "preview_invoices",
         "release_flagged",
         "issue_previewed",
+        "add_schedule",
+        "change_schedule",
+        "end_schedule",
+        "preview_schedules",
+        "bill_schedules",
     }
 )
-_FEES = frozenset({"set_fee", "import_fees", "set_gate_rule"})
+_FEES = frozenset({"set_fee", "import_fees", "set_gate_rule", "add_term"})
+_LATE = frozenset({"approve_late_billing"})
 _PRINT = frozenset({"print_statement", "print_statements"})
 _SEND = frozenset(
     {
@@ -107,7 +113,7 @@ _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cov
 _ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _SEND | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
-_MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES
+_MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES | _LATE
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),

@@ -251,3 +251,99 @@ class PreviewIssue(models.Model):
     run = models.OneToOneField(Run, models.PROTECT, related_name="+")
     request_id = models.BigIntegerField(null=True)
     append_only = True
+
+
+class Term(models.Model):
+    """A school term, by which termly schedules are billed."""
+
+    name = models.CharField(max_length=40, unique=True)
+    starts_on = models.DateField(unique=True)
+    ends_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [models.CheckConstraint(name="term_order", condition=Q(ends_on__gt=F("starts_on")))]
+
+
+class Schedule(models.Model):
+    """A charge that comes again and again: to whom, for what, how often. Its price stands in `ScheduleTerms`.
+
+    Periods count from `anchor_on`. It is billed `lead_days` before a period starts, or after it ends when in arrears.
+    """
+
+    FREQUENCIES = [
+        ("weekly", "Weekly"), ("four_weekly", "Every four weeks"), ("monthly", "Monthly"), ("quarterly", "Quarterly"),
+        ("termly", "Termly"), ("annual", "Annually"),
+    ]  # fmt: skip
+
+    id = models.BigAutoField(primary_key=True)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="schedules")
+    reference = models.CharField(max_length=40, help_text="The service's own name for it: the lease, the contract")
+    description = models.CharField(max_length=160)
+    frequency = models.CharField(max_length=12, choices=FREQUENCIES)
+    in_advance = models.BooleanField()
+    lead_days = models.SmallIntegerField(default=0)
+    pro_rata = models.BooleanField(help_text="A part of a period costs its part of the price")
+    starts_on = models.DateField()
+    anchor_on = models.DateField()
+    fee_code = models.CharField(max_length=24, blank=True)
+    concession = models.CharField(max_length=24, blank=True)
+    vat_code = models.CharField(max_length=4, blank=True)
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    purchase_order = models.CharField(max_length=40, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="schedule_reference_once", fields=["service", "reference"]),
+            models.CheckConstraint(name="schedule_anchor_first", condition=Q(anchor_on__lte=F("starts_on"))),
+            models.CheckConstraint(
+                name="schedule_priced_somewhere",
+                condition=Q(account__isnull=False) & ~Q(vat_code="") | ~Q(fee_code=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.description}"
+
+
+class ScheduleTerms(models.Model):
+    """How many, and at what price each, from a day on; no price when the fees register has it."""
+
+    id = models.BigAutoField(primary_key=True)
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="terms")
+    valid_from = models.DateField()
+    quantity = models.DecimalField(max_digits=12, decimal_places=3)
+    unit_price_pounds = models.DecimalField(max_digits=11, decimal_places=4, null=True)
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["valid_from", "id"]
+        constraints = [models.UniqueConstraint(name="schedule_terms_begin_once", fields=["schedule", "valid_from"])]
+
+
+class ScheduleEnd(models.Model):
+    """The last day of a schedule, and why."""
+
+    schedule = models.OneToOneField(Schedule, models.PROTECT, primary_key=True, related_name="end")
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class LateApproval(models.Model):
+    """That what a schedule was due to bill up to a day may be billed late, and what was agreed with the customer."""
+
+    id = models.BigAutoField(primary_key=True)
+    schedule = models.ForeignKey(Schedule, models.PROTECT, related_name="late_approvals")
+    due_to = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.billing import documents, fees, one_off, previews
+from piperoll.web.billing import documents, fees, one_off, previews, schedules
 
 urlpatterns = [
     path("raise-invoice/", one_off.raise_by_hand, name="raise_one_off"),
@@ -15,6 +15,15 @@ urlpatterns = [
     path("previews/<int:preview_id>/", previews.preview, name="preview"),
     path("previews/<int:preview_id>/issue/", previews.issue, name="issue_previewed"),
     path("previews/<int:preview_id>/invoices/<int:place>/", previews.release, name="release_flagged"),
+    path("schedules/", schedules.schedules, name="schedules"),
+    path("schedules/timetable/", schedules.timetable, name="timetable"),
+    path("schedules/bill/", schedules.bill_due, name="bill_schedules"),
+    path("schedules/new/", schedules.add, name="add_schedule"),
+    path("schedules/<int:schedule_id>/", schedules.schedule, name="schedule"),
+    path("schedules/<int:schedule_id>/change/", schedules.change, name="change_schedule"),
+    path("schedules/<int:schedule_id>/end/", schedules.end, name="end_schedule"),
+    path("schedules/<int:schedule_id>/late/", schedules.approve_late, name="approve_late_billing"),
+    path("set-up/terms/", schedules.terms, name="terms"),
     path("set-up/quality-checks/", previews.gate_rules, name="gate_rules"),
     path("set-up/fees/", fees.fees, name="fees"),
     path("set-up/fees/import/", fees.from_file, name="import_fees"),

@@ -22,6 +22,7 @@ PARTS = (
     ("vat_rates", "VAT", "What each code means, and its rate from which day"),
     ("fees", "Fees and charges", "What services charge, and for whom it is less"),
     ("gate_rules", "Quality checks", "What becomes of a charge that looks wrong"),
+    ("terms", "School terms", "By which termly schedules are billed"),
     ("dated_figures", "Terms and other figures", "What changes with time, each with its authority"),
     ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
     ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),

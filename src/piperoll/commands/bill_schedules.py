@@ -1,0 +1,39 @@
+"""Bill whatever the schedules are due to bill up to a day, each period once.
+
+What was due too long ago is held back until approve-late-billing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from piperoll.billing.bill_schedules import bill_schedules
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.foundations.money import pounds
+
+GROUP = "Schedules"
+NEEDS_ACTOR = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("--service", default="", metavar="CODE", help="of this service alone (else of all)")
+    ask_for_the_day(parser, "the invoice date")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Bill them. Raises NothingDue, NeedsApproval, StillWorking."""
+    done = bill_schedules(service=options.service.upper(), on=options.on, at=now(), by=options.by)
+    said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} charges billed, {done.lines_rejected:,} not."
+    if done.invoices:
+        said += (
+            f"\n{done.invoices:,} invoices, {done.first_number} to {done.last_number}: "
+            f"{pounds(done.gross_pence)} to collect."
+        )
+    if done.catching_up:
+        said += f"\n{done.catching_up:,} schedules caught up on more than one period: see what kept them."
+    if done.held_late:
+        said += f"\n{done.held_late:,} charges are too late to bill without approve-late-billing."
+    return Answer(asdict(done), said, 0 if done.invoices else 1)
