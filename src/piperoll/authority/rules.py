@@ -23,6 +23,7 @@ _SEE = frozenset(
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
 _MERGE = frozenset({"find_duplicates", "tell_apart", "put_off_pair", "merge_customers", "unmerge_customers"})
+_LINK = frozenset({"link_customers", "unlink_customers", "link_account", "unlink_account", "tell_balance"})
 _CUSTOMERS = frozenset(
     {
         "add_customer",
@@ -110,7 +111,7 @@ _PEOPLE = frozenset(
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
 _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
-_ASSISTANT = _SEE | _CUSTOMERS | _MERGE | _BILL | _PRINT | _SEND | _ASK
+_ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES | _LATE

@@ -180,3 +180,82 @@ class PairAnswer(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["first", "second", "-id"], name="pair_answer_last")]
+
+
+class Link(models.Model):
+    """Two customers who belong together from a day on, and how; each still owes their own."""
+
+    KINDS = [
+        ("household", "Lives with them"),
+        ("family", "Family"),
+        ("own", "Another account of theirs"),
+        ("business", "Their business"),
+    ]
+
+    first = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=9, choices=KINDS)
+    reason = models.TextField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="link_order", condition=Q(first__lt=F("second")))]
+
+
+class LinkEnd(models.Model):
+    """Two customers who no longer belong together, from a day on."""
+
+    link = models.OneToOneField(Link, models.PROTECT, related_name="ended_by")
+    reason = models.TextField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+
+class OtherAccount(models.Model):
+    """An account a customer has in another system of the council's: its reference there."""
+
+    SYSTEMS = [
+        ("housing_benefit", "Housing benefit overpayment"),
+        ("council_tax", "Council tax"),
+        ("business_rates", "Business rates"),
+        ("rent", "Rent"),
+        ("mortgage", "Mortgage"),
+        ("parking", "Parking"),
+        ("other", "Another system"),
+    ]
+
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="other_accounts")
+    system = models.CharField(max_length=16, choices=SYSTEMS)
+    reference = models.CharField(max_length=40)
+    note = models.CharField(max_length=200, blank=True)
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+
+class OtherAccountEnd(models.Model):
+    """An account in another system that is theirs no longer, or never was."""
+
+    account = models.OneToOneField(OtherAccount, models.PROTECT, related_name="ended_by")
+    reason = models.TextField()
+    effective_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True
+
+
+class ToldBalance(models.Model):
+    """What another system said was owed there at the end of a day: a figure of theirs, never of our books."""
+
+    account = models.ForeignKey(OtherAccount, models.PROTECT, related_name="balances")
+    owed_pence = models.BigIntegerField()
+    told_on = models.DateField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT)
+    append_only = True

@@ -16,7 +16,7 @@ from piperoll.foundations.refusals import Refused
 sql = beside(__file__)
 LEAST = 0.5
 ROWS_AT_A_TIME = 50_000
-MOST_SHARING = 40
+MOST_SHARING = 12
 """What more customers share than this is no sign of anything: a care home's telephone, the commonest of names."""
 SMALLEST_TOWN = 10_000
 """A name's rarity is counted as if there were at least so many customers, so that three of them are not a town."""
@@ -55,6 +55,7 @@ def likely_pairs(customers: Iterable[Likeness], *, least: float = LEAST, memory:
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     with duckdb.connect(":memory:") as db:
+        db.execute("SET enable_progress_bar = false")
         if memory:
             db.execute("SET memory_limit = $memory", {"memory": memory})
         db.register("given", _as_columns(customers))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-STRANGERS = 2.0**-13
+STRANGERS = 2.0**-14
 """The chance that two customers who share a key are one, before anything is compared."""
 
 
@@ -45,7 +45,7 @@ class Comparison:
                 rarity = {
                     "tf_adjustment_column": level.rare,
                     "tf_adjustment_weight": 1.0,
-                    "tf_minimum_u_value": level.u / 10,
+                    "tf_minimum_u_value": level.u / 3,
                 }
             levels.append(
                 {
@@ -75,7 +75,7 @@ COMPARISONS = (
     Comparison("forename", ("forename",), (
         Level("(length(forename_l) = 1 OR length(forename_r) = 1) AND forename_l[1] = forename_r[1]",
               "an initial that fits", 0.15, 0.06),
-        Level("forename_l = forename_r", "same first name", 0.70, 0.012, rare="forename"),
+        Level("forename_l = forename_r", "same first name", 0.70, 0.015, rare="forename"),
         Level("jaro_winkler_similarity(forename_l, forename_r) >= 0.88", "first names nearly alike", 0.10, 0.008),
         Level("surname_l = forename_r AND forename_l = surname_r", "first name and surname exchanged", 0.02, 0.0003),
         Level("forename_l[1] = forename_r[1]", "first names differ after the initial", 0.006, 0.06),
@@ -83,13 +83,13 @@ COMPARISONS = (
     )),
     Comparison("place", ("postcode",), (
         Level("postcode_l = postcode_r AND house_l = house_r", "same house and postcode", 0.55, 0.0012),
-        Level("house_l = house_r AND jaro_winkler_similarity(street_l, street_r) >= 0.94",
-              "same house and street, another postcode", 0.06, 0.0002),
+        Level("house_l = house_r AND district_l = district_r AND jaro_winkler_similarity(street_l, street_r) >= 0.94",
+              "same house and street, another postcode", 0.06, 0.001),
         Level("postcode_l = postcode_r AND (house_l IS NULL OR house_r IS NULL)", "same postcode", 0.08, 0.0015),
         Level("postcode_l = postcode_r", "same postcode, another house", 0.04, 0.004),
         Level("damerau_levenshtein(postcode_l, postcode_r) <= 1 AND coalesce(house_l = house_r, true)",
               "postcodes one slip apart", 0.04, 0.004),
-        Level("ELSE", "live elsewhere", 0.25, 0.99),
+        Level("ELSE", "live elsewhere", 0.12, 0.99),
     )),
     Comparison("email", ("email",), (
         Level("email_l = email_r", "same email", 0.60, 0.0002),

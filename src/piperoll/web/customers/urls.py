@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.customers import account, describing, duplicates, finding, merging, parts, undoing
+from piperoll.web.customers import account, describing, duplicates, finding, merging, owing, parts, undoing
 
 urlpatterns = [
     path("customers/", finding.customers, name="customers"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("customers/<str:reference>/change/", describing.change, name="change_customer"),
     path("customers/<str:reference>/merge/", merging.merge, name="merge_customers"),
     path("customers/<str:reference>/unmerge/", merging.unmerge, name="unmerge_customers"),
+    path("customers/<str:reference>/owes/", owing.all_they_owe, name="all_they_owe"),
+    path("customers/<str:reference>/link/", owing.link, name="link_customers"),
+    path("customers/<str:reference>/links/<int:number>/end/", owing.unlink, name="unlink_customers"),
+    path("customers/<str:reference>/elsewhere/", owing.add_account, name="link_account"),
+    path("customers/<str:reference>/elsewhere/<int:number>/off/", owing.remove_account, name="unlink_account"),
+    path("customers/<str:reference>/elsewhere/<int:number>/balance/", owing.balance, name="tell_balance"),
     path("customers/<str:reference>/open-items/", parts.open_items, name="customer_open_items"),
     path("customers/<str:reference>/receipts/", parts.receipts, name="customer_receipts"),
     path("customers/<str:reference>/invoices/", parts.invoices, name="customer_invoices"),

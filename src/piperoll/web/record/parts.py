@@ -20,6 +20,7 @@ from piperoll.web.doors import done
 
 PARTS = {
     "Account": "",
+    "All they owe": "owes/",
     "Who and where": "details/",
     "People who act for them": "people/",
     "Flags and holds": "safeguards/",

@@ -1,0 +1,43 @@
+"""Show all that a customer owes the council: their own and joint accounts, other accounts of theirs, other systems."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import columns, today
+from piperoll.customers.merging import kept_id
+from piperoll.customers.models import Customer
+from piperoll.customers.queries import by_reference
+from piperoll.foundations.money import plain_pounds, pounds
+from piperoll.reporting.single_view import SingleView, single_view
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("customer", metavar="REFERENCE", help="the customer's reference, like C000000198")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Show it. Raises NoSuchCustomer."""
+    customer = Customer.objects.get(pk=kept_id(by_reference(options.customer).pk))
+    view = single_view(customer, on=today())
+    facts = {"reference": customer.reference, "in_all_pence": view.in_all_pence, **asdict(view)}
+    return Answer(facts, _text(customer, view))
+
+
+def _text(customer: Customer, view: SingleView) -> str:
+    rows = [("account", "how", "owed", "overdue", "link")]
+    rows += [
+        (f"{one.reference} {one.name}", one.how, plain_pounds(one.owed_pence), plain_pounds(one.overdue_pence),
+         str(one.link or ""))
+        for one in view.accounts
+    ]  # fmt: skip
+    told = [
+        f"  {one.system} {one.reference} (account {one.account}): "
+        + (f"{pounds(one.owed_pence or 0)}, as told of {one.told_on}" if one.told_on else "nothing told yet")
+        for one in view.elsewhere
+    ]
+    said = f"{customer} owes {pounds(view.in_all_pence)} in all, what belongs to others left out."
+    return "\n".join([said, columns(rows), *(["In other systems:", *told] if told else [])])
