@@ -90,8 +90,10 @@ FROM page JOIN council_bankaccount b ON b.id = page.bank_account_id LEFT JOIN re
 ORDER BY page.received_on, page.id;
 
 -- name: suspense_totals
--- All that is in suspense, by state: the sum of these is the suspense control.
-SELECT state, count(*) AS receipts, sum(open_pence)::bigint AS pence FROM receipting_suspense WHERE open_pence <> 0 GROUP BY state;
+-- All that is in suspense, by state, money in and money out apart: the sum of these is the suspense control.
+SELECT state, count(*) AS receipts, sum(open_pence)::bigint AS pence, count(*) FILTER (WHERE open_pence < 0) AS paid_out,
+       coalesce(sum(open_pence) FILTER (WHERE open_pence < 0), 0)::bigint AS paid_out_pence
+FROM receipting_suspense WHERE open_pence <> 0 GROUP BY state;
 
 -- name: receipt
 -- One receipt: the money, the bank's words about it and where it stands.

@@ -17,12 +17,13 @@ KEPT_FOR = 20
 
 @dataclass(frozen=True)
 class Suspense:
-    """Money without an owner yet."""
+    """Money without an owner yet: what came in, and what went out that nobody explained."""
 
     receipts: int
     pence: int
     oldest_on: date | None
     suggested: int
+    paid_out_pence: int
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 -- name: suspense
--- What waits without an owner: how many, how much, how long, and how many of them have a suggestion.
-SELECT count(*) AS receipts, coalesce(sum(s.open_pence), 0)::bigint AS pence, min(r.received_on) AS oldest_on,
-       count(*) FILTER (WHERE s.state = 'suggested') AS suggested
+-- Money in that waits without an owner: how many, how much, how long, and how many of them have a suggestion; and money out.
+SELECT count(*) FILTER (WHERE s.open_pence > 0) AS receipts, coalesce(sum(s.open_pence) FILTER (WHERE s.open_pence > 0), 0)::bigint AS pence,
+       min(r.received_on) AS oldest_on, count(*) FILTER (WHERE s.state = 'suggested') AS suggested,
+       coalesce(-sum(s.open_pence) FILTER (WHERE s.open_pence < 0), 0)::bigint AS paid_out_pence
 FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
 WHERE s.open_pence <> 0;
 

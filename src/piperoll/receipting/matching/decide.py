@@ -186,7 +186,9 @@ def _why_nothing(case: Case, ranked: Ranked) -> str:
     if case.quoted_items or case.quoted_customers:
         return "The reference is ours but nothing owed fits the sum"
     if case.namesakes:
-        return f"{len(case.namesakes)} customers share the payer's name and none owes this sum"
+        one = len(case.namesakes) == 1
+        who = "One customer shares" if one else f"{len(case.namesakes)} customers share"
+        return f"{who} the payer's name and {'does not owe' if one else 'none owes'} this sum"
     return "No reference of ours, and nobody of this name or bank account owes this sum"
 
 

@@ -49,8 +49,9 @@ def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
     suspense, overdue = shown.suspense, shown.overdue
     if "see_receipts" in may:
         oldest = f", the oldest since {day(suspense.oldest_on)}" if suspense.oldest_on else ""
+        out = f"; {pounds(suspense.paid_out_pence)} went out" if suspense.paid_out_pence else ""
         yield Figure(
-            pounds(suspense.pence), f"in suspense: {count(suspense.receipts, 'receipt')}{oldest}", "/suspense/"
+            pounds(suspense.pence), f"in suspense: {count(suspense.receipts, 'receipt')}{oldest}{out}", "/suspense/"
         )
         waiting = "suggestion waits for you" if suspense.suggested == 1 else "suggestions wait for you"
         yield Figure(f"{suspense.suggested:,}", waiting, "/suspense/?state=suggested")

@@ -58,8 +58,15 @@ def suspense(request: HttpRequest) -> HttpResponse:
 
 
 def _heading(totals: dict[str, Any]) -> Heading:
-    many, pence = sum(row.receipts for row in totals.values()), sum(row.pence for row in totals.values())
-    return Heading("Suspense", "Money that has no owner yet", Figure(pounds(pence), count(many, "receipt")))
+    many, pence, out, out_pence = (
+        sum(getattr(row, name) for row in totals.values())
+        for name in ("receipts", "pence", "paid_out", "paid_out_pence")
+    )
+    label = count(many - out, "receipt")
+    if out:
+        gone = f"{pounds(-out_pence)} went out in {count(out, 'payment')} nobody explained"
+        label += f"; {gone}, so the control stands at {pounds(pence)}"
+    return Heading("Suspense", "Money that has no owner yet", Figure(pounds(pence - out_pence), label))
 
 
 def _tabs(request: HttpRequest, totals: dict[str, Any], state: str) -> Tabs:
