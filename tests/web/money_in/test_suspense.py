@@ -35,7 +35,8 @@ def test_the_sum_is_the_suspense_control(waiting: Client) -> None:
     (control,) = (c for c in check_books().controls if c.name == "Suspense control")
     assert plain_pounds(control.left_figure) == "46.00"
     assert pounds(control.left_figure) in read(waiting)
-    assert "3 receipts" in read(waiting)
+    assert "2 receipts; " in read(waiting)
+    assert "went out in 1 payment nobody explained" in read(waiting)
 
 
 def test_the_oldest_comes_first(waiting: Client) -> None:
