@@ -41,7 +41,7 @@ SECTIONS = (
     Section("Money in", "statements", "see_receipts", "m"),
     Section("Suspense", "suspense", "see_receipts", "s"),
     Section("Approvals", "approvals", "see_requests", "a", _requests),
-    Section("Letters", "letter_templates", "see_letters", "l"),
+    Section("Letters", "letter_batches", "see_letters", "l"),
     Section("Reports", "reports", "see_reports", "r"),
     Section("Set-up", "set_up", "see_council", "u"),
 )

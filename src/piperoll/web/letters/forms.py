@@ -6,11 +6,13 @@ from typing import Any
 
 from django import forms
 
+from piperoll.dispatch.prepare_letters import ACTS
 from piperoll.documents.blanks import BLANKS
 from piperoll.documents.models import LetterTemplate, TemplateVersion
 from piperoll.documents.write_template import LONGEST_BODY
 from piperoll.receivables.statements import WHOM
 from piperoll.web.as_at import DayField
+from piperoll.web.letters.wording import KINDS
 
 _BOX = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _LONG = {"class": "govuk-input--width-30", "autocomplete": "off"}
@@ -57,6 +59,37 @@ class PreviewForm(forms.Form):
         label="Show it with a customer’s facts", max_length=40, help_text="Their reference",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
     )  # fmt: skip
+
+
+class PrepareForm(forms.Form):
+    """What to prepare: a run's documents, or a day's."""
+
+    kind = forms.ChoiceField(label="What", choices=[(kind, KINDS[kind]) for kind in ACTS])
+    of_run = forms.IntegerField(
+        label="Run (optional)", required=False, min_value=1, max_value=2**31 - 1, help_text="The run that made them",
+        widget=forms.TextInput(attrs=_BOX),
+    )  # fmt: skip
+    dated = DayField(
+        label="Or dated", required=False, widget=forms.TextInput(attrs=_BOX), help_text="When no run is given"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A run goes before a day."""
+        told = super().clean() or {}
+        if told.get("of_run"):
+            told["dated"] = None
+        return told
+
+
+class DeedForm(forms.Form):
+    """What to do about one document, and why."""
+
+    deed = forms.ChoiceField(label="What to do", widget=forms.RadioSelect)
+    reason = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, choices: list[tuple[str, str]], *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["deed"].choices = choices  # type: ignore[attr-defined]
 
 
 class StatementForm(forms.Form):

@@ -7,8 +7,10 @@ from django.urls import reverse
 from piperoll.web.components.links import Link, Tabs
 
 PARTS = {
+    "batches": ("Batches", "letter_batches"),
     "statements": ("Statements", "statements_of_account"),
     "templates": ("Templates", "letter_templates"),
+    "caught": ("Caught emails", "caught_emails"),
 }
 
 
