@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import argparse
 import io
+import shutil
 import sys
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
+
+from django.conf import settings
 
 from piperoll.anytown import emptying, the_day
 from piperoll.anytown.generate import SEED, SIZE, generate
@@ -23,6 +26,7 @@ from piperoll.commands.answers import Answer
 from piperoll.commands.asking import now
 from piperoll.config import home, migrating, signed_in, web_server
 from piperoll.config.environment import CLONE
+from piperoll.dispatch.mail import CATCH
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 
@@ -58,6 +62,8 @@ def _fill(options: argparse.Namespace) -> tuple[Plan, Path, list[the_day.Outcome
     """The council as the plan has it: made, filled, or found so."""
     if options.fresh:
         emptying.empty_the_demo()
+        shutil.rmtree(settings.POST_ROOM, ignore_errors=True)
+    settings.MAIL_URL = CATCH  # invented people get no email, whatever mail server is named
     migrating.migrate(io.StringIO())
     folder = home.private_folder(f"councils/{options.council}/demo")
     plan = generate(folder, seed=options.seed, size=options.size)
