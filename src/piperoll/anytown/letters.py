@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 
 from piperoll.anytown.outcome import Outcome
+from piperoll.customers.choose_delivery import ChosenAlready, choose_delivery
+from piperoll.customers.models import Contact
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.dispatch.mail import CATCH
 from piperoll.dispatch.prepare_letters import NothingToPrepare, prepare_letters
@@ -18,12 +20,14 @@ from piperoll.foundations.calendar import financial_year_start
 from piperoll.receivables.print_statements import print_statements
 from piperoll.runs.models import Run
 
-STEPS = 4
+STEPS = 5
+BY_EMAIL, IN_WELSH = 24, 3
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
     """Prepare the day's bills, send them, draw up statements of those who owe, prepare those. No email leaves."""
     by = team["assistant"]
+    yield _choose(on, at, by)
     yield _prepare("Prepare the bills", "invoice", on, at, by, dated=on)
     yield _send(on, at, by)
     drawn = print_statements(since=financial_year_start(on), until=on, on=on, at=at, by=by)
@@ -34,7 +38,23 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     yield _prepare("Prepare the statements", "statement", on, at, by, of_run=drawn.run)
 
 
+def _choose(on: date, at: datetime, by: Actor) -> Outcome:
+    """Some of those billed that day want their letters by email, a few of them in Welsh."""
+    reached = Contact.objects.filter(kind="email", valid_to=None, customer__invoices__invoiced_on=on)
+    some = list(reached.order_by("customer_id").values_list("customer_id", flat=True).distinct()[:BY_EMAIL])
+    chosen = 0
+    for place, customer in enumerate(some):
+        with suppress(ChosenAlready):
+            language = "cy" if place < IN_WELSH else "en"
+            choose_delivery(
+                customer=customer, channel="email", language=language, format="standard", on=on, at=at, by=by
+            )
+            chosen += 1
+    return Outcome("day", "Letters by email", None, len(some), len(some), "customers", 0, 0, already=not chosen)
+
+
 def _prepare(step: str, kind: str, on: date, at: datetime, by: Actor, **which: Any) -> Outcome:
+    run: int | None
     try:
         run, already = prepare_letters(kind=kind, **which, on=on, at=at, by=by).run, False
     except NothingToPrepare:
@@ -74,5 +94,5 @@ def _before(verb: str, on: date, **which: Any) -> int | None:
 
 
 def _totals(run: int | None) -> dict[str, Any]:
-    told: dict[str, Any] | None = Run.objects.filter(pk=run).values_list("totals", flat=True).first()
-    return told or {}
+    found = Run.objects.filter(pk=run).first() if run else None
+    return found.totals if found else {}
