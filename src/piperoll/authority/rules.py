@@ -44,6 +44,7 @@ _CUSTOMERS = frozenset(
         "record_call",
     }
 )
+_VIEWS = frozenset({"grant_view", "withdraw_view", "see_views"})
 _BILL = frozenset(
     {
         "raise_invoices",
@@ -114,7 +115,7 @@ _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cov
 _ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
-_MANAGER = _SENIOR | _LETTERS | _SET_UP | _FEES | _LATE
+_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | _LATE
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
@@ -126,7 +127,7 @@ ROLES = {
     "finance_director": Role("Finance director", _SEE | _BANK | _CHECK | _DECIDE),
     "requester": Role("Service requester", _ASK, of_a_service=True),
     "approver": Role("Service approver", _ASK | _DECIDE, of_a_service=True),
-    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests"})),
+    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _FEES),
 }
 

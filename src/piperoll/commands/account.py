@@ -8,6 +8,7 @@ from datetime import date
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, day, moment, now, today
+from piperoll.commands.restricted import to_see
 from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
@@ -27,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Show it. Raises NoSuchCustomer."""
     is_now = options.as_at is None and options.known_at is None
-    asked = by_reference(options.customer)
+    asked = to_see(options)
     kept = kept_for(asked, on=date.max if is_now else options.as_at or today(), known_at=options.known_at)
     customer = by_reference(kept.reference) if kept else asked
     when = AsAt(options.as_at or today(), None if is_now else options.known_at or now())

@@ -34,6 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "phone",
     ):
         parser.add_argument(f"--{option}", metavar="TEXT")
+    parser.add_argument("--reason", default="", metavar="WORDS", help="why")
     ask_for_the_day(parser, "the day it holds from")
 
 
@@ -44,7 +45,9 @@ def run(options: argparse.Namespace) -> Answer:
     if "address" in named:
         named["address"] = "\n".join(line.strip() for line in options.address.split(","))
     details = replace(details_of(customer), **named)
-    changed = change_customer(customer=customer.pk, details=details, on=options.on, at=now(), by=options.by)
+    changed = change_customer(
+        customer=customer.pk, details=details, reason=options.reason, on=options.on, at=now(), by=options.by
+    )
     told = columns(
         [(name, was or "nothing", "→", is_now or "nothing") for name, (was, is_now) in changed.fields.items()]
     )

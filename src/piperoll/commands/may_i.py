@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day
-from piperoll.customers.queries import by_reference
+from piperoll.commands.restricted import to_see
 from piperoll.safeguards.answers import may_i
 from piperoll.safeguards.rules import ACTS
 
@@ -23,7 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Answer yes (exit code 0) or no (1). Raises NoSuchCustomer."""
-    customer = by_reference(options.customer)
+    customer = to_see(options)
     answer = may_i(options.act, customer.pk, options.on)
     said = "\n".join(("Yes." if answer.allowed else "No.", *answer.reasons))
     return Answer({"customer": customer.reference, **asdict(answer)}, said, 0 if answer.allowed else 1)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day
-from piperoll.customers.queries import by_reference
+from piperoll.commands.restricted import to_see
 from piperoll.safeguards.routing import Route, route
 from piperoll.safeguards.rules import ACTS
 
@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NoSuchCustomer."""
-    customer = by_reference(options.customer)
+    customer = to_see(options)
     routes = route([customer.pk], options.act, options.on)
     said = (
         "\n".join(map(_line, routes))

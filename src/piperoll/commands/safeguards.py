@@ -7,7 +7,7 @@ from typing import Any
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns
-from piperoll.customers.queries import by_reference
+from piperoll.commands.restricted import to_see
 from piperoll.safeguards.queries import flags_of, holds_of, representatives_of
 from piperoll.safeguards.rules import FLAGS, HOLDS, REPRESENTATIVES
 
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NoSuchCustomer."""
-    customer = by_reference(options.customer)
+    customer = to_see(options)
     found = {
         "flags": flags_of(customer.pk),
         "holds": holds_of(customer.pk),

@@ -7,8 +7,8 @@ from typing import Any
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, today
+from piperoll.commands.restricted import to_see
 from piperoll.customers.choose_delivery import delivery_of
-from piperoll.customers.queries import by_reference
 
 GROUP = "Customers"
 
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NoSuchCustomer."""
-    customer = by_reference(options.customer)
+    customer = to_see(options)
     delivery = delivery_of(customer, today())
     rows = [
         *(

@@ -11,6 +11,7 @@ from piperoll.customers.details import ON_CUSTOMER, Details
 from piperoll.customers.merging import kept_for
 from piperoll.customers.models import Address, Contact, Customer
 from piperoll.customers.queries import NoSuchCustomer
+from piperoll.customers.rules import one_line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -35,14 +36,14 @@ class Changed:
     fields: dict[str, tuple[str, str]]
 
 
-def change_customer(*, customer: int, details: Details, on: date, at: datetime, by: Actor) -> Changed:
+def change_customer(*, customer: int, details: Details, reason: str = "", on: date, at: datetime, by: Actor) -> Changed:
     """Make a customer what `details` says from the day `on`: whatever differs is changed, the rest is left.
 
     Raises DetailMissing, DetailUnfit, NoSuchCustomer, MergedAway, NothingChanged.
     """
     by.must("change_customer")
     told = details.tidied()
-    with running.act("change_customer", on=on, at=at, by=by, customer=customer) as run:
+    with running.act("change_customer", on=on, at=at, by=by, customer=customer, reason=one_line(reason)[:200]) as run:
         standing = Customer.objects.select_for_update().filter(pk=customer).first()
         if standing is None:
             raise NoSuchCustomer(reference=customer)

@@ -15,6 +15,7 @@ from piperoll.authority.sign_in import actor_of
 from piperoll.foundations.actors import NotPermitted
 from piperoll.foundations.refusals import Refused
 from piperoll.web.doors import door_of, refused
+from piperoll.web.record.seeing import guard
 
 OPEN_WITH_AN_OLD_PASSWORD = ("change_password", "sign_out")
 
@@ -46,6 +47,10 @@ class SignInRequired:
             return refused(request, NotPermitted(name=request.actor.name, act=act, role=request.actor.role))
         if request.user.must_change_password and request.resolver_match.url_name not in OPEN_WITH_AN_OLD_PASSWORD:
             return redirect("change_password")
+        try:
+            guard(request, door.section, named)
+        except Refused as refusal:
+            return refused(request, refusal)
         return None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:

@@ -84,3 +84,28 @@ def test_what_is_over_is_quiet_and_can_end_no_more(year: Past, pugh: Customer, s
     assert ">Over</strong>" in page
     assert "/release/" not in page
     assert timezone.localdate() >= MONDAY - timedelta(days=38)
+
+
+def test_a_restricted_record_is_shown_nowhere_without_leave(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    flag(year.by, pugh.pk, "restricted", on=MONDAY - timedelta(days=30))
+    officer, there = sign_in("officer"), f"/customers/{pugh.reference}/"
+    number = pugh.invoices.first().number  # type: ignore[attr-defined]
+    for place in (there, f"{there}history/", f"{there}invoices/", f"{there.lower()}people/", f"/invoices/{number}/"):
+        response = officer.get(place)
+        assert response.status_code == 403, place
+        assert "Pugh" not in response.content.decode(), place
+    assert "Nobody is found" in officer.get("/customers/", {"q": "pugh"}).content.decode()
+    manager, until = sign_in("manager"), timezone.localdate() + timedelta(days=7)
+    told = {"username": "ines.officer", "reason": "Her case"}
+    told |= {f"until_{part}": str(getattr(until, part)) for part in ("day", "month", "year")}
+    assert manager.post(f"{there}seeing/", told).status_code == 302
+    assert officer.get(there).status_code == 200
+    assert officer.get("/customers/", {"q": "pugh"})["Location"] == there
+    page = page_of(sign_in("auditor"), "/reports/restricted-records/")
+    assert page.count("Turned away") == 5
+    assert page.count("Had leave") == 1
+
+
+def test_only_who_may_gives_leave(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    assert sign_in("officer").post(f"/customers/{pugh.reference}/seeing/", {}).status_code == 403
+    assert sign_in("officer").get("/reports/restricted-records/").status_code == 403

@@ -51,7 +51,9 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     form = CustomerForm(request.POST or None, initial=known, use_required_attribute=False)
     if form.is_valid():
         try:
-            changed = change_customer(customer=customer.pk, details=form.details(**known), **deed(request))
+            changed = change_customer(
+                customer=customer.pk, details=form.details(**known), reason=form.cleaned_data["reason"], **deed(request)
+            )
             named = _listed([name.replace("_", " ") for name in changed.fields])
             return done(request, f"Changed from today: {named}.", customer_address(customer.reference))
         except NothingChanged as refusal:

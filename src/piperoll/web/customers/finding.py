@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from piperoll.web.components.links import Link
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.doors import page
+from piperoll.web.record.seeing import visible
 
 COLUMNS = [Column("Name"), Column("Reference"), Column("Address"), Column("Postcode")]
 
@@ -26,6 +28,7 @@ def customers(request: HttpRequest) -> HttpResponse:
     """Search as you type; with one answer and the search button, go there."""
     words = request.GET.get("q", "")[: queries.LONGEST]
     found, invoice = queries.search(words), billing.find(words)
+    found = replace(found, customers=visible(request, found.customers))
     if not _is_typing(request) and len(found.customers) + bool(invoice) == 1:
         return redirect(invoice_address(invoice.number) if invoice else customer_address(found.customers[0].reference))
     pieces = {

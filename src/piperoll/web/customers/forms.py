@@ -35,9 +35,12 @@ class CustomerForm(forms.Form):
         label="Telephone (optional)", max_length=40, required=False, widget=forms.TextInput(attrs=_SHORT)
     )
 
+    reason = forms.CharField(label="Why (optional)", max_length=200, required=False)
+
     def details(self, **kept: str) -> Details:
         """What was typed, with what the form does not ask as it was `kept`."""
-        return Details(**{**kept, **self.cleaned_data})
+        told = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        return Details(**{**kept, **told})
 
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal at the field it speaks of, or over the form."""
@@ -48,7 +51,10 @@ class CustomerForm(forms.Form):
 class NewCustomerForm(CustomerForm):
     """The same, with the box that says a namesake is somebody else; it appears once there is one."""
 
+    reason = None  # type: ignore[assignment]  # there is no change to explain yet
     somebody_else = forms.BooleanField(label="This is somebody else: add them all the same", required=False)
+
+    reason = forms.CharField(label="Why (optional)", max_length=200, required=False)
 
     def details(self, **kept: str) -> Details:
         told = {name: value for name, value in self.cleaned_data.items() if name != "somebody_else"}

@@ -29,6 +29,7 @@ from piperoll.web.customers.side_by_side import side_by_side
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.forms import ReasonForm
+from piperoll.web.record.seeing import visible
 
 
 class MergeForm(forms.Form):
@@ -53,7 +54,7 @@ def merge(request: PageRequest, reference: str) -> HttpResponse:
     """Find the other account; then both side by side, and the question which one stays."""
     one, words = by_reference(reference), request.GET.get("q", "")[: queries.LONGEST]
     if not (named := request.GET.get("with", "")):
-        pieces = {"customer": one, "words": words, "found": _found(words, one), "trail": _trail(one)}
+        pieces = {"customer": one, "words": words, "found": _found(request, words, one), "trail": _trail(one)}
         return render(request, "customers/merge_with.html", pieces)
     other = by_reference(named)
     form = MergeForm(one, other, request.POST or None)
@@ -112,7 +113,7 @@ def merged_accounts(others: list[Any], *, may_undo: bool) -> Summary | str:
     return Summary(facts, title="Accounts merged into this one")
 
 
-def _found(words: str, one: Customer) -> Table:
+def _found(request: PageRequest, words: str, one: Customer) -> Table:
     rows = [
         [
             Link(row.name, f"{customer_address(one.reference)}merge/?with={row.reference}"),
@@ -120,7 +121,7 @@ def _found(words: str, one: Customer) -> Table:
             (row.lines or "").replace("\n", ", "),
             row.postcode,
         ]
-        for row in queries.search(words).customers
+        for row in visible(request, queries.search(words).customers)
         if row.reference != one.reference
     ]
     columns = [Column("Name"), Column("Reference"), Column("Address"), Column("Postcode")]

@@ -24,6 +24,7 @@ PARTS = {
     "Who and where": "details/",
     "People who act for them": "people/",
     "Flags and holds": "safeguards/",
+    "History": "history/",
 }
 Outcome = TypeVar("Outcome")
 

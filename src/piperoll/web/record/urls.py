@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.record import people, safeguards, whereabouts
+from piperoll.web.record import history, people, safeguards, seeing, whereabouts
 
 OF = "customers/<str:reference>/"
 
@@ -21,6 +21,10 @@ urlpatterns = [
     path(f"{OF}people/add/", people.add, name="add_representative"),
     path(f"{OF}people/<int:representative>/end/", people.end, name="end_representative"),
     path(f"{OF}calls/record/", people.call, name="record_call"),
+    path(f"{OF}history/", history.changes, name="customer_history"),
+    path(f"{OF}seeing/", seeing.seeing, name="seeing"),
+    path(f"{OF}seeing/<int:grant>/withdraw/", seeing.withdraw, name="withdraw_view"),
+    path("reports/restricted-records/", seeing.looked_at, name="looked_at"),
     path(f"{OF}safeguards/", safeguards.safeguards, name="customer_safeguards"),
     path(f"{OF}flags/raise/", safeguards.raise_one, name="raise_flag"),
     path(f"{OF}flags/<int:flag>/end/", safeguards.end_one, name="end_flag"),

@@ -1,0 +1,24 @@
+"""A customer named on the command line, seen only by those with leave when the record is restricted."""
+
+from __future__ import annotations
+
+import argparse
+
+from piperoll.authority.sign_in import actor_for
+from piperoll.commands.asking import now, today
+from piperoll.config import signed_in
+from piperoll.customers.models import Customer
+from piperoll.customers.queries import by_reference
+from piperoll.safeguards.seeing import is_restricted, look
+
+
+def to_see(options: argparse.Namespace) -> Customer:
+    """The customer whose reference was typed; a restricted one only for whoever signed in, if they have leave.
+
+    Raises NoSuchCustomer, RecordRestricted, and says to sign in where nobody has.
+    """
+    customer = by_reference(options.customer)
+    if is_restricted(customer, today()):
+        by = getattr(options, "by", None) or actor_for(signed_in.who(None, council=options.council, at=now()))
+        look(customer, place="the command line", on=today(), at=now(), by=by)
+    return customer

@@ -1,0 +1,52 @@
+"""Who may see a restricted record: only those with leave, and every look is written down, granted or not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from piperoll.customers.models import Customer
+from piperoll.database.statements import beside
+from piperoll.foundations.actors import Actor, NotPermitted
+from piperoll.safeguards.models import View
+
+sql = beside(__file__)
+LONGEST_PLACE = 200
+
+
+class RecordRestricted(NotPermitted):
+    """The record of {reference} is restricted: only those with leave may see it, and this attempt is written down. A
+    team manager can give you leave, with a reason."""
+
+
+def look(customer: Customer, *, place: str, on: date, at: datetime, by: Actor) -> None:
+    """Write down that somebody looks at a restricted record; nothing for any other. Raises RecordRestricted."""
+    (found,) = sql.leave(customer=customer.pk, user=by.user_id, on=on)
+    if not found.is_restricted:
+        return
+    View.objects.create(
+        customer=customer, username=by.username, at=at, place=place[:LONGEST_PLACE], grant_id=found.grant_id
+    )
+    if found.grant_id is None:
+        raise RecordRestricted(reference=customer.reference)
+
+
+def is_restricted(customer: Customer, on: date) -> bool:
+    """Whether a record is restricted on a day."""
+    return bool(sql.leave(customer=customer.pk, user=0, on=on)[0].is_restricted)
+
+
+def hidden_from(customers: Collection[int], *, on: date, by: Actor) -> set[int]:
+    """Those of some customers whose records are restricted and not for this person."""
+    return {row.customer_id for row in sql.hidden(customers=list(customers), user=by.user_id, on=on)}
+
+
+def grants_of(customer: Customer) -> list[Any]:
+    """Everybody who has or had leave to see a record, newest first."""
+    return list(sql.grants(customer=customer.pk))
+
+
+def views(*, most: int, after: int = 0, customer: Customer | None = None) -> list[Any]:
+    """Who looked at restricted records, newest first."""
+    return list(sql.views(most=most, after=after, customer=customer.pk if customer else None))
