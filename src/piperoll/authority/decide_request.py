@@ -68,7 +68,7 @@ def decide_request(*, request: int, decision: str, reason: str = "", on: date, a
         done = ""
         if state == "approved":
             done = acts.named(wanted.act).carry_out(wanted, run=run, on=on, at=at, by=by)
-        run.finish(state=state, done=done)
+        run.finish(**run.totals, state=state, done=done)
     return Decided(run.id, request, state, done)
 
 

@@ -111,8 +111,9 @@ _PEOPLE = frozenset(
 )
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
+_PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
-_ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK
+_ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | _LATE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from piperoll.authority.acts import Act
 from piperoll.authority.acts import register as known
-from piperoll.billing import approval, crediting
+from piperoll.billing import approval, crediting, request_debit_adjustment, request_rebill
 from piperoll.billing.credit_rules import DAYS_TO_ISSUE, REASONS
 
 
@@ -12,3 +12,6 @@ def register() -> None:
     """Make them known to `authority`."""
     known(approval.known_act())
     known(Act("credit_note", "Credit note", crediting.carry_out, REASONS, DAYS_TO_ISSUE))
+    known(Act("rebill", "Cancel and bill again", request_rebill.carry_out, REASONS, DAYS_TO_ISSUE))
+    more = request_debit_adjustment
+    known(Act(more.ACT, "Debit adjustment", more.carry_out, more.REASONS, DAYS_TO_ISSUE))

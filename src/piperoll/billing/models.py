@@ -347,3 +347,30 @@ class LateApproval(models.Model):
     reason = models.CharField(max_length=200)
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
+
+
+class InvoiceLink(models.Model):
+    """An invoice that came of another: it adjusts it (a charge was too small) or replaces it (cancelled, billed again).
+
+    `request` authorised it; `credit_note` cancelled what it replaces.
+    """
+
+    KINDS = [("adjusts", "Adjusts"), ("replaces", "Replaces")]
+
+    id = models.BigAutoField(primary_key=True)
+    invoice = models.OneToOneField(Invoice, models.PROTECT, related_name="came_of", db_constraint=False)
+    original = models.ForeignKey(Invoice, models.PROTECT, related_name="led_to", db_constraint=False)
+    kind = models.CharField(max_length=10, choices=KINDS)
+    request = models.OneToOneField(Request, models.PROTECT, related_name="+")
+    credit_note = models.OneToOneField(CreditNote, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="invoice_link_kind", condition=Q(kind__in=["adjusts", "replaces"])),
+            models.CheckConstraint(name="invoice_not_of_itself", condition=~Q(invoice=F("original"))),
+            models.CheckConstraint(
+                name="replacing_follows_a_credit", condition=~Q(kind="replaces") | Q(credit_note__isnull=False)
+            ),
+        ]

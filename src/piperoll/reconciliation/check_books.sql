@@ -227,6 +227,20 @@ SELECT 'Credits authorised' AS name, 'credit note totals' AS left_what, coalesce
        count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: linked_invoices
+-- Every invoice that adjusts or replaces another has an approved request about that one, and what it replaces was credited in full.
+WITH judged AS (
+  SELECT i.number, i.gross_pence, r.subject IS DISTINCT FROM o.number OR (k.kind, r.act) NOT IN (('adjusts', 'debit_adjustment'), ('replaces', 'rebill'))
+         OR NOT EXISTS (SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.state = 'approved')
+         OR (k.kind = 'replaces' AND (n.invoice_id IS DISTINCT FROM o.id OR n.gross_pence IS DISTINCT FROM o.gross_pence)) AS is_astray
+  FROM billing_invoicelink k LEFT JOIN billing_invoice i ON i.id = k.invoice_id LEFT JOIN billing_invoice o ON o.id = k.original_id
+  LEFT JOIN authority_request r ON r.id = k.request_id LEFT JOIN billing_creditnote n ON n.id = k.credit_note_id
+)
+SELECT 'Linked invoices' AS name, 'invoices of others' AS left_what, count(*) AS left_figure, 'authorised, and the first credited if replaced' AS right_what,
+       count(*) FILTER (WHERE NOT is_astray) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, false AS is_money
+FROM judged;
+
 -- name: decisions
 -- Every request stands where its last event left it, and nobody decided what they asked for or stood in for whoever did.
 WITH last AS (
