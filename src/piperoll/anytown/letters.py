@@ -14,7 +14,7 @@ from piperoll.customers.choose_delivery import ChosenAlready, choose_delivery
 from piperoll.customers.models import Contact
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.dispatch.mail import CATCH
-from piperoll.dispatch.prepare_letters import NothingToPrepare, prepare_letters
+from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.calendar import financial_year_start
 from piperoll.receivables.print_statements import print_statements
@@ -54,11 +54,10 @@ def _choose(on: date, at: datetime, by: Actor) -> Outcome:
 
 
 def _prepare(step: str, kind: str, on: date, at: datetime, by: Actor, **which: Any) -> Outcome:
-    run: int | None
-    try:
-        run, already = prepare_letters(kind=kind, **which, on=on, at=at, by=by).run, False
-    except NothingToPrepare:
-        run, already = _before("prepare_letters", on, inputs__kind=kind), True
+    run = _before("prepare_letters", on, inputs__kind=kind)
+    already = run is not None
+    if run is None:
+        run = prepare_letters(kind=kind, **which, on=on, at=at, by=by).run
     told = _totals(run)
     return Outcome(
         "day", step, run, told.get("sources", 0), told.get("documents", 0), "documents", told.get("pulled", 0),

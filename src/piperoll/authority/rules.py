@@ -75,6 +75,7 @@ _SEND = frozenset(
         "record_returned_mail",
         "reprint_document",
         "export_documents",
+        "ask_notify",
     }
 )
 _WRITE = frozenset({"write_template"})

@@ -2,6 +2,7 @@
 
 Kill it at any moment and type it again: it goes on where it was, and nothing goes twice. Emails go by the mail server
 that PIPEROLL_MAIL names (smtp://user:password@host:587), or with  PIPEROLL_MAIL=catch  into a folder of this machine.
+PIPEROLL_POST=notify and PIPEROLL_MAIL=notify send by GOV.UK Notify, with the key in PIPEROLL_NOTIFY_KEY.
 """
 
 from __future__ import annotations
@@ -37,6 +38,6 @@ def run(options: argparse.Namespace) -> Answer:
         ("bounced", f"{sent.bounced:,}"), ("in doubt", f"{sent.in_doubt:,}"), ("still waiting", f"{sent.waiting:,}"),
     ]  # fmt: skip
     files = "".join(f"\nPrint file {name}" for name in sent.print_files)
-    why = f"\n{sent.emails_wait}" if sent.emails_wait else ""
-    all_well = not sent.in_doubt and not sent.emails_wait
+    why = "".join(f"\n{said}" for said in (sent.emails_wait, sent.letters_wait) if said)
+    all_well = not sent.in_doubt and not why
     return Answer(asdict(sent), f"Run {sent.run}:\n{columns(rows)}{files}{why}", 0 if all_well else 1)

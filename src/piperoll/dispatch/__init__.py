@@ -4,6 +4,6 @@ Words: document (one invoice, statement or credit note for one recipient), turn 
 (where each stands), pulled (must not go now, and why), in doubt (it may have gone: an officer looks), print file (many
 letters for the print unit), post room (the folder of copies, print files and caught emails).
 Verbs: prepare_letters, dispatch_letters, release_document, void_document, settle_document, record_bounce,
-record_returned_mail, reprint_document, export_documents. Leans on billing, receivables, receipting, safeguards,
-documents and what lies below.
+record_returned_mail, reprint_document, export_documents, ask_notify. Leans on billing, receivables, receipting,
+safeguards, documents and what lies below.
 """

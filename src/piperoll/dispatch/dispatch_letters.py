@@ -7,9 +7,13 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
+
 from piperoll.dispatch import outgoing
 from piperoll.dispatch.emailing import email_waiting
 from piperoll.dispatch.mail import CannotReachMailServer, NoMailServer
+from piperoll.dispatch.notify import NOTIFY, NoNotifyKey, NoNotifyTemplate, NotifyAway
+from piperoll.dispatch.notify_posting import post_by_notify
 from piperoll.dispatch.posting_out import finish_print_files, post_waiting
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
@@ -17,7 +21,7 @@ from piperoll.runs import running
 
 @dataclass(frozen=True)
 class Dispatched:
-    """What went and what did not. `emails_wait` says why emails were left for another time, if they were."""
+    """What went and what did not. `emails_wait` and `letters_wait` say why some were left, if they were."""
 
     run: int
     posted: int
@@ -28,6 +32,7 @@ class Dispatched:
     waiting: int
     print_files: list[str] = field(default_factory=list)
     emails_wait: str = ""
+    letters_wait: str = ""
 
 
 def dispatch_letters(
@@ -52,9 +57,9 @@ def dispatch_letters(
         outgoing.doubt_interrupted(errand)
         try:
             email_waiting(errand)
-        except (NoMailServer, CannotReachMailServer) as refusal:
+        except (NoMailServer, CannotReachMailServer, NoNotifyKey, NoNotifyTemplate) as refusal:
             emails_wait = refusal.sentence
-        files = post_waiting(errand)
+        files, letters_wait = _post(errand)
         waiting = outgoing.count_waiting(batch)
         dispatched = Dispatched(
             run.id,
@@ -66,6 +71,17 @@ def dispatch_letters(
             waiting,
             files,
             emails_wait,
+            letters_wait,
         )
         run.finish(**{name: value for name, value in asdict(dispatched).items() if name != "run"})
     return dispatched
+
+
+def _post(errand: outgoing.Errand) -> tuple[list[str], str]:
+    """Letters by the way the council posts: the print files made, and why some wait."""
+    if settings.POST_BY != NOTIFY:
+        return post_waiting(errand), ""
+    try:
+        return [], post_by_notify(errand)
+    except (NoNotifyKey, NotifyAway) as refusal:
+        return [], refusal.sentence

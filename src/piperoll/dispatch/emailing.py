@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 
+from django.conf import settings
 from django.db import transaction
 
-from piperoll.dispatch import mail
+from piperoll.dispatch import mail, notify
 from piperoll.dispatch.emails import Letterhead
 from piperoll.dispatch.models import Copy, Document
 from piperoll.dispatch.moving import move
@@ -25,10 +28,20 @@ def email_waiting(errand: Errand) -> None:
     if first is None:
         return
     letterhead = Letterhead(errand.on)
-    with mail.the_councils_mail() as sender:
+    with _sender() as sender:
         for documents in itertools.chain([first], batches):
             if not _send_some(errand, letterhead, sender, documents):
                 return
+
+
+@contextmanager
+def _sender() -> Iterator[mail.Sender]:
+    """GOV.UK Notify when the council's mail is to go by it, else its mail server."""
+    if settings.MAIL_URL == notify.NOTIFY:
+        yield notify.NotifyMail(notify.Notify())
+    else:
+        with mail.the_councils_mail() as sender:
+            yield sender
 
 
 def _send_some(errand: Errand, letterhead: Letterhead, sender: mail.Sender, documents: list[Document]) -> bool:
@@ -58,7 +71,7 @@ def _send(errand: Errand, sender: mail.Sender, document: Document, message: Emai
             return True
         Copy.objects.bulk_create(copies, ignore_conflicts=True)
     try:
-        sender.send(message)
+        reference = [sender.send(message) or reference[0]]
     except mail.NotTaken as refusal:
         _fall_back(errand, document, refusal)
     except mail.TryLater as refusal:

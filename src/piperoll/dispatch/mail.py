@@ -25,7 +25,7 @@ _FOR_GOOD = range(500, 600)
 
 
 class NoMailServer(Refused):
-    """No mail server is named, so emails wait. Set PIPEROLL_MAIL to smtp://HOST, or to catch to keep them here."""
+    """No mail server is named, so emails wait. Set PIPEROLL_MAIL to smtp://HOST, to notify, or to catch."""
 
 
 class CannotReachMailServer(Refused):
@@ -41,9 +41,9 @@ class TryLater(Refused):
 
 
 class Sender(Protocol):
-    """Hands one email over; returns once it was taken. Raises NotTaken, TryLater."""
+    """Hands one email over; returns once it was taken, with a reference of its own or none."""
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         """Hand it over."""
 
 
@@ -53,10 +53,11 @@ class Catcher:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         """Keep it."""
         name = message["Message-ID"].strip("<>").replace("/", "-")
         post_room.write_whole(self._folder / f"{name}.eml", message.as_bytes())
+        return ""
 
 
 class MailServer:
@@ -65,7 +66,7 @@ class MailServer:
     def __init__(self, smtp: smtplib.SMTP) -> None:
         self._smtp = smtp
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage) -> str:
         """Hand it over; what the server answers decides. A connection that breaks says nothing, and is raised as is."""
         try:
             self._smtp.send_message(message)
@@ -74,6 +75,7 @@ class MailServer:
             raise _refusal(code, said) from None
         except smtplib.SMTPResponseException as fault:
             raise _refusal(fault.smtp_code, fault.smtp_error) from None
+        return ""
 
 
 def _refusal(code: int, said: bytes | str) -> Refused:

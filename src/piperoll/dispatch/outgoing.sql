@@ -13,3 +13,7 @@ ORDER BY document_id LIMIT %(most)s;
 -- How many wait.
 SELECT count(*) AS waiting FROM dispatch_outbox
 WHERE state = 'prepared' AND state IN ('prepared', 'claimed', 'pulled', 'in_doubt') AND (%(batch)s::bigint IS NULL OR batch_id = %(batch)s);
+
+-- name: letters_in_doubt
+-- Letters handed to GOV.UK Notify of which we do not know whether it took them.
+SELECT document_id FROM dispatch_outbox WHERE state = 'in_doubt' AND channel = 'post' ORDER BY document_id;

@@ -113,7 +113,7 @@ def _said(sent: Dispatched) -> str:
         *([f"{sent.bounced:,} bounced"] if sent.bounced else []),
         *([f"{sent.in_doubt:,} in doubt"] if sent.in_doubt else []),
     ]  # fmt: skip
-    return f"Run {sent.run}: {', '.join(told)}. {sent.emails_wait}".strip()
+    return f"Run {sent.run}: {', '.join(told)}. {sent.emails_wait} {sent.letters_wait}".strip()
 
 
 def _batches(found: list[Any]) -> Table:
