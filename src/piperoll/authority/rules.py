@@ -59,10 +59,15 @@ _BILL = frozenset(
         "end_schedule",
         "preview_schedules",
         "bill_schedules",
+        "assess_care",
+        "share_care",
+        "import_care",
+        "preview_care",
+        "bill_care",
     }
 )
 _FEES = frozenset({"set_fee", "import_fees", "set_gate_rule", "add_term"})
-_LATE = frozenset({"approve_late_billing"})
+_LATE = frozenset({"approve_late_billing", "approve_backdating"})
 _PRINT = frozenset({"print_statement", "print_statements"})
 _SEND = frozenset(
     {

@@ -374,3 +374,104 @@ class InvoiceLink(models.Model):
                 name="replacing_follows_a_credit", condition=~Q(kind="replaces") | Q(credit_note__isnull=False)
             ),
         ]
+
+
+class CareAssessment(models.Model):
+    """What a person was found able to pay a week for their care, from a Monday on; a later one replaces it."""
+
+    KINDS = [
+        ("nil", "Nothing to pay"), ("partial", "So much a week"), ("full", "The full cost"), ("ended", "Care ended"),
+    ]  # fmt: skip
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="care_assessments")
+    kind = models.CharField(max_length=8, choices=KINDS)
+    weekly_pence = models.BigIntegerField(default=0)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    decided_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="care_kind", condition=Q(kind__in=["nil", "partial", "full", "ended"])),
+            models.CheckConstraint(
+                name="care_weekly",
+                condition=Q(kind="partial", weekly_pence__gt=0) | ~Q(kind="partial") & Q(weekly_pence=0),
+            ),
+        ]
+
+
+class CareShare(models.Model):
+    """So many per cent of a person's care that another body pays, between two Mondays: the NHS, another council."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="care_shares")
+    payer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    percent = models.DecimalField(max_digits=5, decimal_places=2)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="care_share", condition=Q(percent__gt=0) & Q(percent__lte=100)),
+        ]
+
+
+class CareDelivery(models.Model):
+    """Care a person had in a week, as its provider tells; told again, the later row is true."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, db_index=False, related_name="+")
+    package = models.CharField(max_length=24)
+    week_starts_on = models.DateField()
+    units = models.DecimalField(max_digits=8, decimal_places=2)
+    unit_cost_pounds = models.DecimalField(max_digits=9, decimal_places=4)
+    description = models.CharField(max_length=80)
+    told_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "package", "week_starts_on", "-id"], name="care_delivered")]
+
+
+class CareApproval(models.Model):
+    """That a person may be billed for weeks further back than the limit, from a Monday on, and what was agreed."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    weeks_from = models.DateField()
+    weeks_to = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class CareBilled(models.Model):
+    """What a week of a person's care was billed at, to whom; another row adds or takes off the difference."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer_id = models.BigIntegerField()
+    bearer_id = models.BigIntegerField()
+    week_starts_on = models.DateField()
+    place = models.IntegerField()
+    net_pence = models.BigIntegerField()
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="care_week_billed_once", fields=["customer_id", "bearer_id", "week_starts_on", "place"]
+            )
+        ]

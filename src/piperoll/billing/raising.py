@@ -110,6 +110,7 @@ def _raise_once(run: running.RunInHand, rows: RejectedRows, then: Callable[[Rais
         posting.post_drafts(run=run.id, at=at)
         numbering = {"first": first_invoice, **invoice_scheme(council)}
         sql.add_invoices(run=run.id, on=on, **numbering)
+        sql.note_care(run=run.id)
         sql.split_instalments()
         sql.add_items(run=run.id, on=on, at=at, **numbering)
         run.use_numbers("customer", found.new_customers)

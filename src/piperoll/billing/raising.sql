@@ -295,3 +295,11 @@ SELECT place, due_on, amount_pence FROM raised_instalment ORDER BY place, due_on
 -- What the staged charges of each service come to.
 SELECT service_id, sum(net_pence + vat_pence)::bigint AS gross_pence FROM priced_charge
 WHERE service_id IS NOT NULL AND vat_pence IS NOT NULL GROUP BY service_id ORDER BY service_id;
+
+-- name: note_care
+-- What this run billed each week of somebody's care at: the charge's name says whose, who bears it, which week and for the how-manieth time.
+INSERT INTO billing_carebilled (customer_id, bearer_id, week_starts_on, place, net_pence, invoice_id, run_id)
+SELECT part[2]::bigint, part[3]::bigint, to_date(part[4], 'YYYYMMDD'), part[5]::int, l.net_pence, l.invoice_id, %(run)s
+FROM raised_invoice i JOIN billing_invoiceline l ON l.invoice_id = i.invoice_id
+CROSS JOIN LATERAL string_to_array(l.external_id, '-') part
+WHERE l.external_id LIKE 'CARE-%%' ORDER BY l.id;

@@ -33,6 +33,9 @@ class FigureKind:
 FIGURES = {
     "payment_terms_days": FigureKind("Payment terms", "days", Decimal(0), Decimal(365)),
     "late_billing_days": FigureKind("Billed late", "days after the period", Decimal(0), Decimal(3650)),
+    "simplified_invoice_pounds": FigureKind(
+        "Simplified VAT invoice", "pounds", Decimal(0), Decimal(9999), by_service=False
+    ),
     "silent_cycles": FigureKind("Silence", "cycles due and not billed", Decimal(1), Decimal(52)),
     "care_backdating_days": FigureKind("Backdating of care", "days", Decimal(0), Decimal(3650)),
 }

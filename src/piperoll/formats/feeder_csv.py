@@ -31,6 +31,7 @@ from piperoll.foundations.money import to_whole_pence
 from piperoll.foundations.refusals import Refused, Rejection
 
 LONGEST_IDENTIFIER = 60
+OURS = ("SCHEDULE-", "CARE-")
 LONGEST_NAME = 120
 MOST_INSTALMENTS = 60
 REQUIRED = ("service", "external_id", "description", "quantity", "unit_price", "vat_code", "income_code")
@@ -291,6 +292,8 @@ def _name(field: str, text: str) -> str:
 def _identifier(field: str, text: str) -> str:
     if len(text) > LONGEST_IDENTIFIER:
         raise Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
+    if text.upper().startswith(OURS):
+        raise Fault(field, text, f"begins with {' or '.join(OURS)}, which only our own schedules and care runs may use")
     return needed(field, text.upper())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.billing import documents, fees, one_off, previews, schedules
+from piperoll.web.billing import care, documents, fees, one_off, previews, schedules
 
 urlpatterns = [
     path("raise-invoice/", one_off.raise_by_hand, name="raise_one_off"),
@@ -23,6 +23,13 @@ urlpatterns = [
     path("schedules/<int:schedule_id>/change/", schedules.change, name="change_schedule"),
     path("schedules/<int:schedule_id>/end/", schedules.end, name="end_schedule"),
     path("schedules/<int:schedule_id>/late/", schedules.approve_late, name="approve_late_billing"),
+    path("care/", care.people, name="care"),
+    path("care/import/", care.from_file, name="import_care"),
+    path("care/bill/", care.bill, name="bill_care"),
+    path("care/<str:reference>/", care.person, name="care_person"),
+    path("care/<str:reference>/assess/", care.assess, name="assess_care"),
+    path("care/<str:reference>/share/", care.share, name="share_care"),
+    path("care/<str:reference>/backdate/", care.backdate, name="approve_backdating"),
     path("set-up/terms/", schedules.terms, name="terms"),
     path("set-up/quality-checks/", previews.gate_rules, name="gate_rules"),
     path("set-up/fees/", fees.fees, name="fees"),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.reports import aged_debt, books, listing
+from piperoll.web.reports import aged_debt, books, listing, silences, vat
 
 urlpatterns = [
     path("reports/", listing.reports, name="reports"),
     path("reports/aged-debt/", aged_debt.by_service, name="aged_debt"),
     path("reports/aged-debt/customers/", aged_debt.by_customer, name="aged_customers"),
     path("reports/aged-debt.csv", aged_debt.as_csv, name="aged_debt_csv"),
+    path("reports/silences/", silences.silent, name="silences"),
+    path("reports/vat/", vat.vat, name="vat_return"),
     path("reports/check/", books.check, name="check_books"),
 ]

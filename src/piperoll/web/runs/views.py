@@ -21,7 +21,7 @@ from piperoll.web.doors import page
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.runs.wording import STATES, order_of, summary_words, total_value, total_words, verb_words
 
-FROM_A_TABLE = {"raise_invoices", "import_fees", "preview_invoices", "issue_previewed"}
+FROM_A_TABLE = {"raise_invoices", "import_fees", "preview_invoices", "issue_previewed", "import_care"}
 """Verbs whose rejected lines go back as a CSV to correct and send again."""
 BATCHES, EVERYTHING = "Runs", "Single deeds too"
 RESUMES = {

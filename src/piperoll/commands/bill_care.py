@@ -1,0 +1,36 @@
+"""Bill the weeks of care up to a Sunday, and put right every week billed wrong before, each line with its reason."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from piperoll.billing.bill_care import bill_care
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import ask_for_the_day, day, now
+from piperoll.foundations.money import pounds
+
+GROUP = "Care"
+NEEDS_ACTOR = True
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("weeks_to", type=day, help="the Sunday that ends the last week")
+    ask_for_the_day(parser, "the invoice date")
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Bill it. Raises NotASunday, NoCareToBill, NeedsApproval."""
+    done = bill_care(weeks_to=options.weeks_to, on=options.on, at=now(), by=options.by)
+    said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} weeks billed, {done.lines_rejected:,} not."
+    if done.invoices:
+        said += (
+            f"\n{done.invoices:,} invoices, {done.first_number} to {done.last_number}: "
+            f"{pounds(done.gross_pence)} to collect. Put right: {done.adjusted:,} weeks."
+        )
+    if done.held:
+        said += f"\n{done.held:,} weeks are too far back to bill without approve-backdating."
+    if done.carried:
+        said += f"\n{done.carried:,} weeks come to a credit and are taken off a later bill."
+    return Answer(asdict(done), said, 0 if done.invoices else 1)
