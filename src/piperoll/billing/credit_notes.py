@@ -38,6 +38,12 @@ def of_invoice(invoice: int) -> list[Any]:
     return found
 
 
+def linked_to(invoice: int) -> list[Any]:
+    """Invoices that an invoice adjusts or replaces, or is adjusted or replaced by."""
+    found: list[Any] = sql.linked(invoice=invoice)
+    return found
+
+
 def lines_of(note: int) -> list[Any]:
     """What a credit note takes off, line by line."""
     found: list[Any] = sql.lines(note=note)

@@ -24,6 +24,15 @@ WHERE l.credit_note_id = %(note)s ORDER BY l.line_number;
 SELECT n.number, n.credited_on, n.gross_pence, q.reason FROM billing_creditnote n JOIN authority_request q ON q.id = n.request_id
 WHERE n.invoice_id = %(invoice)s ORDER BY n.id;
 
+-- name: linked
+-- What an invoice came of, and what came of it.
+SELECT CASE k.kind WHEN 'adjusts' THEN 'Adjusts' ELSE 'Replaces' END AS how, o.number FROM billing_invoicelink k
+JOIN billing_invoice o ON o.id = k.original_id WHERE k.invoice_id = %(invoice)s
+UNION ALL
+SELECT CASE k.kind WHEN 'adjusts' THEN 'Adjusted by' ELSE 'Replaced by' END, i.number FROM billing_invoicelink k
+JOIN billing_invoice i ON i.id = k.invoice_id WHERE k.original_id = %(invoice)s
+ORDER BY 1, 2;
+
 -- name: listed
 -- Credit notes, the newest first.
 SELECT n.number, n.credited_on, n.gross_pence, i.number AS invoice, c.reference AS customer_reference, c.name AS customer, s.name AS service,

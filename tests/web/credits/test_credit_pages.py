@@ -81,3 +81,34 @@ def test_whoever_may_not_ask_has_no_button(number: str, sign_in: SignIn) -> None
     assert "Ask for a credit note" not in client.get(f"/invoices/{number}/").content.decode()
     assert client.get(f"/invoices/{number}/credit/").status_code == 403
     assert sign_in("requester").get(f"/invoices/{number}/credit/").status_code == 404
+
+
+WHY = {"why": "Three bins, not two", "evidence": ""}
+
+
+def test_what_was_missing_is_billed_and_both_invoices_say_so(number: str, sign_in: SignIn) -> None:
+    client = sign_in("officer")
+    silent = client.post(f"/invoices/{number}/adjust/", {**WHY, "reason": "left_out"}).content.decode()
+    assert "Say what is missing" in silent
+    told = {**WHY, "reason": "left_out", "line_2": "5.00"}
+    page = client.post(f"/invoices/{number}/adjust/", told, follow=True).content.decode()
+    assert f"for £5.00 adjusts {number}." in page
+    assert "Adjusted by" in client.get(f"/invoices/{number}/").content.decode()
+
+
+def test_an_invoice_is_cancelled_and_billed_again_in_one_act(number: str, sign_in: SignIn) -> None:
+    client = sign_in("officer")
+    nothing = client.post(f"/invoices/{number}/bill-again/", {**WHY, "reason": "price_error"}).content.decode()
+    assert "Say what is put right" in nothing
+    nobody = client.post(f"/invoices/{number}/bill-again/", {**WHY, "reason": "wrong_debtor", "customer": "C99"})
+    assert "C99" in nobody.content.decode()
+    told = {**WHY, "reason": "price_error", "line_1": "40.00"}
+    page = client.post(f"/invoices/{number}/bill-again/", told, follow=True).content.decode()
+    assert f"Invoice {number} is cancelled by ATC" in page
+    assert "Replaces" in page
+    first = client.get(f"/invoices/{number}/").content.decode()
+    assert "Replaced by" in first
+    assert "credited, of £90.00" in first
+    waits = sign_in("assistant").get(f"/invoices/{number}/bill-again/")
+    assert waits.status_code == 200
+    assert sign_in("auditor").get(f"/invoices/{number}/adjust/").status_code == 403

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import queries
-from piperoll.billing.credit_notes import of_invoice
+from piperoll.billing.credit_notes import linked_to, of_invoice
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.documents.rendering.engine import render_invoice
 from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import instalments_of
 from piperoll.reporting.customer_account import Payment, payments
-from piperoll.web.addresses import customer_address
+from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.billing.documents import documents_of
 from piperoll.web.components.html import element
 from piperoll.web.components.links import Link, breadcrumbs
@@ -39,20 +39,21 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
     """Everything behind one invoice."""
     shown, today = queries.numbered(number), timezone.localdate()
     parts, passed_over = instalments_of(shown.id), (page_number(request) - 1) * queries.MOST_LINES
+    credited = of_invoice(shown.id)
     lines = queries.sql.lines(invoice=shown.id, most=queries.MOST_LINES + 1, after=passed_over)
     pieces = {
         "shown": shown,
         "trail": breadcrumbs(
             Link("Invoices", "/invoices/"), Link(shown.customer, customer_address(shown.customer_reference))
         ),
-        "heading": _heading(shown, parts, today),
-        "facts": _facts(shown),
+        "heading": _heading(shown, parts, today, sum(note.gross_pence for note in credited)),
+        "facts": _facts(shown, linked_to(shown.id)),
         "lines": _lines(lines[: queries.MOST_LINES], shown),
         "pages": pages(request, more=len(lines) > queries.MOST_LINES),
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
         "instalments": _instalments(parts, today),
         "payments": _payments(payments(shown.id), len(parts) > 1),
-        "credits": notes_of_invoice(of_invoice(shown.id)),
+        "credits": notes_of_invoice(credited),
         "documents": documents_of(shown),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
     }
@@ -70,19 +71,23 @@ def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
     return answer
 
 
-def _heading(shown: Any, parts: list[Any], today: date) -> Heading:
+def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> Heading:
     open_pence = sum(part.open_pence for part in parts)
     next_due_on = min((part.due_on for part in parts if part.open_pence > 0), default=None)
     tags = [state_tag(open_pence, shown.gross_pence, next_due_on, today)]
     if next_due_on and next_due_on < today and open_pence < shown.gross_pence:
         tags.append(Tag("Part paid", "yellow"))
-    label = f"to pay of {pounds(shown.gross_pence)}" if open_pence else f"paid, of {pounds(shown.gross_pence)}"
+    if credited_pence:
+        part = Tag("Part credited", "grey")
+        tags = [Tag("Credited", "grey")] if credited_pence == shown.gross_pence else [*tags, part]
+    settled = "credited" if credited_pence == shown.gross_pence else "paid or credited" if credited_pence else "paid"
+    label = f"{'to pay' if open_pence else f'{settled},'} of {pounds(shown.gross_pence)}"
     return Heading(
         f"Invoice {shown.number}", shown.customer, Figure(pounds(open_pence or shown.gross_pence), label), tuple(tags)
     )
 
 
-def _facts(shown: Any) -> Summary:
+def _facts(shown: Any, links: list[Any]) -> Summary:
     name, *address = shown.billed_to.split("\n")
     billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
     customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
@@ -97,6 +102,7 @@ def _facts(shown: Any) -> Summary:
         Fact("Dated", day(shown.invoiced_on)),
         Fact("Tax point", day(shown.tax_point_on)),
         Fact("Purchase order", shown.purchase_order),
+        *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
         Fact("Raised by", raised),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
