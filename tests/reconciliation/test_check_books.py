@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from django.db import connections
 
+from crediting import credit, take_in_sample_limits
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.reconciliation.check_books import check_books
@@ -69,6 +70,41 @@ def test_one_altered_row_is_noticed(
     a_day: Actor, as_superuser: psycopg.Connection, alteration: str, control: str
 ) -> None:
     as_superuser.execute("SET session_replication_role = replica")  # past every trigger and foreign key
+    assert as_superuser.execute(alteration).rowcount >= 1
+    assert control in {c.name for c in check_books().disagreeing}
+
+
+CREDIT_ALTERATIONS = [
+    ("UPDATE billing_creditnote SET gross_pence = gross_pence + 1, net_pence = net_pence + 1", "Credit notes"),
+    ("UPDATE billing_creditnoteline SET vat_code = 'Z'", "Credit notes"),
+    ("UPDATE billing_creditnoteline SET net_pence = net_pence + 999999", "Credit notes"),
+    ("DELETE FROM billing_creditnoteline", "Income and VAT"),
+    ("UPDATE billing_creditnote SET customer_id = customer_id + 99", "Credits on accounts"),
+    ("DELETE FROM billing_creditnote", "Credit note numbers"),
+    ("UPDATE billing_creditnote SET number = 'ATC0000000999'", "Credit note numbers"),
+    ("UPDATE authority_request SET amount_pence = amount_pence + 1", "Credits authorised"),
+    ("DELETE FROM authority_requestevent", "Credits authorised"),
+    ("UPDATE authority_requestevent SET state = 'refused', event = 'refuse'", "Decisions"),
+    ("UPDATE authority_requeststate SET state = 'waiting'", "Decisions"),
+]
+
+
+@pytest.fixture
+def credit_day(a_day: Actor) -> Actor:
+    """The same, with part of the second invoice credited."""
+    take_in_sample_limits()
+    credit(ask("SELECT max(number) AS number FROM billing_invoice")[0].number, amount_pence=5_00)
+    return a_day
+
+
+@pytest.mark.parametrize(
+    ("alteration", "control"), CREDIT_ALTERATIONS, ids=[f"{c}: {a[:48]}" for a, c in CREDIT_ALTERATIONS]
+)
+def test_one_altered_credit_is_noticed(
+    credit_day: Actor, as_superuser: psycopg.Connection, alteration: str, control: str
+) -> None:
+    assert check_books().agrees
+    as_superuser.execute("SET session_replication_role = replica")
     assert as_superuser.execute(alteration).rowcount >= 1
     assert control in {c.name for c in check_books().disagreeing}
 

@@ -20,7 +20,8 @@ class NoSuchCreditNote(Refused):
 
 def numbered(number: str) -> Any:
     """A credit note with everything beside it. Raises NoSuchCreditNote."""
-    found = sql.numbered(number="".join(number.upper().split()))
+    compact = "".join(number.upper().split())
+    found = sql.numbered(number=compact) if compact.isalnum() else []
     if not found:
         raise NoSuchCreditNote(number=number[:40])
     return found[0]

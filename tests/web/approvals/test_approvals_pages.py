@@ -117,3 +117,22 @@ def test_limits_are_set_and_ended_by_administrators_and_seen_by_all(asked: int, 
         client, "/set-up/segregation/"
     )
     assert client.get("/set-up/limits/0/end/").status_code == 404
+
+
+def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_users(
+    asked: int, sign_in: SignIn
+) -> None:
+    requester = sign_in("requester")
+    number = Request.objects.get(pk=asked).subject
+    assert "No invoice of your services has the number" in read(requester, f"/approvals/?invoice={number}")
+    given = sign_in("administrator").post("/users/ines.requester/services/", {"services": ["TRADE"]}, follow=True)
+    assert "Ines Okafor works for TRADE." in given.content.decode()
+    answer = requester.get(f"/approvals/?invoice={number.lower()}")
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/invoices/{number}/credit/"
+    told = {"reason": "duplicate", "why": "Billed in May too", "how_much": "sum", "amount": "1.00"}
+    credited = sum(1 for _ in Request.objects.filter(asked_by__username="ines.requester"))
+    sign_in("manager").post(f"/approvals/{asked}/", {"decision": "refuse", "reason": "Not that much"})
+    page = requester.post(f"/invoices/{number}/credit/", told, follow=True).content.decode()
+    assert (credited, "waits for somebody else to decide" in page) == (0, False), "billed on 23 November, asked today"
+    assert "cannot be dated before it" in page

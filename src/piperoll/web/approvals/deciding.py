@@ -22,6 +22,7 @@ from piperoll.customers.models import Customer
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.queries import AsAt, standing
+from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.approvals.forms import AnswerForm, DecisionForm
 from piperoll.web.approvals.wording import (
@@ -49,6 +50,9 @@ OTHERS_SHOWN = 10
 def request_page(request: PageRequest, request_id: int) -> HttpResponse:
     """Who asks for what and why, what it changes, how the customer stands, what they had before; then decide."""
     shown, today = queries.request_for(request.actor, request_id), timezone.localdate()
+    customer = Customer.objects.filter(pk=shown.customer_id or 0).first()
+    if customer:
+        look(customer, place=request.path, **deed(request))
     waits_for_me = any(row.id == shown.pk for row in queries.waiting_for(request.actor, on=today))
     form = DecisionForm(request.POST or None, use_required_attribute=False)
     if request.method == "POST" and form.is_valid():
@@ -66,7 +70,7 @@ def request_page(request: PageRequest, request_id: int) -> HttpResponse:
         "heading": _heading(shown),
         "facts": _facts(shown, today, request.actor.may),
         "changes": _changes(shown),
-        "customer": _customer(shown, today) if "see_customers" in request.actor.may else "",
+        "customer": _customer(customer, today) if customer and "see_customers" in request.actor.may else "",
         "others": _others(request, shown, today) if "see_customers" in request.actor.may else "",
         "history": _history(shown),
         "form": form if waits_for_me or form.is_bound else None,
@@ -151,10 +155,7 @@ def _changes(shown: Request) -> Table:
     return Table("What it changes", columns, [list(change) for change in shown.changes], empty="It changes no figure.")
 
 
-def _customer(shown: Request, today: date) -> object:
-    customer = Customer.objects.filter(pk=shown.customer_id or 0).first()
-    if customer is None:
-        return ""
+def _customer(customer: Customer, today: date) -> object:
     balance = standing(customer.pk, AsAt(today), most=1).balance
     figures = Figures(
         (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.authority import queries
+from piperoll.billing.queries import find
 from piperoll.web.approvals.wording import request_table
 from piperoll.web.components.links import Link, Tabs
 from piperoll.web.doors import PageRequest, page
@@ -28,6 +29,9 @@ _EMPTY = {
 def approvals(request: PageRequest) -> HttpResponse:
     """Requests, in four views."""
     who, today = request.actor, timezone.localdate()
+    number = request.GET.get("invoice", "")[:40]
+    if number.strip() and (invoice := find(number)) and who.sees_service(invoice.service_id):
+        return redirect("request_credit_note", invoice.number)
     decides = "decide_request" in who.may
     view = request.GET.get("view", "" if decides else "mine")
     view = view if view in _EMPTY else ""
@@ -45,5 +49,7 @@ def approvals(request: PageRequest) -> HttpResponse:
         "table": request_table(rows[:A_PAGE] if view else rows, today, caption=views[view], empty=_EMPTY[view]),
         "pages": pages(request, more=bool(view) and len(rows) > A_PAGE),
         "decides": decides,
+        "number": number,
+        "asks_here": "request_credit_note" in who.may and "see_invoices" not in who.may,
     }
     return render(request, "approvals/approvals.html", pieces)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from piperoll.billing.models import Invoice
+from piperoll.billing.models import CreditNote, Invoice
+from piperoll.billing.queries import possible_numbers
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.actors import NotPermitted
@@ -50,11 +52,19 @@ def guard(request: Any, section: str, named: dict[str, Any]) -> None:
     number = str(named.get("number", ""))
     asked = Customer.objects.filter(reference__in=[r.upper() for r in references if r])
     if number:
-        asked = Customer.objects.filter(pk__in=Invoice.objects.filter(number=number).values("customer"))
+        asked = _customers_of(number)
     elif not any(references):
         return
     for customer in asked:
         look(customer, place=request.path, **deed(request))
+
+
+def _customers_of(number: str) -> QuerySet[Customer]:
+    """Whose invoice or credit note a number may mean, however it is typed."""
+    compact = "".join(number.upper().split())
+    invoices = Invoice.objects.filter(number__in=possible_numbers(number)).values("customer")
+    notes = CreditNote.objects.filter(number=compact if compact.isalnum() else "").values("customer")
+    return Customer.objects.filter(Q(pk__in=invoices) | Q(pk__in=notes))
 
 
 def visible(request: Any, found: list[Any]) -> list[Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from piperoll.authority.rules import ROLES
+from piperoll.council.models import Service
 from piperoll.web.components.fields import HintedRadios
 
 HINTS = {
@@ -34,6 +37,17 @@ class AddUserForm(forms.Form):
     )
     email = forms.EmailField(required=False, label="Email")
     role = forms.ChoiceField(choices=_CHOICES, widget=HintedRadios(hints=HINTS))
+
+
+class ServicesForm(forms.Form):
+    """Which services somebody of a service works for."""
+
+    services = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        active = Service.objects.filter(is_active=True).values_list("code", "name")
+        self.fields["services"].choices = list(active)  # type: ignore[attr-defined]
 
 
 class RoleForm(forms.Form):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("users/add/", views.add, name="add_user"),
     path("users/<str:username>/", views.user, name="user"),
     path("users/<str:username>/role/", views.role, name="change_role"),
+    path("users/<str:username>/services/", views.services, name="assign_services"),
     path("users/<str:username>/disable/", views.disable, name="disable_user"),
     path("users/<str:username>/enable/", views.enable, name="enable_user"),
     path("users/<str:username>/password/", views.password, name="reset_password"),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piperoll.authority.add_user import add_user
+from piperoll.authority.assign_services import assign_services
 from piperoll.authority.change_role import change_role
 from piperoll.authority.disable_user import disable_user
 from piperoll.authority.enable_user import enable_user
@@ -26,7 +27,7 @@ from piperoll.web.components.wording import moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import page
 from piperoll.web.users import api_keys
-from piperoll.web.users.forms import AddUserForm, RoleForm
+from piperoll.web.users.forms import AddUserForm, RoleForm, ServicesForm
 
 
 @page(permission="see_users", section="Set-up")
@@ -92,6 +93,7 @@ def user(request: Any, username: str) -> HttpResponse:
         ),
         "role_form": RoleForm(initial={"role": shown.role}),
         "keys": api_keys.table_of(shown),
+        "services_form": _services_form(shown),
         "is_self": shown.pk == request.actor.user_id,
     }
     return render(request, "users/user.html", pieces)
@@ -106,6 +108,18 @@ def role(request: HttpRequest, username: str) -> HttpResponse:
         request,
         lambda: change_role(username=username, role=chosen, **deed(request)),
         lambda changed: f"{changed.name} is now {ROLES[changed.role].name}.",
+    )
+    return redirect("user", _found(username).username)
+
+
+@page(permission="assign_services", section="Set-up")
+@require_POST
+def services(request: HttpRequest, username: str) -> HttpResponse:
+    """Say which services somebody of a service works for."""
+    said_or_refused(
+        request,
+        lambda: assign_services(username=username, services=request.POST.getlist("services"), **deed(request)),
+        lambda given: f"{given.name} works for {', '.join(given.services) or 'no service'}.",
     )
     return redirect("user", _found(username).username)
 
@@ -144,6 +158,13 @@ def _password_once(request: HttpRequest, name: str, username: str, secret: str) 
     """The page that shows a password. It is never stored nor sent, so it is not kept for a page after this one."""
     pieces = {"name": name, "username": username, "secret": secret, "trail": _trail(Link("Users", reverse("users")))}
     return render(request, "users/password.html", pieces)
+
+
+def _services_form(shown: User) -> ServicesForm | None:
+    """The services of somebody who belongs to some; nothing for those who see every service."""
+    if not ROLES[shown.role].of_a_service:
+        return None
+    return ServicesForm(initial={"services": list(shown.services.values_list("service__code", flat=True))})
 
 
 def _found(username: str) -> User:
