@@ -90,7 +90,13 @@ def test_a_restricted_record_is_shown_nowhere_without_leave(year: Past, pugh: Cu
     flag(year.by, pugh.pk, "restricted", on=MONDAY - timedelta(days=30))
     officer, there = sign_in("officer"), f"/customers/{pugh.reference}/"
     number = pugh.invoices.first().number  # type: ignore[attr-defined]
-    for place in (there, f"{there}history/", f"{there}invoices/", f"{there.lower()}people/", f"/invoices/{number}/"):
+    for place in (
+        there,
+        f"{there}history/",
+        f"{there}invoices/",
+        f"{there.lower()}people/",
+        f"/invoices/{number.lower()}/",
+    ):
         response = officer.get(place)
         assert response.status_code == 403, place
         assert "Pugh" not in response.content.decode(), place
