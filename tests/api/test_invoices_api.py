@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +19,8 @@ from piperoll.billing.models import Invoice
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.models import Run
+from piperoll.safeguards.models import View
+from piperoll.safeguards.raise_flag import FlagTold, raise_flag
 
 TODAY = date.today()
 ASKED: dict[str, Any] = {
@@ -51,8 +53,6 @@ def system_of(role: str) -> System:
     """A system that acts for somebody of a role."""
     administrator = User.objects.create(username="pat", name="Pat Frost", role="administrator")
     User.objects.create(username="waste.bookings", name="Waste bookings", role=role)
-    from datetime import UTC, datetime
-
     made = make_api_key(
         username="waste.bookings", name="Bookings", valid_to=TODAY + timedelta(days=30),
         on=TODAY, at=datetime.now(UTC), by=actor_of(administrator),
@@ -121,6 +121,19 @@ def test_a_key_does_no_more_than_its_person_may(manager: Actor) -> None:
     answer = collections.asks("/invoices", ASKED)
     assert (answer.status_code, answer.json()["refused"]) == (403, "NotPermitted")
     assert collections.asks("/invoices/AT0000000101").status_code == 404
+
+
+def test_a_restricted_record_is_not_shown_to_a_system_without_leave(bookings: System, manager: Actor) -> None:
+    number = bookings.asks("/invoices", ASKED).json()["number"]
+    customer = Invoice.objects.get(number=number).customer_id
+    told = FlagTold(
+        kind="restricted", evidence="A councillor", owner="morag.manager", review_on=TODAY + timedelta(days=90)
+    )
+    raise_flag(customer=customer, told=told, on=TODAY, at=datetime.now(UTC), by=manager)
+    for address in (f"/invoices/{number}", f"/invoices/{number}/invoice.pdf"):
+        answer = bookings.asks(address)
+        assert (answer.status_code, answer.json()["refused"]) == (403, "RecordRestricted")
+    assert View.objects.filter(username="waste.bookings").count() == 2
 
 
 def test_what_cannot_be_billed_is_said_with_its_line(bookings: System) -> None:

@@ -17,9 +17,11 @@ from piperoll.billing.attach_document import LARGEST, Document, checked
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.billing.one_off import OneOff
 from piperoll.billing.raise_one_off import raise_one_off
+from piperoll.customers.models import Customer
 from piperoll.documents.rendering.engine import render_invoice
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.queries import instalments_of
+from piperoll.safeguards.seeing import look
 
 router = Router(tags=["Invoices"])
 NOT_DONE = {400: No, 401: No, 403: No, 404: No, 409: No, 422: No}
@@ -144,8 +146,7 @@ def preview(request: HttpRequest, told: InvoiceAsked) -> dict[str, Any]:
 @router.get("/{number}", response={200: InvoiceShown, **NOT_DONE}, summary="Look an invoice up")
 def show(request: HttpRequest, number: str) -> dict[str, Any]:
     """An invoice by its number, with what is still open."""
-    acting(request, "see_invoices")
-    found = queries.numbered(number)
+    found = _seen(request, number)
     parts = instalments_of(found.id)
     told = {name: getattr(found, name) for name in InvoiceShown.model_fields if hasattr(found, name)}
     return told | {
@@ -159,9 +160,16 @@ def show(request: HttpRequest, number: str) -> dict[str, Any]:
 @router.get("/{number}/invoice.pdf", summary="An invoice as it is printed", response={200: bytes, **NOT_DONE})
 def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
     """The tagged PDF, the same bytes every time."""
-    acting(request, "see_invoices")
-    (document,) = invoice_documents([queries.numbered(number).id])
+    (document,) = invoice_documents([_seen(request, number).id])
     return HttpResponse(render_invoice(document), content_type="application/pdf")
+
+
+def _seen(request: HttpRequest, number: str) -> Any:
+    """An invoice, if the key's person may see it and its customer. Raises NoSuchInvoice, RecordRestricted."""
+    deed = acting(request, "see_invoices")
+    found = queries.numbered(number)
+    look(Customer.objects.get(reference=found.customer_reference), place=request.path, **deed)
+    return found
 
 
 def _asked(told: InvoiceAsked) -> OneOff:
