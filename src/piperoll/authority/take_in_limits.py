@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,8 @@ from piperoll.authority.models import Limit
 from piperoll.authority.set_limit import must_be_able
 from piperoll.council.dating import NoAuthority
 from piperoll.council.set_dated_figure import service_coded
+from piperoll.database.faults import UNFIT, in_words
+from piperoll.formats import json_file
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -43,17 +44,17 @@ def take_in_limits(*, file: Path, on: date, at: datetime, by: Actor) -> LimitsTa
     Raises LimitsStand, NotAFileOfLimits, NoSuchAct, NoSuchRole, NobodyDecides, CannotDecide, NoSuchService.
     """
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))["limits"]
-    except (ValueError, OSError, KeyError, TypeError) as fault:
-        raise NotAFileOfLimits(file=file.name, why=str(fault)) from None
+        told = json_file.read(file)
+    except ValueError as fault:
+        raise NotAFileOfLimits(file=file.name, why=fault) from None
     with running.act("take_in_limits", on=on, at=at, by=by, file=file.name) as run:
         if Limit.objects.exists():
             raise LimitsStand()
         try:
-            limits = list(_limits(told))
+            limits = list(_limits(told["limits"]))
             Limit.objects.bulk_create(limits)
-        except (KeyError, TypeError, ValueError) as fault:
-            raise NotAFileOfLimits(file=file.name, why=f"it lacks {fault}") from None
+        except UNFIT as fault:
+            raise NotAFileOfLimits(file=file.name, why=in_words(fault)) from None
         run.finish(limits=len(limits))
     return LimitsTakenIn(run.id, len(limits))
 

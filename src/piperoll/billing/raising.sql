@@ -15,7 +15,10 @@ CREATE TEMP TABLE charge_rejection (
 -- Each charge with what it comes to, its VAT (HALF_UP on the line) and everything of the council's books it names.
 CREATE TEMP TABLE priced_charge AS
 SELECT c.*, s.id AS service_id, a.id AS account_id, a.service_id AS account_service_id, a.vat_code AS account_vat_code,
-       k.id AS customer_id, round(c.quantity * c.unit_price * 100)::bigint AS net_pence,
+       k.id AS customer_id,
+       c.name <> '' AND greatest(similarity(upper(c.name), upper(k.name)), similarity(upper(c.name), upper(k.trading_as))) < 0.15
+         AS is_misnamed,
+       round(c.quantity * c.unit_price * 100)::bigint AS net_pence,
        v.rate AS vat_rate, v.is_supply AND v.is_taxable AS is_vat,
        round(round(c.quantity * c.unit_price * 100) * v.rate)::bigint AS vat_pence
 FROM charge c
@@ -46,6 +49,8 @@ WITH fault AS (
       THEN ARRAY['vat_code', c.vat_code, 'is not the code for this income, which is ' || c.account_vat_code]
     WHEN c.customer_ref <> '' AND c.customer_id IS NULL
       THEN ARRAY['customer_ref', c.customer_ref, 'is not one of our customers; check the digits, or give a name and address instead']
+    WHEN c.customer_ref <> '' AND c.is_misnamed
+      THEN ARRAY['name', c.name, 'is not the name of customer ' || c.customer_ref || '; check the reference, or leave the name out']
     WHEN by_reference.reason IS NOT NULL THEN ARRAY['customer_ref', c.customer_ref, 'may not be billed: ' || by_reference.reason]
     WHEN by_name.reason IS NOT NULL THEN ARRAY['name', c.name, 'may not be billed: ' || by_name.reason]
     WHEN c.net_pence > 999999999 THEN ARRAY['unit_price', c.unit_price::text, 'makes a line of more than £9,999,999.99']

@@ -28,6 +28,10 @@ class SayWhat(Refused):
     """A template needs a subject of up to 120 characters on one line, and a body of up to {most:,}."""
 
 
+class NotWords(Refused):
+    """The words hold something that is no letter, digit or mark: save them as plain text and try again."""
+
+
 class AnotherPurpose(Refused):
     """{name} is a template for {purpose}. Other words for another purpose need another name."""
 
@@ -94,6 +98,8 @@ def must_be_whole(name: str, kind: str, language: str, audience: str, subject: s
             raise NotATemplateKind(what=what, value=value[:40], known=", ".join(dict(known)))
     if not subject or len(subject) > 120 or "\n" in subject or not body or len(body) > LONGEST_BODY:
         raise SayWhat(most=LONGEST_BODY)
+    if not "".join(f"{subject}{body}".split("\n")).replace("\t", "").isprintable():
+        raise NotWords()
     blanks.must_be_known(kind, subject, body)
 
 

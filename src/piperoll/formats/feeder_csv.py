@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any, BinaryIO, NamedTuple
 
 from piperoll.formats.table_csv import (
@@ -33,6 +33,7 @@ from piperoll.foundations.refusals import Refused, Rejection
 LONGEST_IDENTIFIER = 60
 OURS = ("SCHEDULE-", "CARE-")
 LONGEST_NAME = 120
+LONGEST_ORDER = 40
 MOST_INSTALMENTS = 60
 REQUIRED = ("service", "external_id", "description", "quantity", "unit_price", "vat_code", "income_code")
 OPTIONAL = (
@@ -57,6 +58,7 @@ OPTIONAL = (
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
 _COMPANY = re.compile(r"\b(ltd|limited|plc|llp|cic|c\.i\.c)\.?$", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]+\.[^\s@<>\".]{2,}")
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 
 
@@ -168,7 +170,8 @@ def _lines(reader: Any, name: str) -> Iterator[tuple[_Sheet, int, list[str], str
 
 def _heading(reader: Iterator[list[str]], name: str) -> list[str]:
     try:
-        heading = [re.sub(r"[\s_-]+", "_", column.strip().lower()) for column in next(reader)]
+        first = next(values for values in reader if any(map(str.strip, values)))
+        heading = [re.sub(r"[\s_-]+", "_", column.strip().lower()) for column in first]
     except (StopIteration, csv.Error):
         raise NotAFeeder(name=name, why="its first line is not a heading of column names") from None
     missing = [column for column in REQUIRED if column not in heading]
@@ -298,7 +301,10 @@ def _identifier(field: str, text: str) -> str:
 
 
 def _quantity(field: str, text: str) -> Decimal:
-    return parse_number(field, text, 9, 3)
+    quantity = parse_number(field, text, 9, 3)
+    if not quantity:
+        raise Fault(field, text, "is nought; a line charges for something")
+    return quantity
 
 
 def _price(field: str, text: str) -> Decimal:
@@ -322,7 +328,15 @@ def _reference(field: str, text: str) -> str:
 
 
 def _purchase_order(field: str, text: str) -> str:
-    return text[:40]
+    if len(text) > LONGEST_ORDER:
+        raise Fault(field, text[:40] + "…", f"is {len(text)} characters long; the most is {LONGEST_ORDER}")
+    return text
+
+
+def _email(field: str, text: str) -> str:
+    if text and not _EMAIL.fullmatch(_name(field, text)):
+        raise Fault(field, text[:40], "is not an email address; mend it or leave it out")
+    return text
 
 
 def _instalments(field: str, text: str) -> tuple[int, str | None]:
@@ -334,6 +348,10 @@ def _instalments(field: str, text: str) -> tuple[int, str | None]:
     plan = [_instalment(field, part, text) for part in text.split(";") if part.strip()]
     if len(plan) > MOST_INSTALMENTS:
         raise Fault(field, text, f"give between 1 and {MOST_INSTALMENTS} instalments")
+    for (on, _), (following, _) in pairwise(plan):
+        if following <= on:
+            why = f"have {following:%-d %B %Y} twice" if following == on else f"have {following:%-d %B %Y} out of order"
+            raise Fault(field, text[:40], why)
     return (len(plan), json.dumps([[on.isoformat(), pence] for on, pence in plan])) if plan else (1, None)
 
 
@@ -370,7 +388,7 @@ _MEANINGS: dict[str, Callable[[str, str], Any]] = {
     "address_3": _as_is,
     "address_4": _as_is,
     "postcode": _postcode,
-    "email": _name,
+    "email": _email,
     "description": needed,
     "quantity": _quantity,
     "unit_price": _price,
@@ -397,7 +415,7 @@ def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
     columns = list(dict.fromkeys(c for _, row in kept for c in row if c not in ADDED_TO_REJECTED)) or list(REQUIRED)
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*columns, *ADDED_TO_REJECTED])
+    writer.writerow([*map(_no_formula, columns), *ADDED_TO_REJECTED])
     for why, row in kept:
         writer.writerow(
             [*(_no_formula(row.get(c, "")) for c in columns), why.line, why.field, _no_formula(why.value), why.reason]

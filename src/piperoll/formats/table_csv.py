@@ -59,7 +59,7 @@ def read(
 
 
 def _heading(reader: Iterator[list[str]], name: str, required: tuple[str, ...]) -> list[str]:
-    heading = [re.sub(r"[\s_-]+", "_", column.strip().lower()) for column in next(reader, [])]
+    heading = [re.sub(r"[\s_-]+", "_", column.strip().lower()) for column in _first(reader)]
     missing = [column for column in required if column not in heading]
     if missing:
         raise NotATable(name=name, why=f"its heading lacks {', '.join(missing)}")
@@ -67,6 +67,11 @@ def _heading(reader: Iterator[list[str]], name: str, required: tuple[str, ...]) 
     if twice:
         raise NotATable(name=name, why=f"its heading has {', '.join(sorted(twice))} twice")
     return heading
+
+
+def _first(reader: Iterator[list[str]]) -> list[str]:
+    """The first row that is not blank."""
+    return next((values for values in reader if any(map(str.strip, values))), [])
 
 
 def _row(
@@ -92,7 +97,7 @@ def as_text(file: BinaryIO) -> tuple[io.TextIOWrapper, str]:
     if b"\x00" in start and encoding != "utf-16":
         raise ValueError("it is not text in UTF-8, UTF-16 or Windows-1252")
     file.seek(0)
-    first_line = start.decode(encoding, errors="replace").split("\n", 1)[0]
+    first_line = start.decode(encoding, errors="replace").lstrip("\ufeff \r\n").split("\n", 1)[0]
     return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=""), max(",;\t|", key=first_line.count)
 
 

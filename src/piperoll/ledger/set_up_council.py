@@ -3,7 +3,6 @@ figures."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +12,8 @@ from typing import Any
 import holidays
 
 from piperoll.council.models import BankAccount, Council, DatedFigure, Holiday, Service, VatRate
+from piperoll.database.faults import UNFIT, in_words
+from piperoll.formats import json_file
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger.models import Account
@@ -48,14 +49,14 @@ def set_up_council(*, file: Path, on: date, at: datetime, by: Actor) -> SetUp:
     if standing:
         raise CouncilIsSetUp(name=standing.name)
     try:
-        told: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as fault:
+        told = json_file.read(file)
+    except ValueError as fault:
         raise NotASetUpFile(file=file.name, why=str(fault)) from None
     with running.act("set_up_council", on=on, at=at, by=by, file=file.name) as run:
         try:
             counts = _write(told, on)
-        except (KeyError, TypeError) as fault:
-            raise NotASetUpFile(file=file.name, why=f"it lacks {fault}") from None
+        except UNFIT as fault:
+            raise NotASetUpFile(file=file.name, why=in_words(fault)) from None
         run.finish(event="finish", **counts)
     return SetUp(run=run.id, council=told["council"]["name"], **counts)
 
