@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -137,3 +139,44 @@ def test_where_bills_go_and_how_she_hears(year: Past, window: Window, open_to: O
     page.get_by_label("Why").fill("They closed")
     page.get_by_role("button", name="End the address").click()
     expect(page.get_by_role("alert")).to_contain_text("The address holds no more.")
+
+
+def test_history_and_a_record_that_only_some_may_see(year: Past, window: Window, open_to: OpenTo) -> None:
+    reference = Customer.objects.get(name__contains="Pugh").reference
+    manager = open_to(window, "manager")
+    page = window.go(f"/customers/{reference}/flags/raise/").page
+    page.get_by_role("radio", name="Restricted record").check()
+    page.get_by_label("Evidence").fill("She was elected in May")
+    fill_date(page, "When it is looked at again", "1", "5", "2030")
+    page.get_by_role("button", name="Raise the flag").click()
+    expect(page.get_by_text("The record of")).to_contain_text("is restricted")
+    window.usable_by_everyone()
+    picture(page, "customer-restricted", "A restricted record, to somebody without leave to see it")
+    page = window.go(f"/customers/{reference}/seeing/").page
+    page.get_by_label("User name").fill(manager.username)
+    page.get_by_label("Why they must see it").fill("Her case")
+    fill_date(page, "Last day", *(str(part) for part in in_a_week()))
+    page.get_by_role("button", name="Let them see it").click()
+    expect(page.get_by_role("alert").first).to_contain_text("You cannot give yourself leave")
+    window.usable_by_everyone()
+    picture(page, "customer-seeing", "Who may see a restricted record; nobody gives leave to themself")
+    page = window.go("/reports/restricted-records/").page
+    expect(page.get_by_text("Turned away").first).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "restricted-looks", "For auditors: every look at a restricted record, granted or turned away")
+
+
+def test_every_change_with_who_and_why(year: Past, window: Window, open_to: OpenTo) -> None:
+    page = pugh(window, open_to, "change/")
+    page.get_by_label("Name", exact=True).fill("Dr Gwendolyn Achterberg-Pugh")
+    page.get_by_label("Why (optional)").fill("She took her doctorate")
+    page.get_by_role("button", name="Save the changes").click()
+    page.get_by_role("link", name="History").click()
+    expect(page.get_by_text("Why: She took her doctorate")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "customer-history", "Every change to what we know of a customer, with who, when and why")
+
+
+def in_a_week() -> tuple[int, int, int]:
+    day = timezone.localdate() + timedelta(days=7)
+    return day.day, day.month, day.year

@@ -115,3 +115,10 @@ def test_a_restricted_record_is_shown_nowhere_without_leave(year: Past, pugh: Cu
 def test_only_who_may_gives_leave(year: Past, pugh: Customer, sign_in: SignIn) -> None:
     assert sign_in("officer").post(f"/customers/{pugh.reference}/seeing/", {}).status_code == 403
     assert sign_in("officer").get("/reports/restricted-records/").status_code == 403
+
+
+def test_a_caller_who_may_not_be_told_is_no_success(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    told = {"caller": "other", "name": "A neighbour", "passed": ["name", "address"]}
+    page = sign_in("officer").post(f"/customers/{pugh.reference}/calls/record/", told, follow=True).content.decode()
+    assert "No: they act for nobody, and the customer is not there to agree." in page
+    assert "govuk-notification-banner--success" not in page

@@ -24,7 +24,8 @@ def changes(request: PageRequest, reference: str) -> HttpResponse:
     customer = by_reference(reference)
     found = history(customer.pk, most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE)
     told = Timeline([_event(change) for change in found[:A_PAGE]], empty="Nothing was changed yet.")
-    return part(request, customer, "History", told, pages(request, more=len(found) > A_PAGE))
+    title = element("h2", "Every change, the newest first", class_="govuk-heading-m")
+    return part(request, customer, "History", title, told, pages(request, more=len(found) > A_PAGE))
 
 
 def _event(change: Change) -> Event:

@@ -16,7 +16,6 @@ from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link, Tabs, breadcrumbs
 from piperoll.web.components.status import Heading
 from piperoll.web.components.wording import day
-from piperoll.web.doors import done
 
 PARTS = {
     "Account": "",
@@ -64,12 +63,18 @@ def asked(
     back: str,
     act: Callable[[dict[str, Any]], Outcome],
     says: Callable[[Outcome], str],
+    is_well: Callable[[Outcome], bool] = lambda outcome: True,
 ) -> HttpResponse:
-    """Ask what a verb needs, do it, and go `back` to the part it changed; a refusal stands at its field."""
+    """Ask what a verb needs, do it, and go `back` to the part it changed; a refusal stands at its field.
+
+    What was done but answers no (a caller who may not be told) is not `is_well`.
+    """
     there = part_address(customer, back)
     if form.is_valid():
         try:
-            return done(request, says(act(form.cleaned_data)), there)
+            outcome = act(form.cleaned_data)
+            (messages.success if is_well(outcome) else messages.error)(request, says(outcome))
+            return redirect(there)
         except Refused as refusal:
             if not refusal.exit_code:
                 messages.info(request, refusal.sentence)

@@ -93,7 +93,7 @@ def call(request: Any, reference: str) -> HttpResponse:
         request, customer, CallForm(acting, request.POST or None, use_required_attribute=False),
         title="Record a call", button="May they be told?", back=HERE, about=" ".join(who_may.sentences),
         act=lambda told: record_call(customer=customer.pk, told=CallTold(**told), **deed(request)),
-        says=lambda recorded: recorded.why,
+        says=lambda recorded: recorded.why, is_well=lambda recorded: recorded.may_be_told,
     )  # fmt: skip
 
 
