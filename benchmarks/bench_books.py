@@ -23,7 +23,7 @@ from piperoll.ledger.set_up_council import set_up_council
 ON = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 COUNCIL_FILE = Path(__file__).parent.parent / "samples" / "anytown" / "council.json"
-KEPT = frozenset({"django_migrations", "django_content_type", "runs_sealedsource"})
+KEPT = frozenset({"django_migrations", "django_content_type", "runs_sealedsource", "safeguards_rule"})
 
 
 class Books:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 from datetime import date
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from documents.invoices import COUNCIL, invoice, line
@@ -13,6 +15,7 @@ from documents.rendering.test_statement_document import STATEMENT
 from piperoll.documents.rendering.engine import render
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
+from piperoll.documents.rendering.statement_document import StatementDocument
 from piperoll.documents.rendering.zones import measure
 
 LETTER = LetterDocument(
@@ -83,3 +86,20 @@ def test_an_empty_window_is_told() -> None:
     content = io.BytesIO()
     blank.save(content)
     assert [fault.code for fault in measure(content.getvalue()).faults] == ["address-is-empty"]
+
+
+@pytest.mark.skipif(os.environ.get("PIPEROLL_GALLERY") != "1", reason="pictures are taken with PIPEROLL_GALLERY=1")
+@pytest.mark.parametrize(
+    ("name", "about", "document"),
+    [
+        ("statement-of-account-page-1", "A statement of account.", STATEMENT),
+        ("letter-page-1", "A letter of its own, from a template.", LETTER),
+    ],
+)
+def test_pictures_of_the_paper_hang_in_the_gallery(name: str, about: str, document: StatementDocument) -> None:
+    from browser import gallery
+
+    drawn = io.BytesIO()
+    with pdfium.PdfDocument(render(document)) as opened:
+        opened[0].render(scale=80 / 72).to_pil().save(drawn, "PNG")
+    gallery.hang(drawn.getvalue(), name, about)
