@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 from datetime import date
+from email.message import EmailMessage
 
 import pytest
 
-from dispatch.letters import now, person, prepare, states, to
+from crediting import credit, take_in_sample_limits
+from dispatch.letters import caught, now, person, prepare, send, states, to
+from piperoll.billing.models import Invoice
 from piperoll.customers.models import Address, Customer, JointMember
 from piperoll.dispatch.models import Document, Event
 from piperoll.dispatch.prepare_letters import NoSuchKind, NothingToPrepare, OfWhatRun
@@ -101,3 +106,15 @@ def test_what_is_not_said_is_asked(billed: int, manager: Actor) -> None:
         prepare(manager, dated=None)
     with pytest.raises(NoSuchKind):
         prepare(manager, kind="poem")
+
+
+def test_a_credit_note_is_prepared_and_sent_with_its_own_words(billed: int, manager: Actor) -> None:
+    take_in_sample_limits()
+    number = Invoice.objects.get(gross_pence=2000).number
+    assert credit(number, amount_pence=500).state == "approved"
+    made = prepare(manager, kind="credit_note")
+    assert (made.sources, made.sources_pence, made.email) == (1, 500, 1)
+    assert send(manager).emailed == 1
+    message = email.message_from_bytes(caught()[0].read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)
+    assert "takes £5.00 off what you owe" in message.get_body().get_content()  # type: ignore[union-attr]

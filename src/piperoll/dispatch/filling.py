@@ -18,7 +18,9 @@ _SUMS = ("amount", "balance", "overdue")
 
 def facts_of(kind: str, sources: Sequence[int], *, on: date) -> dict[int, Any]:
     """The facts of each source of a kind: an invoice's, or for a letter of its own a customer's."""
-    gather = {"invoice": sql.invoices, "statement": sql.statements, "letter": sql.customers}[kind]
+    gather = {
+        "invoice": sql.invoices, "statement": sql.statements, "credit_note": sql.credit_notes, "letter": sql.customers,
+    }[kind]  # fmt: skip
     return {row.source_id: row for row in gather(sources=list(sources), on=on)}
 
 
@@ -26,8 +28,10 @@ def newest_source(kind: str, customer: int) -> int | None:
     """The customer's newest document of a kind, to show a template with; for a letter, the customer."""
     if kind == "letter":
         return customer
-    newest = {"invoice": sql.newest_invoice, "statement": sql.newest_statement}.get(kind)
-    rows = newest(customer=customer) if newest else []
+    newest = {
+        "invoice": sql.newest_invoice, "statement": sql.newest_statement, "credit_note": sql.newest_credit_note,
+    }[kind]  # fmt: skip
+    rows = newest(customer=customer)
     return int(rows[0].source_id) if rows else None
 
 

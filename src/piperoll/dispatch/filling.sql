@@ -29,3 +29,14 @@ FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.custom
 -- name: newest_statement
 -- A customer's newest statement of account.
 SELECT max(id) AS source_id FROM receivables_accountstatement WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;
+
+-- name: credit_notes
+-- What letters say of some credit notes.
+SELECT n.id AS source_id, c.reference AS customer_reference, c.name AS customer_name, n.number AS document_number,
+       n.credited_on AS document_date, s.name AS service, n.gross_pence AS amount
+FROM billing_creditnote n JOIN billing_invoice i ON i.id = n.invoice_id JOIN customers_customer c ON c.id = n.customer_id
+JOIN council_service s ON s.id = i.service_id WHERE n.id = ANY(%(sources)s);
+
+-- name: newest_credit_note
+-- A customer's newest credit note.
+SELECT max(id) AS source_id FROM billing_creditnote WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;

@@ -13,9 +13,13 @@ from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 
 sql = beside(__file__)
-ACTS = {"invoice": "send_invoice", "statement": "send_statement"}
+ACTS = {"invoice": "send_invoice", "statement": "send_statement", "credit_note": "send_credit_note"}
 """What a safeguard is asked for each kind of document."""
-SOURCES = {"invoice": sql.invoice_sources, "statement": sql.statement_sources}
+SOURCES = {
+    "invoice": sql.invoice_sources,
+    "statement": sql.statement_sources,
+    "credit_note": sql.credit_note_sources,
+}
 """Where each kind comes from."""
 
 

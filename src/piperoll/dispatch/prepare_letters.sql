@@ -34,6 +34,15 @@ FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.custom
 WHERE (%(run)s::bigint IS NULL OR s.run_id = %(run)s) AND (%(dated)s::date IS NULL OR s.until = %(dated)s)
   AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = 'statement' AND d.source_id = s.id);
 
+-- name: credit_note_sources
+-- Credit notes of a run or a day that were never prepared.
+WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity'))
+INSERT INTO to_send
+SELECT n.id, n.number, n.customer_id, coalesce(m.kept_id, n.customer_id), n.gross_pence, n.credited_on
+FROM billing_creditnote n LEFT JOIN merged m ON m.customer_id = n.customer_id
+WHERE (%(run)s::bigint IS NULL OR n.run_id = %(run)s) AND (%(dated)s::date IS NULL OR n.credited_on = %(dated)s)
+  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = 'credit_note' AND d.source_id = n.id);
+
 -- name: route
 -- Who hears about each customer, who they are to them, and what bars it.
 ANALYZE to_send;
