@@ -52,3 +52,14 @@ def test_who_may_not_add_is_not_asked_to(clerk: Client, sign_in: SignIn) -> None
     assert "/customers/add/" in clerk.get("/customers/").content.decode()
     assert "/customers/add/" not in sign_in("auditor").get("/customers/").content.decode()
     assert sign_in("auditor").get("/customers/add/").status_code == 403
+
+
+def test_adding_a_customer_and_changing_one_with_why(clerk: Client) -> None:
+    told = {"kind": "person", "name": "Ms Nan Linnet", "address": "1 Brine Street", "postcode": "AN1 2AB"}
+    added = clerk.post("/customers/add/", told)
+    assert added.status_code == 302
+    changed = clerk.post(f"{added['Location']}change/", told | {"name": "Dr Nan Linnet", "reason": "She asked"})
+    assert changed.status_code == 302
+    assert "Why: She asked" in clerk.get(f"{added['Location']}history/").content.decode()
+    again = clerk.post("/customers/add/", told | {"name": "Dr Nan Linnet"}).content.decode()
+    assert "is a customer already" in again

@@ -16,7 +16,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link, breadcrumbs
-from piperoll.web.customers.forms import CustomerForm, NewCustomerForm
+from piperoll.web.customers.forms import ChangeCustomerForm, NewCustomerForm
 from piperoll.web.deeds import deed
 from piperoll.web.doors import done, page
 
@@ -48,7 +48,7 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     """Change what we know of a customer from today."""
     customer = by_reference(reference)
     known = asdict(details_of(customer))
-    form = CustomerForm(request.POST or None, initial=known, use_required_attribute=False)
+    form = ChangeCustomerForm(request.POST or None, initial=known, use_required_attribute=False)
     if form.is_valid():
         try:
             changed = change_customer(

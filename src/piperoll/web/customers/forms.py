@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -35,12 +36,10 @@ class CustomerForm(forms.Form):
         label="Telephone (optional)", max_length=40, required=False, widget=forms.TextInput(attrs=_SHORT)
     )
 
-    reason = forms.CharField(label="Why (optional)", max_length=200, required=False)
-
     def details(self, **kept: str) -> Details:
         """What was typed, with what the form does not ask as it was `kept`."""
-        told = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
-        return Details(**{**kept, **told})
+        names = {field.name for field in fields(Details)}
+        return Details(**{**kept, **{name: value for name, value in self.cleaned_data.items() if name in names}})
 
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal at the field it speaks of, or over the form."""
@@ -48,14 +47,13 @@ class CustomerForm(forms.Form):
         self.add_error(field if field in self.fields else None, refusal.sentence)
 
 
-class NewCustomerForm(CustomerForm):
-    """The same, with the box that says a namesake is somebody else; it appears once there is one."""
-
-    reason = None  # type: ignore[assignment]  # there is no change to explain yet
-    somebody_else = forms.BooleanField(label="This is somebody else: add them all the same", required=False)
+class ChangeCustomerForm(CustomerForm):
+    """The same, with why it changes."""
 
     reason = forms.CharField(label="Why (optional)", max_length=200, required=False)
 
-    def details(self, **kept: str) -> Details:
-        told = {name: value for name, value in self.cleaned_data.items() if name != "somebody_else"}
-        return Details(**{**kept, **told})
+
+class NewCustomerForm(CustomerForm):
+    """The same, with the box that says a namesake is somebody else; it appears once there is one."""
+
+    somebody_else = forms.BooleanField(label="This is somebody else: add them all the same", required=False)
