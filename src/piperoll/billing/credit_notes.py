@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from piperoll.billing.credit_rules import REASONS
 from piperoll.database.statements import beside
 from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering.credit_note_document import CreditLine, CreditNoteDocument
-from piperoll.documents.rendering.invoice_document import Recipient, Vat
+from piperoll.documents.rendering.invoice_document import Council, Recipient, Vat
 from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
+NOTES_AT_A_TIME = 500
 
 
 class NoSuchCreditNote(Refused):
@@ -21,7 +24,7 @@ class NoSuchCreditNote(Refused):
 def numbered(number: str) -> Any:
     """A credit note with everything beside it. Raises NoSuchCreditNote."""
     compact = "".join(number.upper().split())
-    found = sql.numbered(number=compact) if compact.isalnum() else []
+    found = sql.found(number=compact, notes=[]) if compact.isalnum() else []
     if not found:
         raise NoSuchCreditNote(number=number[:40])
     return found[0]
@@ -47,15 +50,32 @@ def linked_to(invoice: int) -> list[Any]:
 
 def lines_of(note: int) -> list[Any]:
     """What a credit note takes off, line by line."""
-    found: list[Any] = sql.lines(note=note)
+    found: list[Any] = sql.lines(notes=[note])
     return found
 
 
 def document_of(note: Any) -> CreditNoteDocument:
     """A credit note as it is printed."""
+    return _document(council_on_paper(), note, lines_of(note.id))
+
+
+def credit_note_documents(notes: Sequence[int]) -> Iterator[CreditNoteDocument]:
+    """The documents of these credit notes, in the order given, however many, in flat memory."""
+    council = council_on_paper()
+    for start in range(0, len(notes), NOTES_AT_A_TIME):
+        some = list(notes[start : start + NOTES_AT_A_TIME])
+        found = {note.id: note for note in sql.found(number=None, notes=some)}
+        lines: defaultdict[int, list[Any]] = defaultdict(list)
+        for line in sql.lines(notes=some):
+            lines[line.credit_note_id].append(line)
+        for key in some:
+            yield _document(council, found[key], lines[key])
+
+
+def _document(council: Council, note: Any, lines: list[Any]) -> CreditNoteDocument:
     name, *address = note.billed_to.split("\n")
     return CreditNoteDocument(
-        council=council_on_paper(),
+        council=council,
         recipient=Recipient(name, tuple(address)),
         number=note.number,
         issued_on=note.credited_on,
@@ -65,7 +85,7 @@ def document_of(note: Any) -> CreditNoteDocument:
         invoiced_on=note.invoiced_on,
         tax_point_on=note.tax_point_on,
         reason=REASONS[note.reason],
-        lines=tuple(_line(line) for line in lines_of(note.id)),
+        lines=tuple(_line(line) for line in lines),
         used_pence=note.used_pence,
     )
 

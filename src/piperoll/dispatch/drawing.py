@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from piperoll.billing import credit_notes
+from piperoll.billing.credit_notes import credit_note_documents
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.dispatch.models import Document
 from piperoll.documents.rendering.engine import Drawable
@@ -17,20 +17,20 @@ def drawables(documents: Sequence[Document]) -> Iterator[tuple[Document, Drawabl
     """Each document with what is to be drawn, in the order given; all of one kind."""
     if not documents:
         return
-    numbers = {document.source_id: document.number for document in documents}
-    found = dict(zip(numbers, _gathered(documents[0].kind, numbers), strict=True))
+    wanted = list(dict.fromkeys(document.source_id for document in documents))
+    found = dict(zip(wanted, _gathered(documents[0].kind, wanted), strict=True))
     for document in documents:
         yield document, addressed(document, found[document.source_id])
 
 
-def _gathered(kind: str, numbers: dict[int, str]) -> Iterator[Drawable]:
+def _gathered(kind: str, sources: list[int]) -> Iterator[Drawable]:
     """What is drawn of each source, in order."""
     if kind == "statement":
-        yield from statement_documents(list(numbers))
+        yield from statement_documents(sources)
     elif kind == "credit_note":
-        yield from (credit_notes.document_of(credit_notes.numbered(number)) for number in numbers.values())
+        yield from credit_note_documents(sources)
     else:
-        yield from invoice_documents(list(numbers))
+        yield from invoice_documents(sources)
 
 
 def addressed(document: Document, drawn: Drawable) -> Drawable:
