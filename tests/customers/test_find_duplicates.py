@@ -97,6 +97,6 @@ def test_the_list_is_told_on_the_command_line(street: Actor) -> None:
     import argparse
 
     look(street)
-    answer = listing.run(argparse.Namespace(most=20))
+    answer = listing.run(argparse.Namespace(most=20, by=street))
     assert "1 pair waits for an answer." in answer.text
     assert "same house and postcode" in answer.text

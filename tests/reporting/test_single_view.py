@@ -76,9 +76,18 @@ def test_who_belongs_to_them_in_two_ways_is_shown_once_by_the_nearest(ada: Custo
     assert [one.how for one in single_view(ada, on=MONDAY).accounts] == ["self", "joint", "own", "household"]
 
 
-def test_the_command_tells_it_under_the_account_kept(ada: Customer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_tells_it_under_the_account_kept(
+    ada: Customer, manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(all_they_owe, "today", lambda: MONDAY)
-    answer = all_they_owe.run(argparse.Namespace(customer=who("A Ray").reference))
+    answer = all_they_owe.run(argparse.Namespace(customer=who("A Ray").reference, by=manager, council="anytown"))
     assert "Ada Ray" in answer.text.split("owes")[0]
     assert "£255.00 in all" in answer.text
     assert "Rent R1" in answer.text
+
+
+def test_what_is_restricted_is_left_out_and_that_is_said(ada: Customer) -> None:
+    view = single_view(ada, on=MONDAY).without({who("Ada's Pickles").pk})
+    assert view.hidden
+    assert view.here_pence == 6500 + 3000
+    assert not single_view(ada, on=MONDAY).without({404}).hidden

@@ -7,11 +7,14 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, today
+from piperoll.commands.restricted import to_see
 from piperoll.customers.merging import kept_id
 from piperoll.customers.models import Customer
-from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.reporting.single_view import SingleView, single_view
+from piperoll.safeguards.seeing import hidden_from
+
+NEEDS_ACTOR = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +24,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show it. Raises NoSuchCustomer."""
-    customer = Customer.objects.get(pk=kept_id(by_reference(options.customer).pk))
+    options.by.must("see_customers")
+    customer = Customer.objects.get(pk=kept_id(to_see(options).pk))
     view = single_view(customer, on=today())
+    view = view.without(hidden_from([one.customer for one in view.accounts], on=today(), by=options.by))
     facts = {"reference": customer.reference, "in_all_pence": view.in_all_pence, **asdict(view)}
     return Answer(facts, _text(customer, view))
 

@@ -7,6 +7,9 @@ import argparse
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import today
 from piperoll.customers.answering import waiting, waiting_count
+from piperoll.safeguards.seeing import hidden_from
+
+NEEDS_ACTOR = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,7 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Show them."""
-    rows, many = waiting(today(), most=max(options.most, 1)), waiting_count(today())
+    many, found = waiting_count(today()), waiting(today(), most=max(options.most, 1))
+    hidden = hidden_from([key for row in found for key in (row.first_id, row.second_id)], on=today(), by=options.by)
+    rows = [row for row in found if hidden.isdisjoint((row.first_id, row.second_id))]
     if not rows:
         return Answer({"waiting": 0, "pairs": []}, "No pair waits for an answer. Look for more with  find-duplicates.")
     told = "\n".join(

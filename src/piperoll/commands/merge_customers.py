@@ -10,11 +10,12 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, now
+from piperoll.commands.asking import ask_for_the_day, columns, now, today
 from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.reporting.coming_together import Side, Together, coming_together
+from piperoll.safeguards.seeing import look
 
 NEEDS_ACTOR = True
 
@@ -32,6 +33,8 @@ def run(options: argparse.Namespace) -> Answer:
     merged, kept = by_reference(options.merged), by_reference(options.into)
     if not options.reason.strip():
         options.by.must("merge_customers")
+        for customer in (merged, kept):
+            look(customer, place="the command line", on=today(), at=now(), by=options.by)
         together = coming_together(merged, kept, on=options.on)
         return Answer(_facts(together), _text(together))
     done = merge_customers(

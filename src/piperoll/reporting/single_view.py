@@ -3,7 +3,7 @@ beside it, never added in, what those who belong to them owe."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ THEIRS = ("self", "joint", "own")
 class Owing:
     """What is owed on one account of ours today. `how` is self, joint, or a kind of link."""
 
+    customer: int
     how: str
     reference: str
     name: str
@@ -54,6 +55,12 @@ class SingleView:
     on: date
     accounts: list[Owing]
     elsewhere: list[Elsewhere]
+    hidden: bool = False
+
+    def without(self, customers: set[int]) -> SingleView:
+        """The same without some customers' accounts, saying so: for somebody who may not see their records."""
+        kept = [one for one in self.accounts if one.customer not in customers]
+        return replace(self, accounts=kept, hidden=len(kept) < len(self.accounts))
 
     @property
     def here_pence(self) -> int:
@@ -82,7 +89,7 @@ def single_view(customer: Customer, *, on: date) -> SingleView:
     nearest = {row[1]: row for row in reversed(found)}
     open_now = {row.customer_id: row for row in sql.balances(customers=list(nearest), on=on)}
     accounts = [
-        _owing(how, reference, name, open_now[key], link, reason)
+        _owing(key, how, reference, name, open_now[key], link, reason)
         for how, key, reference, name, link, reason in found
         if nearest[key][0] == how
     ]
@@ -94,6 +101,6 @@ def single_view(customer: Customer, *, on: date) -> SingleView:
     return SingleView(on, accounts, elsewhere)
 
 
-def _owing(how: str, reference: str, name: str, pence: Any, link: int | None, reason: str) -> Owing:
+def _owing(key: int, how: str, reference: str, name: str, pence: Any, link: int | None, reason: str) -> Owing:
     sums = (pence.owed_pence, pence.overdue_pence, pence.credit_pence)
-    return Owing(how, reference, name, *sums, oldest_on=pence.oldest_on, link=link, reason=reason)
+    return Owing(key, how, reference, name, *sums, oldest_on=pence.oldest_on, link=link, reason=reason)

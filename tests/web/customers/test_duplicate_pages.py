@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from a_past import Past
 from piperoll.customers.models import Alias, Customer, LikelyPair, PairAnswer
 from piperoll.runs.models import Run
+from piperoll.safeguards.raise_flag import FlagTold, raise_flag
 
 SignIn = Callable[[str], Client]
 
@@ -87,5 +90,19 @@ def test_the_list_costs_the_same_however_long(
 ) -> None:
     client = sign_in("officer")
     client.get("/customers/duplicates/")
-    with django_assert_max_num_queries(5):  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(6):  # type: ignore[attr-defined]
         client.get("/customers/duplicates/")
+
+
+def test_a_restricted_record_is_in_no_list_and_behind_no_door(pairs: list[str], year: Past, sign_in: SignIn) -> None:
+    client = sign_in("officer")
+    hidden = Customer.objects.get(reference=pairs[1])
+    told = FlagTold(kind="restricted", evidence="Staff list", review_on=date(2027, 11, 22))
+    today = timezone.localdate()
+    raise_flag(customer=hidden.pk, told=told, on=today, at=timezone.now(), by=year.by)
+    page = client.get("/customers/duplicates/").content.decode()
+    assert "Gwen Pugh 0" not in page
+    assert "Gwen Pugh 1" in page
+    for address in (f"duplicates/{pairs[0]}/{pairs[1]}/", f"{pairs[0]}/merge/?with={pairs[1]}", f"{pairs[1]}/owes/"):
+        assert client.get(f"/customers/{address}").status_code == 403, address
+    assert client.get(f"/customers/{pairs[1]}/links/1/end/").status_code == 403

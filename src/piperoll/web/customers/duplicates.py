@@ -21,6 +21,7 @@ from piperoll.customers.queries import by_reference
 from piperoll.customers.tell_apart import tell_apart
 from piperoll.foundations.refusals import Refused
 from piperoll.reporting.coming_together import coming_together
+from piperoll.safeguards.seeing import hidden_from
 from piperoll.web.components.fields import HintedRadios
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Because, Tag
@@ -63,9 +64,10 @@ def duplicates(request: PageRequest) -> HttpResponse:
     """The pairs that wait, the likeliest first."""
     today, passed = timezone.localdate(), (page_number(request) - 1) * A_PAGE
     rows = answering.waiting(today, most=A_PAGE + 1, after=passed)
+    hidden = _hidden(request, rows)
     pieces = {
         "waiting": count(answering.waiting_count(today), "pair"),
-        "pairs": _table(rows[:A_PAGE]),
+        "pairs": _table([row for row in rows[:A_PAGE] if hidden.isdisjoint((row.first_id, row.second_id))]),
         "pages": pages(request, more=len(rows) > A_PAGE),
         "trail": _trail(),
     }
@@ -113,8 +115,16 @@ def _answer(request: PageRequest, answer: str, reason: str, first: Customer, sec
 
 def _next(request: PageRequest) -> str:
     """The likeliest pair that still waits, or the list when none does."""
-    rows = answering.waiting(timezone.localdate(), most=1)
+    some = answering.waiting(timezone.localdate(), most=A_PAGE)
+    hidden = _hidden(request, some)
+    rows = [row for row in some if hidden.isdisjoint((row.first_id, row.second_id))]
     return reverse("pair", args=[rows[0].first_reference, rows[0].second_reference]) if rows else reverse("duplicates")
+
+
+def _hidden(request: PageRequest, rows: list[Any]) -> set[int]:
+    """Those in these pairs whose records this person may not see."""
+    everybody = [key for row in rows for key in (row.first_id, row.second_id)]
+    return hidden_from(everybody, on=timezone.localdate(), by=request.actor)
 
 
 def _table(rows: list[Any]) -> Table:

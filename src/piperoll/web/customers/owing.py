@@ -22,6 +22,7 @@ from piperoll.customers.unlink_customers import NoSuchLink, unlink_customers
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.reporting.single_view import Elsewhere, Owing, SingleView, single_view
+from piperoll.safeguards.seeing import hidden_from
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.fields import DatePartsField, PenceField
 from piperoll.web.components.html import element
@@ -34,6 +35,7 @@ from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.forms import ReasonForm
 from piperoll.web.record.parts import record_tabs
+from piperoll.web.record.seeing import visible
 
 HOW = {"self": "Their account", "joint": "Joint account", **dict(Link.KINDS)}
 
@@ -72,7 +74,9 @@ def all_they_owe(request: PageRequest, reference: str) -> HttpResponse:
     customer = by_reference(reference)
     if kept := kept_for(customer):
         return redirect("all_they_owe", kept.reference)
-    view, may = single_view(customer, on=timezone.localdate()), request.actor.may
+    today, may = timezone.localdate(), request.actor.may
+    view = single_view(customer, on=today)
+    view = view.without(hidden_from([one.customer for one in view.accounts], on=today, by=request.actor))
     theirs = [one for one in view.accounts if one.is_theirs]
     others = [one for one in view.accounts if not one.is_theirs]
     pieces = {
@@ -83,6 +87,7 @@ def all_they_owe(request: PageRequest, reference: str) -> HttpResponse:
         "others": _accounts(others, "Who belongs to them, each owing their own", may, customer) if others else "",
         "elsewhere": _elsewhere(view.elsewhere, may, customer),
         "reference": customer.reference,
+        "hidden": view.hidden,
         "may_link": "link_customers" in may,
         "trail": _trail(customer),
     }
@@ -107,7 +112,7 @@ def link(request: PageRequest, reference: str) -> HttpResponse:
         "customer": customer,
         "other": other,
         "words": words,
-        "found": "" if other else _found(words, customer),
+        "found": "" if other else _found(request, words, customer),
         "form": form,
         "trail": _trail(customer, owes=True),
     }
@@ -116,13 +121,13 @@ def link(request: PageRequest, reference: str) -> HttpResponse:
 
 @page(permission="unlink_customers", section="Customers")
 @require_http_methods(["GET", "POST"])
-def unlink(request: PageRequest, reference: str, number: int) -> HttpResponse:
+def unlink(request: PageRequest, reference: str, key: int) -> HttpResponse:
     """End a link, saying why."""
-    if not Link.objects.filter(pk=number).exists():
-        raise NoSuchLink(link=number)
+    if not Link.objects.filter(pk=key).exists():
+        raise NoSuchLink(link=key)
     return _ended(
         request, reference, "End a link", "From today they are no longer shown together. The link stays on record.",
-        lambda reason: unlink_customers(link=number, reason=reason, **deed(request)),
+        lambda reason: unlink_customers(link=key, reason=reason, **deed(request)),
     )  # fmt: skip
 
 
@@ -146,25 +151,25 @@ def add_account(request: PageRequest, reference: str) -> HttpResponse:
 
 @page(permission="unlink_account", section="Customers")
 @require_http_methods(["GET", "POST"])
-def remove_account(request: PageRequest, reference: str, number: int) -> HttpResponse:
+def remove_account(request: PageRequest, reference: str, key: int) -> HttpResponse:
     """Take an account of another system off, saying why."""
-    _other_account(number)
+    _other_account(key)
     return _ended(
         request, reference, "Take an account off", "From today it is not counted as theirs. What was told of it stays.",
-        lambda reason: unlink_account(account=number, reason=reason, **deed(request)),
+        lambda reason: unlink_account(account=key, reason=reason, **deed(request)),
     )  # fmt: skip
 
 
 @page(permission="tell_balance", section="Customers")
 @require_http_methods(["GET", "POST"])
-def balance(request: PageRequest, reference: str, number: int) -> HttpResponse:
+def balance(request: PageRequest, reference: str, key: int) -> HttpResponse:
     """Keep what another system says is owed, and of which day."""
-    customer, account = by_reference(reference), _other_account(number)
+    customer, account = by_reference(reference), _other_account(key)
     form = BalanceForm(request.POST or None, initial={"told_on": timezone.localdate()}, use_required_attribute=False)
     if form.is_valid():
         try:
             told = tell_balance(
-                account=number,
+                account=key,
                 owed_pence=form.cleaned_data["owed"],
                 told_on=form.cleaned_data["told_on"],
                 **deed(request),
@@ -253,7 +258,7 @@ def _one_under_another(ways: list[Way]) -> object:
     return element("span", *(element("div", way) for way in ways)) if ways else ""
 
 
-def _found(words: str, customer: Customer) -> Table:
+def _found(request: PageRequest, words: str, customer: Customer) -> Table:
     here = f"{customer_address(customer.reference)}link/"
     rows = [
         [
@@ -262,7 +267,7 @@ def _found(words: str, customer: Customer) -> Table:
             (row.lines or "").replace("\n", ", "),
             row.postcode,
         ]
-        for row in queries.search(words).customers
+        for row in visible(request, queries.search(words).customers)
         if row.reference != customer.reference
     ]
     columns = [Column("Name"), Column("Reference"), Column("Address"), Column("Postcode")]

@@ -48,13 +48,13 @@ def guard(request: Any, section: str, named: dict[str, Any]) -> None:
     """Write down a look at a restricted record, or stop it. Raises RecordRestricted."""
     if section not in _GUARDED or request.resolver_match.url_name in OPEN:
         return
-    references = [named.get("reference", ""), request.GET.get("with", "")]
+    references = [named.get("reference", ""), named.get("other", ""), request.GET.get("with", "")]
     number = str(named.get("number", ""))
-    asked = Customer.objects.filter(reference__in=[r.upper() for r in references if r])
+    asked = (
+        set(Customer.objects.filter(reference__in=[r.upper() for r in references if r])) if any(references) else set()
+    )
     if number:
-        asked = _customers_of(number)
-    elif not any(references):
-        return
+        asked |= set(_customers_of(number))
     for customer in asked:
         look(customer, place=request.path, **deed(request))
 
