@@ -13,6 +13,7 @@ from piperoll.authority.arrange_cover import (
     CoverNeedsReason,
     CoverOutOfOrder,
     NotForOneself,
+    NotTheirsToGive,
     arrange_cover,
 )
 from piperoll.authority.decide_request import covers_of
@@ -42,3 +43,11 @@ def test_both_are_people_who_decide_and_the_days_are_in_order(now: dict[str, Any
     ):  # fmt: skip
         with pytest.raises(refusal):
             arrange_cover(**{**LEAVE, **told}, **mine)
+
+
+def test_nobody_gives_themselves_anothers_limits(now: dict[str, Any]) -> None:
+    somebody("manager")
+    for name in ("senior.one", "senior.two"):
+        with pytest.raises(NotTheirsToGive, match=r"Only Manager\.One or an administrator"):
+            arrange_cover(**LEAVE, **{**now, "by": somebody("senior", name)})
+    assert arrange_cover(**LEAVE, **now).user == "Manager.One", "an administrator may, for whoever fell ill"

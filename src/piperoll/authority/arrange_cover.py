@@ -21,6 +21,10 @@ class NotForOneself(Refused):
     """Nobody stands in for themselves: name somebody else as the deputy."""
 
 
+class NotTheirsToGive(Refused):
+    """Only {name} or an administrator can say who decides for {name}: nobody gives themselves another's limits."""
+
+
 class CoverOutOfOrder(Refused):
     """A cover runs from today or later to a day not before it: {valid_from:%-d %B %Y} to {valid_to:%-d %B %Y} does
     not."""
@@ -47,7 +51,7 @@ def arrange_cover(
 ) -> CoverArranged:
     """Have `deputy` decide for `user` between two days, both included; who asked for something still never decides it.
 
-    Raises NobodyCalled, NotForOneself, CannotStandIn, CoverOutOfOrder, CoverNeedsReason.
+    Raises NobodyCalled, NotForOneself, NotTheirsToGive, CannotStandIn, CoverOutOfOrder, CoverNeedsReason.
     """
     if not on <= valid_from <= valid_to:
         raise CoverOutOfOrder(valid_from=valid_from, valid_to=valid_to)
@@ -57,6 +61,8 @@ def arrange_cover(
         away, stands_in = _decider(user), _decider(deputy)
         if away == stands_in:
             raise NotForOneself()
+        if by.user_id != away.pk and "add_user" not in by.may:
+            raise NotTheirsToGive(name=away.name)
         cover = Cover.objects.create(
             user=away, deputy=stands_in, valid_from=valid_from, valid_to=valid_to, reason=reason.strip()[:200],
             run_id=run.id,

@@ -116,9 +116,10 @@ _PEOPLE = frozenset(
     }
 )
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
+_COVER = frozenset({"arrange_cover", "end_cover"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
-_DECIDE = frozenset({"see_requests", "decide_request", "arrange_cover", "end_cover"})
+_DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
@@ -135,7 +136,7 @@ ROLES = {
     "requester": Role("Service requester", _ASK, of_a_service=True),
     "approver": Role("Service approver", _ASK | _DECIDE, of_a_service=True),
     "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views"})),
-    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _FEES),
+    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),
 }
 
 
