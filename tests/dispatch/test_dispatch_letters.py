@@ -21,6 +21,7 @@ from piperoll.customers.models import Address
 from piperoll.dispatch import mail, post_room, posting_out
 from piperoll.dispatch.finding import copy_of, log_of
 from piperoll.dispatch.models import Copy, Document, Event, PrintFile
+from piperoll.dispatch.void_document import void_document
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.runs.checking_seals import check_chain
@@ -233,3 +234,17 @@ def test_the_log_tells_it_all(billed: int, manager: Actor) -> None:
     send(manager)
     assert [row.event for row in log_of(to("Ben").pk)] == ["send", "claim"]
     assert log_of(to("Ada").pk)[0].reference == PrintFile.objects.get().name
+
+
+def test_a_letter_voided_while_the_print_file_is_made_is_left_out(
+    billed: int, manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(manager)
+    ours = posting_out.pages_of
+
+    def voiding(pdf: bytes) -> int:
+        void_document(document=to("Ada").pk, reason="just in time", **now(manager))
+        return ours(pdf)
+
+    monkeypatch.setattr(posting_out, "pages_of", voiding)
+    assert (send(manager).posted, states()["Ada"], PrintFile.objects.count()) == (0, "void", 0)

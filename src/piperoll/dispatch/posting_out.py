@@ -12,7 +12,7 @@ from django.db import transaction
 
 from piperoll.dispatch import post_room
 from piperoll.dispatch.models import Copy, PrintFile
-from piperoll.dispatch.moving import move
+from piperoll.dispatch.moving import move, states_of
 from piperoll.dispatch.outgoing import Errand, copy_of, drawn, waiting
 from piperoll.dispatch.print_files import Letter, bundle, pages_of
 from piperoll.dispatch.rules import LETTERS_A_PRINT_FILE
@@ -25,13 +25,14 @@ def post_waiting(errand: Errand) -> list[str]:
     """Put everything that waits for the post into print files; their names."""
     names = []
     for documents in waiting(errand, "post", LETTERS_A_PRINT_FILE):
-        copies, letters = [], []
-        for document, pdf in drawn(errand, documents):
-            copy = copy_of(errand, document, "application/pdf", pdf)
-            copies.append(copy)
-            letters.append(Letter(document, pdf, bytes(copy.sha256), pages_of(pdf)))
-        if letters:
-            names.append(_post(errand, letters, copies))
+        made = [
+            (document, pdf, copy_of(errand, document, "application/pdf", pdf))
+            for document, pdf in drawn(errand, documents)
+        ]
+        letters = {one.pk: Letter(one, pdf, bytes(copy.sha256), pages_of(pdf)) for one, pdf, copy in made}
+        name = _post(errand, letters, [copy for _, _, copy in made])
+        if name:
+            names.append(name)
     return names
 
 
@@ -46,28 +47,26 @@ def finish_print_files() -> None:
             part.unlink()
 
 
-def _post(errand: Errand, letters: Sequence[Letter], copies: Sequence[Copy]) -> str:
+def _post(errand: Errand, letters: dict[int, Letter], copies: Sequence[Copy]) -> str:
+    """One print file of the letters that still stand as prepared, each held until it is recorded; its name, if any."""
     number = PrintFile.objects.filter(run_id=errand.run).count() + 1
     name = f"{errand.on:%Y-%m-%d}-run-{errand.run}-{number:03}"
-    made = bundle(letters, name=name, made_on=errand.on)
     folder = post_room.folder("print")
-    for suffix, content in zip(PARTS, (made.pdf, made.manifest), strict=True):
-        post_room.write_whole(folder / f"{name}{suffix}.part", content)
-    ids = [one.document.pk for one in letters]
     with transaction.atomic():
+        ids = [key for key, state in states_of(list(letters)).items() if state == "prepared"]
+        if not ids:
+            return ""
+        kept = set(ids)
+        made = bundle([letters[key] for key in ids], name=name, made_on=errand.on)
+        for suffix, content in zip(PARTS, (made.pdf, made.manifest), strict=True):
+            post_room.write_whole(folder / f"{name}{suffix}.part", content)
         PrintFile.objects.create(
-            name=name, documents=len(letters), pages=made.pages, sha256=digest_of(made.pdf), made_at=errand.at,
+            name=name, documents=len(ids), pages=made.pages, sha256=digest_of(made.pdf), made_at=errand.at,
             run_id=errand.run,
         )  # fmt: skip
-        Copy.objects.bulk_create(copies, ignore_conflicts=True)
-        sent = move(ids, "send", "prepared", run=errand.run, at=errand.at, references=[name] * len(ids))
-        if len(sent) != len(ids):
-            raise ChangedMeanwhile(f"{len(ids) - len(sent)} documents of {name} moved while it was made")
+        Copy.objects.bulk_create([copy for copy in copies if copy.document_id in kept], ignore_conflicts=True)
+        move(ids, "send", "prepared", run=errand.run, at=errand.at, references=[name] * len(ids))
     for suffix in PARTS:
         (folder / f"{name}{suffix}.part").replace(folder / f"{name}{suffix}")
     errand.tally.add("posted", len(ids))
     return name
-
-
-class ChangedMeanwhile(RuntimeError):
-    """A letter was voided or pulled by somebody while its print file was made: the run stops, and is taken up again."""

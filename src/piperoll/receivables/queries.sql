@@ -61,13 +61,14 @@ WHERE i.invoice_id = %(invoice)s ORDER BY i.due_on, i.id;
 
 -- name: statements_of
 -- The statements drawn up for a customer, the newest first.
-SELECT s.id, s.since, s.until, s.closing_pence, s.overdue_pence, s.known_at, r.by_username
-FROM receivables_accountstatement s JOIN runs_run r ON r.id = s.run_id
+SELECT s.id, s.since, s.until, s.closing_pence, s.overdue_pence, s.known_at,
+       coalesce(w.name, r.by_username) AS by_name
+FROM receivables_accountstatement s JOIN runs_run r ON r.id = s.run_id LEFT JOIN authority_user w ON w.id = r.by_user_id
 WHERE s.customer_id = %(customer)s ORDER BY s.id DESC LIMIT %(most)s;
 
 -- name: statement_runs
 -- The runs that drew statements up for many, the newest first.
-SELECT r.id, r.by_username, s.since, s.until, s.known_at, count(*) AS statements, sum(s.closing_pence)::bigint AS closing_pence
-FROM (SELECT id, by_username FROM runs_run WHERE verb = 'print_statements' AND state = 'done' ORDER BY id DESC LIMIT %(most)s) r
-JOIN receivables_accountstatement s ON s.run_id = r.id
-GROUP BY r.id, r.by_username, s.since, s.until, s.known_at ORDER BY r.id DESC;
+SELECT r.id, coalesce(w.name, r.by_username) AS by_name, s.since, s.until, s.known_at, count(*) AS statements, sum(s.closing_pence)::bigint AS closing_pence
+FROM (SELECT id, by_username, by_user_id FROM runs_run WHERE verb = 'print_statements' AND state = 'done' ORDER BY id DESC LIMIT %(most)s) r
+JOIN receivables_accountstatement s ON s.run_id = r.id LEFT JOIN authority_user w ON w.id = r.by_user_id
+GROUP BY r.id, w.name, r.by_username, s.since, s.until, s.known_at ORDER BY r.id DESC;

@@ -25,7 +25,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
-from piperoll.web.letters.forms import PrepareForm
+from piperoll.web.letters.forms import PrepareForm, typed
 from piperoll.web.letters.tabs import tabs
 from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table
 from piperoll.web.paging import address_with, page_number, pages
@@ -38,7 +38,7 @@ A_PAGE = 50
 def batches(request: PageRequest) -> HttpResponse:
     """Every batch with what became of it, and the form that prepares another."""
     may = "prepare_letters" in request.actor.may
-    form = PrepareForm(request.POST or None, initial={"dated": timezone.localdate()})
+    form = PrepareForm(request.POST or None, initial={"dated": typed(timezone.localdate())})
     if request.method == "POST" and may and form.is_valid():
         try:
             made = prepare_letters(**form.cleaned_data, **deed(request))
@@ -123,7 +123,7 @@ def _batches(found: list[Any]) -> Table:
     rows = [
         [
             Link(f"{KINDS[row.kind]}s, run {row.id}", reverse("letter_batch", args=[row.id])),
-            Noted(moment(row.started_at), row.by_username), row.documents, row.sources_pence,
+            Noted(moment(row.started_at), row.by_name), row.documents, row.sources_pence,
             Noted(_state(row), _held(row)),
         ]
         for row in found

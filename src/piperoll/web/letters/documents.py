@@ -33,7 +33,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.forms import DeedForm
-from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table, state_tag
+from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table, name_of, state_tag
 from piperoll.web.paging import page_number, pages
 
 A_PAGE = 50
@@ -169,8 +169,8 @@ def _facts(shown: Document, copy: Copy | None) -> Summary:
 
 def _log(shown: Document) -> Timeline:
     events = [
-        Event(HAPPENED[row.event], row.happened_at, row.by_username, f"{row.reason} {row.reference}".strip() or None)
+        Event(HAPPENED[row.event], row.happened_at, row.by_name, f"{row.reason} {row.reference}".strip() or None)
         for row in finding.log_of(shown.pk)
     ]  # fmt: skip
-    prepared = Event("Prepared", shown.prepared_at, shown.run.by_username)
+    prepared = Event("Prepared", shown.prepared_at, name_of(shown.run.by_username))
     return Timeline([*events, prepared])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -105,6 +106,11 @@ class StatementsForm(StatementForm):
     """The same, for many customers."""
 
     whom = forms.ChoiceField(label="For whom", choices=list(WHOM.items()))
+
+
+def typed(day: date) -> str:
+    """A day as people type it: `1 4 2026`."""
+    return f"{day.day} {day.month} {day.year}"
 
 
 def words_of(version: TemplateVersion) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,7 +23,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
-from piperoll.web.letters.forms import StatementForm, StatementsForm
+from piperoll.web.letters.forms import StatementForm, StatementsForm, typed
 from piperoll.web.letters.tabs import tabs
 
 MOST_SHOWN = 50
@@ -34,7 +35,7 @@ def of_customer(request: PageRequest, reference: str) -> HttpResponse:
     """A customer's statements, and drawing up another, which opens as a PDF."""
     customer, may = by_reference(reference), "print_statement" in request.actor.may
     today = timezone.localdate()
-    form = StatementForm(request.POST or None, initial={"since": financial_year_start(today), "until": today})
+    form = StatementForm(request.POST or None, initial=first_days(today))
     if request.method == "POST" and form.is_valid():
         try:
             drawn = print_statement(customer=customer.pk, **form.cleaned_data, **deed(request))
@@ -66,7 +67,7 @@ def as_pdf(request: PageRequest, statement: int) -> HttpResponse:
 def statements(request: PageRequest) -> HttpResponse:
     """The runs of statements, and drawing everybody's up."""
     may, today = "print_statements" in request.actor.may, timezone.localdate()
-    form = StatementsForm(request.POST or None, initial={"since": financial_year_start(today), "until": today})
+    form = StatementsForm(request.POST or None, initial=first_days(today))
     if request.method == "POST" and may and form.is_valid():
         try:
             drawn = print_statements(**form.cleaned_data, **deed(request))
@@ -79,7 +80,7 @@ def statements(request: PageRequest) -> HttpResponse:
     rows = [
         [
             Link(f"{day(one.since)} to {day(one.until)}", f"/runs/{one.id}/"),
-            Noted(moment(one.known_at), one.by_username), one.statements, one.closing_pence,
+            Noted(moment(one.known_at), one.by_name), one.statements, one.closing_pence,
         ]
         for one in statement_runs(most=MOST_SHOWN)
     ]  # fmt: skip
@@ -93,4 +94,9 @@ def statements(request: PageRequest) -> HttpResponse:
 
 def _row(one: Any) -> list[object]:
     link = Link(f"{day(one.since)} to {day(one.until)}", f"/statements/{one.id}/statement.pdf", "as a PDF")
-    return [link, Noted(moment(one.known_at), one.by_username), one.overdue_pence, one.closing_pence]
+    return [link, Noted(moment(one.known_at), one.by_name), one.overdue_pence, one.closing_pence]
+
+
+def first_days(today: date) -> dict[str, str]:
+    """The financial year so far, as people type days."""
+    return {"since": typed(financial_year_start(today)), "until": typed(today)}

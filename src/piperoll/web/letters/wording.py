@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from piperoll.authority.models import User
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.rules import FORMATS
 from piperoll.web.addresses import customer_address
@@ -27,6 +28,11 @@ COLOURS = {
 }
 KINDS = {"invoice": "Invoice", "statement": "Statement", "credit_note": "Credit note"}
 CHANNELS = {"post": "Post", "email": "Email", "none": "Nobody to send it to"}
+
+
+def name_of(username: str) -> str:
+    """The person behind a user name."""
+    return User.objects.filter(username=username).values_list("name", flat=True).first() or username
 
 
 def state_tag(state: str) -> Tag:
