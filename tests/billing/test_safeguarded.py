@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from piperoll.customers.add_address import add_address
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
 from safeguards.people import flag, represent, somebody
-from the_day import ask, bill, charge
+from the_day import MONDAY, MORNING, ask, bill, charge
 
 HER = {"name": "Mrs Edith Crane", "address_1": "3 Brine Street", "address_2": "Anytown", "postcode": "AN1 2AB"}
 
@@ -42,3 +43,12 @@ def test_the_others_are_billed_as_ever(manager: Actor, tmp_path: Path) -> None:
     for kind in ("vulnerable", "gone_away", "insolvent", "restricted"):
         flag(manager, customer, kind)
     assert bill(tmp_path, manager, charge("A", "10.00", **HER)).invoices == 1
+
+
+def test_the_bill_says_where_bills_go(manager: Actor, tmp_path: Path) -> None:
+    customer = somebody(manager)
+    told = {"customer": customer, "on": MONDAY, "at": MORNING, "by": manager}
+    for purpose, lines in (("billing", "c/o Quill"), ("temporary", "Ward 5")):
+        add_address(purpose=purpose, address=lines, postcode="AN9 9AA", **told)
+    bill(tmp_path, manager, charge("A", "10.00", **HER))
+    assert ask("SELECT billed_to FROM billing_invoice")[0].billed_to == "Mrs Edith Crane\nc/o Quill\nAN9 9AA"

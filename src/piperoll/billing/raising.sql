@@ -215,7 +215,7 @@ FROM raised_invoice i JOIN customers_customer c ON c.id = i.customer_id
 LEFT JOIN LATERAL (
   SELECT lines, postcode FROM customers_address
   WHERE customer_id = i.customer_id AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
-  ORDER BY valid_from DESC, id DESC LIMIT 1
+  ORDER BY array_position(ARRAY['billing', 'temporary', 'main'], purpose::text), valid_from DESC, id DESC LIMIT 1
 ) a ON true
 ORDER BY i.place;
 INSERT INTO billing_invoiceline (invoice_id, line_number, service_id, external_id, description, period_from, period_to, quantity,
@@ -282,7 +282,7 @@ LEFT JOIN customers_customer c ON c.id = i.customer_id
 LEFT JOIN LATERAL (
   SELECT lines, postcode FROM customers_address
   WHERE customer_id = i.customer_id AND valid_from <= %(on)s AND coalesce(valid_to, 'infinity') >= %(on)s
-  ORDER BY valid_from DESC, id DESC LIMIT 1
+  ORDER BY array_position(ARRAY['billing', 'temporary', 'main'], purpose::text), valid_from DESC, id DESC LIMIT 1
 ) a ON true
 ORDER BY i.place;
 
