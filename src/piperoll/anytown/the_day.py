@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from piperoll.anytown import credits, letters, protected, twice
+from piperoll.anytown import afternoon, credits, letters, protected, twice
 from piperoll.anytown.bills import INVOICES
 from piperoll.anytown.outcome import Outcome as Outcome
 from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
@@ -33,7 +33,7 @@ from piperoll.runs.running import AlreadyTakenIn, digest_of
 
 NAME = "Anytown Borough Council"
 _LONDON = ZoneInfo("Europe/London")
-THE_REST = (credits, protected, twice, letters)
+THE_REST = (afternoon, credits, protected, twice, letters)
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 
 
@@ -153,7 +153,11 @@ def _raise(folder: Path, chapter: Chapter, feeder: Feeder, *, at: datetime, by: 
 def _print(folder: Path, chapter: Chapter, *, at: datetime, by: Actor) -> Outcome:
     """The day's bills as PDFs, in a folder beside its files."""
     on, bills = date.fromisoformat(chapter.on), folder / "bills"
-    numbers = list(Invoice.objects.filter(invoiced_on=on).order_by("id").values_list("number", flat=True))
+    numbers = list(
+        Invoice.objects.filter(invoiced_on=on, run__verb="raise_invoices")
+        .order_by("id")
+        .values_list("number", flat=True)
+    )
     already = all((bills / f"{number}.pdf").exists() for number in numbers)
     run = None if already else print_invoices(folder=bills, numbers=numbers, on=on, at=at, by=by).run
     return Outcome(chapter.name, "Print the bills", run, len(numbers), len(numbers), "PDFs", 0, 0, already)
