@@ -23,6 +23,7 @@ from piperoll.billing.models import Schedule, Term
 from piperoll.billing.preview_schedules import preview_schedules
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.billing.schedule_forms import ApproveLateForm, ChangeForm, EndForm, ScheduleForm, TermForm
 from piperoll.web.components.links import Link, breadcrumbs
@@ -117,6 +118,7 @@ def add(request: PageRequest) -> HttpResponse:
 def schedule(request: PageRequest, schedule_id: int) -> HttpResponse:
     """One schedule: what it charges, what is due, what was billed."""
     found, today = asking.get(schedule_id), timezone.localdate()
+    look(found.customer, place=request.path, **deed(request))
     due, billed = asking.due_of(schedule_id, on=today + AHEAD), asking.billed_of(schedule_id, on=today)
     pieces = {
         "heading": Heading(found.reference, f"Schedule {found.pk}", tags=(_state(found, today),)),
@@ -168,6 +170,7 @@ def _act(
     request: PageRequest, schedule_id: int, form_class: type[forms.Form], verb: Any, title: str, button: str, says: Any
 ) -> HttpResponse:
     found = asking.get(schedule_id)
+    look(found.customer, place=request.path, **deed(request))
     form = form_class(request.POST) if request.method == "POST" else form_class()
     if form.is_valid():
         try:
