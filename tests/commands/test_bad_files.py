@@ -61,6 +61,7 @@ DOORS = {
     "import-statement": lambda file: ("import-statement", file),
     "read-statement": lambda file: ("read-statement", file),
     "import-fees": lambda file: ("import-fees", file),
+    "import-care": lambda file: ("import-care", file),
     "take-in-limits": lambda file: ("take-in-limits", file),
     "bacs-check": lambda file: ("bacs-check", file),
     "read-bacs-report": lambda file: ("read-bacs-report", file),

@@ -94,6 +94,11 @@ def readable(path: Path) -> Path:
         raise FileUnreadable(path=path, reason=(problem.strerror or "unknown").lower()) from None
 
 
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 invoice`, `1,204 invoices`; `many` for words that do not take an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def day_in_words(on: date) -> str:
     """`23 November 2026`."""
     return f"{on.day} {on:%B %Y}"

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from piperoll.billing.bill_care import bill_care
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, day, now
+from piperoll.commands.asking import ask_for_the_day, count, day, now
 from piperoll.foundations.money import pounds
 
 GROUP = "Care"
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> Answer:
     said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} weeks billed, {done.lines_rejected:,} not."
     if done.invoices:
         said += (
-            f"\n{done.invoices:,} invoices, {done.first_number} to {done.last_number}: "
+            f"\n{count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}: "
             f"{pounds(done.gross_pence)} to collect. Put right: {done.adjusted:,} weeks."
         )
     if done.held:

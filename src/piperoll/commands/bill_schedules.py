@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from piperoll.billing.bill_schedules import bill_schedules
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 
 GROUP = "Schedules"
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> Answer:
     said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} charges billed, {done.lines_rejected:,} not."
     if done.invoices:
         said += (
-            f"\n{done.invoices:,} invoices, {done.first_number} to {done.last_number}: "
+            f"\n{count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}: "
             f"{pounds(done.gross_pence)} to collect."
         )
     if done.catching_up:

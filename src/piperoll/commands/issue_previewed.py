@@ -10,7 +10,7 @@ from dataclasses import asdict
 
 from piperoll.billing.issue_previewed import issue_previewed
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> Answer:
     if done.first_number is None:
         return Answer(asdict(done), f"Request {done.request}: somebody else must approve preview {done.preview} first.")
     said = (
-        f"Run {done.run}: {done.invoices:,} invoices, {done.first_number} to {done.last_number}, "
+        f"Run {done.run}: {count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}, "
         f"{pounds(done.gross_pence)} to collect. Held back: {done.held_back:,} lines."
     )
     return Answer(asdict(done), said)

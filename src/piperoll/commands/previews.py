@@ -6,7 +6,7 @@ import argparse
 
 from piperoll.billing import previewing
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns, day_in_words
+from piperoll.commands.asking import columns, count, day_in_words
 from piperoll.commands.preview_invoices import flagged_lines
 from piperoll.foundations.money import pounds
 
@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> Answer:
     lines = [
         (row.place, row.customer, row.customer_ref or "new", pounds(row.gross_pence), row.description) for row in bills
     ]
-    said = f"Preview {found.pk}: {found.name}. {goes.invoices:,} invoices would be issued: {pounds(goes.gross_pence)}."
+    goes_out = f"{count(goes.invoices, 'invoice')} would be issued: {pounds(goes.gross_pence)}."
+    said = f"Preview {found.pk}: {found.name}. {goes_out}"
     said += f"\n{columns(lines)}" + (f"\nFlagged:\n{flagged_lines(flagged)}" if flagged else "")
     data = {"preview": found.pk, **goes._asdict(), "invoices": [row._asdict() for row in bills],
             "flagged": [row._asdict() for row in flagged]}  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from piperoll.billing.print_invoices import print_invoices
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 
 NEEDS_ACTOR = True
 
@@ -40,4 +40,4 @@ def run(options: argparse.Namespace) -> Answer:
         by=options.by,
     )
     there = f"; {printed.there_already:,} were there already" if printed.there_already else ""
-    return Answer(asdict(printed), f"{printed.written:,} invoices written to {printed.folder}{there}.")
+    return Answer(asdict(printed), f"{count(printed.written, 'invoice')} written to {printed.folder}{there}.")

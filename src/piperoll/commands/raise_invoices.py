@@ -13,7 +13,7 @@ from pathlib import Path
 from piperoll.billing.raise_invoices import Expected, raise_invoices, rejected_csv
 from piperoll.billing.raising import Raised
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, day_in_words, now, pence, readable
+from piperoll.commands.asking import ask_for_the_day, columns, count, day_in_words, now, pence, readable
 from piperoll.commands.rejected_files import must_be_free, place_for, written
 from piperoll.foundations.money import pounds
 
@@ -67,7 +67,7 @@ def _said(raised: Raised, name: str, on: str) -> str:
     lines = [f"Run {raised.run}: {name}, invoices dated {on}{taken_up} (lines, net of VAT).", totals]
     if raised.invoices:
         lines.append(
-            f"{raised.invoices:,} invoices, {raised.first_number} to {raised.last_number}: "
+            f"{count(raised.invoices, 'invoice')}, {raised.first_number} to {raised.last_number}: "
             f"{pounds(raised.gross_pence)} to collect, {pounds(raised.vat_pence)} of it VAT. "
             f"New customers: {raised.new_customers:,}."
         )
