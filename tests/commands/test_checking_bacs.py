@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from bacs_files import GOOD
 from terminal import typed
 
+from formats.bacs_files import GOOD
 from formats.test_bacs_reports import END, arudd, unpaid
 from piperoll.commands.asking import FileUnreadable
 from piperoll.commands.door import main

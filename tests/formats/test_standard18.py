@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bacs_files import GOOD, contra, entry, submission
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formats.bacs_files import GOOD, contra, entry, submission
 from piperoll.formats.standard18 import core_reference_fault, day_read, day_written
 from piperoll.formats.standard18_check import Checked, check
 from piperoll.formats.standard18_entries import Asked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -35,8 +36,11 @@ class _DoneBefore(Refused):
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
     """The day's looking twice, an outcome at a time; done before, it changes nothing."""
     now: dict[str, Any] = {"on": on, "at": at, "by": team["officer"]}
-    gwendoline, gwen, rafe = (_found(name, now) for name in _NAMES)
-    yield _all("Look for duplicates", "searches", [partial(_search, now)])
+    family = [_found(name, now) for name in _NAMES]
+    gwendoline, gwen, rafe = (customer for customer, _ in family)
+    searched = _all("Look for duplicates", "searches", [partial(_search, now)])
+    is_new = any(added for _, added in family)
+    yield replace(searched, out=int(_was_searched()), already=searched.already and not is_new)
     merging = partial(merge_customers, merged=gwen, kept=gwendoline, reason="Same date of birth, by telephone", **now)
     yield _all("Merge accounts", "merges", [merging])
     together = partial(
@@ -45,19 +49,23 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     yield _all("See who belongs together", "links", [together, partial(_owes_rent, gwendoline, now)])
 
 
-def _found(name: str, now: dict[str, Any]) -> int:
-    """One of the Tansys, added unless they were."""
+def _found(name: str, now: dict[str, Any]) -> tuple[int, bool]:
+    """One of the Tansys, and whether they were added now."""
     address, postcode = _WHERE
     try:
         details = Details(kind="person", name=name, address=address, postcode=postcode)
-        return add_customer(details=details, **now).customer
+        return add_customer(details=details, **now).customer, True
     except AlreadyThere as there:
-        return Customer.objects.get(reference=there.facts["reference"]).pk
+        return Customer.objects.get(reference=there.facts["reference"]).pk, False
+
+
+def _was_searched() -> bool:
+    return Run.objects.filter(verb="find_duplicates", state="done").exists()
 
 
 def _search(now: dict[str, Any]) -> Any:
     """Where the part that searches is not installed, the day goes on without."""
-    if Run.objects.filter(verb="find_duplicates", state="done").exists():
+    if _was_searched():
         raise _DoneBefore()
     try:
         return find_duplicates(**now)
