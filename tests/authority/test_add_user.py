@@ -62,5 +62,5 @@ def test_what_cannot_be_is_refused(now: dict[str, Any], wrong: dict[str, Any], r
 
 
 def test_only_an_administrator_lets_people_in(now: dict[str, Any], people: dict[str, User]) -> None:
-    with pytest.raises(NotPermitted, match="Ines may not add user"):
+    with pytest.raises(NotPermitted, match="does not allow “add user”"):
         add_user(**TOMASZ, **{**now, "by": actor_of(people["ines"])})

@@ -93,7 +93,7 @@ def test_a_page_opens_to_the_roles_it_is_for() -> None:
     assert Client().get("/open/").content == b"come in"
     response = signed_in("auditor").get("/bills/")
     assert response.status_code == 403
-    assert "Ines Okafor may not raise invoices: the role Auditor does not allow it." in response.content.decode()
+    assert "Ines Okafor may not do this: the role Auditor does not allow “raise invoices”." in response.content.decode()
 
 
 @pytest.mark.django_db

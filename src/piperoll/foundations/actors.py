@@ -8,7 +8,7 @@ from piperoll.foundations.refusals import Refused
 
 
 class NotPermitted(Refused):
-    """{name} may not {act}: the role {role} does not allow it. Ask an administrator."""
+    """{name} may not do this: the role {role} does not allow “{act}”. Ask an administrator."""
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,11 @@ def hidden_from(customers: Collection[int], *, on: date, by: Actor) -> set[int]:
     return {row.customer_id for row in sql.hidden(customers=list(customers), user=by.user_id, on=on)}
 
 
+def every_hidden(*, on: date, by: Actor) -> set[str]:
+    """The references of all restricted records that are not for this person: a few, whatever a list shows."""
+    return {row.reference for row in sql.hidden_everywhere(user=by.user_id, on=on)}
+
+
 def grants_of(customer: Customer) -> list[Any]:
     """Everybody who has or had leave to see a record, newest first."""
     return list(sql.grants(customer=customer.pk))

@@ -17,6 +17,15 @@ WHERE s.state = 'restricted' AND s.customer_id = ANY(%(customers)s)
     WHERE g.user_id = %(user)s AND g.customer_id = s.customer_id
       AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to));
 
+-- name: hidden_everywhere
+-- Every restricted record that this person has no leave to see.
+SELECT c.reference FROM safeguards_state s JOIN customers_customer c ON c.id = s.customer_id
+WHERE s.state = 'restricted' AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
+  AND NOT EXISTS (
+    SELECT FROM safeguards_viewgrant g LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
+    WHERE g.user_id = %(user)s AND g.customer_id = s.customer_id
+      AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to));
+
 -- name: grants
 -- Who has or had leave to see a record, newest first.
 SELECT g.id, u.name, u.username, g.reason, g.valid_from, least(g.valid_to, e.valid_to) AS valid_to, e.reason AS why_ended,

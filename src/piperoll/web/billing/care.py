@@ -32,6 +32,7 @@ from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.record.seeing import NOT_NAMED, masked
 
 A_PAGE = 50
 KINDS = dict(CareAssessment.KINDS)
@@ -44,7 +45,8 @@ def people(request: PageRequest) -> HttpResponse:
     after = (page_number(request) - 1) * A_PAGE
     rows = asking.people(on=timezone.localdate(), most=A_PAGE + 1, after=after)
     columns = [Column("Person"), Column("Pays"), Column("Last week told", "day"), Column("Last week billed", "day")]
-    table = Table("Care", columns, map(_person, rows[:A_PAGE]), caption_hidden=True, empty="Nobody was assessed yet.")
+    shown = masked(request, rows[:A_PAGE], reference="reference", name=NOT_NAMED)
+    table = Table("Care", columns, map(_person, shown), caption_hidden=True, empty="Nobody was assessed yet.")
     pieces = {"table": table, "pages": pages(request, more=len(rows) > A_PAGE), "trail": _trail()}
     return render(request, "billing/care.html", pieces)
 

@@ -34,6 +34,7 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.record.seeing import masked
 from piperoll.web.set_up.showing import Adding, part
 
 A_PAGE = 50
@@ -50,8 +51,9 @@ def schedules(request: PageRequest) -> HttpResponse:
     columns = [
         Column("Schedule"), Column("Customer"), Column("Every"), Column("Each time", "count"), Column("State"),
     ]  # fmt: skip
-    table = Table("Schedules", columns, map(_row, rows[:A_PAGE], [today] * A_PAGE), caption_hidden=True,
-                  empty="There is no schedule yet.")  # fmt: skip
+    shown = masked(request, rows[:A_PAGE], reference="customer_ref")
+    listed = [_row(row, today) for row in shown]
+    table = Table("Schedules", columns, listed, caption_hidden=True, empty="There is no schedule yet.")
     pieces = {"table": table, "pages": pages(request, more=len(rows) > A_PAGE), "trail": _trail()}
     return render(request, "billing/schedules.html", pieces)
 

@@ -22,6 +22,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 
@@ -41,7 +42,7 @@ def listing(request: PageRequest) -> HttpResponse:
             Noted(Link(n.invoice, invoice_address(n.invoice)), n.service), REASONS[n.reason], n.credited_on,
             n.gross_pence,
         ]
-        for n in rows[:A_PAGE]
+        for n in masked(request, rows[:A_PAGE])
     ]  # fmt: skip
     pieces = {
         "table": Table("Credit notes", columns, listed, empty="There is no credit note yet.", caption_hidden=True),

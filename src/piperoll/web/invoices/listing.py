@@ -19,6 +19,7 @@ from piperoll.web.components.pagination import Pages
 from piperoll.web.doors import page
 from piperoll.web.invoices.wording import invoice_table
 from piperoll.web.paging import address_with, page_number
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 _BOX = {"class": "govuk-input--width-10"}
@@ -65,7 +66,11 @@ def invoices(request: HttpRequest) -> HttpResponse:
         "number": number,
         "run": wanted.run,
         "table": invoice_table(
-            shown.invoices, today, with_customer=True, caption="Invoices", empty="No invoice is like that."
+            masked(request, shown.invoices),
+            today,
+            with_customer=True,
+            caption="Invoices",
+            empty="No invoice is like that.",
         ),
         "pages": _pages(request, shown),
     }

@@ -29,6 +29,7 @@ from piperoll.web.letters.forms import PrepareForm, typed
 from piperoll.web.letters.tabs import tabs
 from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table
 from piperoll.web.paging import address_with, page_number, pages
+from piperoll.web.record.seeing import NOT_NAMED, masked
 
 A_PAGE = 50
 
@@ -78,7 +79,11 @@ def batch(request: PageRequest, run: int) -> HttpResponse:
         "totals": _totals(totals, request),
         "sources": shown.totals,
         "state": STATES_IN_WORDS.get(state, ""),
-        "table": documents_table(found[:A_PAGE], caption="Documents", empty="No document is like that."),
+        "table": documents_table(
+            masked(request, found[:A_PAGE], customer=NOT_NAMED, recipient="", why=""),
+            caption="Documents",
+            empty="No document is like that.",
+        ),
         "pages": pages(request, more=len(found) > A_PAGE),
         "may_dispatch": waits and "dispatch_letters" in request.actor.may,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,7 +20,7 @@ from piperoll.customers.queries import by_reference
 from piperoll.foundations.actors import NotPermitted
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.grant_view import grant_view
-from piperoll.safeguards.seeing import grants_of, hidden_from, look, views
+from piperoll.safeguards.seeing import every_hidden, grants_of, hidden_from, look, views
 from piperoll.safeguards.withdraw_view import withdraw_view
 from piperoll.web.components.fields import DatePartsField
 from piperoll.web.components.links import Link, breadcrumbs
@@ -32,6 +34,7 @@ from piperoll.web.record.forms import SHORT, WhyForm
 from piperoll.web.record.parts import lasts
 
 A_PAGE = 50
+NOT_NAMED = "Restricted record"
 OPEN = ("seeing", "withdraw_view")
 _GUARDED = {"Customers", "Invoices"}
 
@@ -71,6 +74,20 @@ def visible(request: Any, found: list[Any]) -> list[Any]:
     """Of customers a search found, those this person may know of."""
     hidden = hidden_from([row.id for row in found], on=timezone.localdate(), by=request.actor)
     return [row for row in found if row.id not in hidden]
+
+
+def masked(request: Any, rows: Iterable[Any], *, reference: str = "customer_reference", **instead: str) -> list[Any]:
+    """Rows of a list as this person may see them: whose record is restricted is not named.
+
+    `reference` is where a row keeps the customer's; `instead` what stands in its other places (the name, usually).
+    """
+    hidden = every_hidden(on=timezone.localdate(), by=request.actor)
+    instead = instead or {"customer": NOT_NAMED}
+    return [_with(row, instead) if getattr(row, reference) in hidden else row for row in rows]
+
+
+def _with(row: Any, instead: dict[str, str]) -> Any:
+    return row._replace(**instead) if hasattr(row, "_replace") else replace(row, **instead)
 
 
 @page(permission="see_customers", section="Customers")

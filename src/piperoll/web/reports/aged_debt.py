@@ -23,6 +23,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import money
 from piperoll.web.doors import page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.record.seeing import NOT_NAMED, masked
 
 A_PAGE = 50
 _REPORTS = Link("Reports", "/reports/")
@@ -65,7 +66,9 @@ def by_customer(request: HttpRequest) -> HttpResponse:
     pieces = {
         "heading": Heading(title, f"{about}, {when.words}"),
         "trail": breadcrumbs(_REPORTS, Link("Aged debt", f"/reports/aged-debt/{when.query}")),
-        "table": _customers(found[:A_PAGE], when, with_credit=service is None),
+        "table": _customers(
+            masked(request, found[:A_PAGE], reference="code", name=NOT_NAMED), when, with_credit=not service
+        ),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "reports/aged_customers.html", pieces)

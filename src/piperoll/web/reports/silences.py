@@ -14,6 +14,7 @@ from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 200
 
@@ -25,8 +26,9 @@ def silent(request: PageRequest) -> HttpResponse:
     today = timezone.localdate()
     found = silences(on=today)
     columns = [Column("Customer"), Column("Silent since", "day"), Column("What"), Column("Why"), Column("Owner")]
-    table = Table("Silences", columns, map(_row, found[:A_PAGE]), caption_hidden=True,
-                  empty="Nobody who should have heard from us is left without a bill.")  # fmt: skip
+    shown = map(_row, masked(request, found[:A_PAGE], reference="customer_ref"))
+    empty = "Nobody who should have heard from us is left without a bill."
+    table = Table("Silences", columns, shown, caption_hidden=True, empty=empty)
     figure = Figure(f"{len(found):,}", "to look at")
     pieces = {
         "heading": Heading("Silences", "Due and not billed, billed and reached nobody, or came back", figure),
