@@ -19,6 +19,7 @@ import psycopg
 from django.db import connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from psycopg.errors import InsufficientPrivilege
 
 from piperoll.config import embedded_postgres, home, migrating
 from piperoll.config.database import DatabaseAddresses, django_databases
@@ -37,15 +38,29 @@ class Throwaway:
     seeds: dict[str, bytes] = field(default_factory=dict)
 
     def clean(self) -> None:
-        """Empty every table that holds rows, then put back what the migrations had put there."""
-        with psycopg.connect(self.addresses.owner_url) as owner:
-            filled = _filled(owner)
-            if filled:
-                tables = sql.SQL(", ").join(map(sql.Identifier, filled))
-                owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(tables))
-            owner.execute("SET CONSTRAINTS ALL DEFERRED")
-            for table, rows in self.seeds.items():
-                with owner.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+        """Empty every table that holds rows, then put back what the migrations had put there.
+
+        A server's own superuser deletes the few rows behind the triggers' backs, three times as fast as TRUNCATE, which
+        makes every table and index that leans on them anew; anybody else truncates.
+        """
+        try:
+            self._empty(self.superuser_url, delete=True)
+        except InsufficientPrivilege:
+            self._empty(self.addresses.owner_url, delete=False)
+
+    def _empty(self, url: str, *, delete: bool) -> None:
+        with psycopg.connect(url) as connection:
+            if delete:
+                connection.execute("SET session_replication_role = replica")
+            filled = [sql.Identifier(name) for name in _filled(connection)]
+            if delete:
+                for table in filled:
+                    connection.execute(sql.SQL("DELETE FROM {}").format(table))
+            elif filled:
+                connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(filled)))
+                connection.execute("SET CONSTRAINTS ALL DEFERRED")
+            for name, rows in self.seeds.items():
+                with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as copy:
                     copy.write(rows)
 
 

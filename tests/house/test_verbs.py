@@ -68,3 +68,8 @@ def test_every_permission_is_a_verb_or_a_page_that_shows() -> None:
     known = {verb for _, verb in EVERY_VERB} | {"seal_runs"}
     for permission in frozenset().union(*(role.may for role in ROLES.values())):
         assert permission in known or permission.startswith("see_"), f"{permission} lets nobody do anything"
+
+
+def test_no_two_test_files_have_one_name() -> None:
+    names = [file.name for file in TESTS.rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names)), "pytest cannot collect two files of one name"
