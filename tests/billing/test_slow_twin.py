@@ -41,8 +41,10 @@ def slow_twin(rows: list[dict[str, str]]) -> dict[str, tuple[int, int]]:
     groups: defaultdict[str, list[Any]] = defaultdict(list)
     for line, row in enumerate(rows, 2):
         net = half_up(Decimal(row["quantity"]) * Decimal(row["unit_price"]) * 100)
-        fits = CODES.get(row["income_code"]) == row["vat_code"] and row["external_id"] not in seen
-        seen.add(row["external_id"])
+        can_be_read = Decimal(row["quantity"]) > 0
+        fits = can_be_read and CODES.get(row["income_code"]) == row["vat_code"] and row["external_id"] not in seen
+        if can_be_read:
+            seen.add(row["external_id"])
         groups[row["invoice_group"] or f"#{line}"].append((fits, row, net, half_up(net * RATES[row["vat_code"]])))
     billed = {}
     for members in groups.values():

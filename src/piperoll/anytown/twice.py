@@ -34,8 +34,11 @@ class _DoneBefore(Refused):
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """The day's looking twice, an outcome at a time; done before, it changes nothing."""
-    now: dict[str, Any] = {"on": on, "at": at, "by": team["officer"]}
+    """The day's looking twice, an outcome at a time; done before, it changes nothing.
+
+    Nothing is merged on a day still to come, so before the day itself it counts from today.
+    """
+    now: dict[str, Any] = {"on": min(on, at.date()), "at": at, "by": team["officer"]}
     family = [_found(name, now) for name in _NAMES]
     gwendoline, gwen, rafe = (customer for customer, _ in family)
     searched = _all("Look for duplicates", "searches", [partial(_search, now)])

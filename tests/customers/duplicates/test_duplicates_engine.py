@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -14,11 +15,15 @@ HOME = {"address": "14 Limekiln Row", "postcode": "AN3 7QD"}
 AWAY = {"address": "2 Harbour Steps", "postcode": "ZZ9 1AA"}
 
 
+needs_splink = pytest.mark.skipif(find_spec("splink") is None, reason="./piperoll setup --all installs it")
+
+
 def likely(one: dict[str, Any], other: dict[str, Any]) -> int:
     found = likely_pairs([likeness(id=1, **one), likeness(id=2, **other)], least=0.0)
     return found[0].score if found else 0
 
 
+@needs_splink
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -35,6 +40,7 @@ def test_one_person_under_two_spellings(one: dict[str, Any], other: dict[str, An
     assert likely(one, other) >= 60
 
 
+@needs_splink
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -48,12 +54,14 @@ def test_a_household_or_a_street_is_not_one_person(one: dict[str, Any], other: d
     assert likely(one, other) < 30
 
 
+@needs_splink
 def test_the_evidence_is_in_words() -> None:
     (pair,) = likely_pairs([likeness(id=7, name="Mrs G Pugh", **HOME), likeness(id=3, name="Gwen Pugh", **HOME)])
     assert (pair.first, pair.second) == (3, 7)
     assert pair.evidence == ("same surname", "an initial that fits", "same house and postcode")
 
 
+@needs_splink
 def test_the_same_pair_is_worth_the_same_in_a_village_and_in_a_town() -> None:
     pair = [likeness(id=n, name="Gwen Pugh", **HOME) for n in (1, 2)]
     town = [
@@ -66,11 +74,13 @@ def test_the_same_pair_is_worth_the_same_in_a_village_and_in_a_town() -> None:
     )
 
 
+@needs_splink
 def test_what_very_many_share_says_nothing() -> None:
     home = [likeness(id=n, name=f"Person{n} Name{n}", phone="01632960001") for n in range(60)]
     assert likely_pairs(home, least=0.01) == []
 
 
+@needs_splink
 @pytest.mark.parametrize("few", [[], [likeness(id=1, name="")], [likeness(id=1, name="Gwen Pugh", **HOME)]])
 def test_nobody_and_one_alone_make_no_pair(few: list[Any]) -> None:
     assert likely_pairs(few) == []

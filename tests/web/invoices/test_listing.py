@@ -14,7 +14,7 @@ from a_past import Past, care, numbers
 from piperoll.council.models import Service
 
 SignIn = Callable[[str], Client]
-QUERIES_OF_A_LIST = 5
+QUERIES_OF_A_LIST = 6
 
 
 def shown(page: str) -> list[str]:
