@@ -56,3 +56,28 @@ def test_nobody_locks_themselves_out(window: Window, open_to: OpenTo) -> None:
     expect(page.get_by_text("This is you.")).to_be_visible()
     expect(page.get_by_role("button", name="Disable")).to_have_count(0)
     window.usable_by_everyone()
+
+
+def test_another_system_is_given_a_key_shown_once_and_it_is_ended(
+    window: Window, open_to: OpenTo, staff: Callable[[str], User]
+) -> None:
+    open_to(window, "administrator")
+    staff("officer")
+    page = window.go("/users/officer.user/").page
+    page.get_by_role("link", name="Make a key that acts for").click()
+    page.get_by_label("System").fill("Waste bookings")
+    window.usable_by_everyone()
+    picture(page, "key-make", "A key for another system, which acts for one person")
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.locator(".app-secret")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "key-shown", "A key, shown once")
+    window.go("/users/officer.user/")
+    expect(page.get_by_role("row", name="Waste bookings")).to_contain_text("In use")
+    window.usable_by_everyone()
+    picture(page, "user-keys", "The keys that act for somebody")
+    page.get_by_role("link", name="End the key of Waste bookings").click()
+    window.usable_by_everyone()
+    picture(page, "key-end", "Ending a key")
+    page.get_by_role("button", name="End the key").click()
+    expect(page.get_by_role("row", name="Waste bookings")).to_contain_text("Ended")

@@ -134,7 +134,7 @@ def test_a_council_is_not_set_up_from_anything_else(books: object, tmp_path: Pat
 def test_modulus_tables_of_anything_else_are_refused(content: bytes, tmp_path: Path) -> None:
     for table in ("valacdos.txt", "scsubtab.txt"):
         (tmp_path / table).write_bytes(content)
-    refused_in_a_sentence(lambda: typed("modulus 08-99-99 66374958 --tables", tmp_path))
+    assert refused_in_a_sentence(lambda: typed("modulus 08-99-99 66374958 --tables", tmp_path))
 
 
 def leaves(told: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:

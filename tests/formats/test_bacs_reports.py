@@ -109,8 +109,15 @@ def test_totals_that_do_not_add_up_are_refused_whole() -> None:
     assert read(arudd(total="0.00")).advices == []
 
 
+def test_totals_of_everything_are_held_to_it_too() -> None:
+    grand = '</OriginatingAccountRecords><Totals numberOf="1" valueOf="{}"/>'
+    body = arudd(unpaid())
+    assert read(body.replace("</OriginatingAccountRecords>", grand.format("120.50"))).value_pence == 12050
+    with pytest.raises(TotalsDisagree, match="gives the total as £1,120"):
+        read(body.replace("</OriginatingAccountRecords>", grand.format("1,120.50")))
+
+
 def test_several_accounts_each_have_their_totals() -> None:
-    two = arudd(unpaid()).replace("</OriginatingAccountRecords>", "") + "<OriginatingAccountRecord>"
     two = arudd(unpaid()).replace(
         "</OriginatingAccountRecord></OriginatingAccountRecords>",
         f'</OriginatingAccountRecord><OriginatingAccountRecord>{unpaid(pounds="5.00")}<Totals numberOf="1" valueOf="5.00"/>'

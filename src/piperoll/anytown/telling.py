@@ -69,7 +69,7 @@ def _worth_seeing(result: Told) -> Iterator[str]:
     if in_credit:
         who = in_credit.customer
         account = f"{result.url}{reverse('customer', args=[who.reference])}"
-        yield f"  paid too much       {account}  ({who.name}, {pounds(-in_credit.open_pence)} in credit)"
+        yield f"  most in credit      {account}  ({who.name}, {pounds(-in_credit.open_pence)} in credit)"
     yield f"  what is waiting     {result.url}{reverse('suspense')}  ({waiting.count():,} receipts and why)"
     yield f"  what to decide      {result.url}{reverse('approvals')}  (as morag.manager)"
     back = next((one for one in result.outcomes if one.chapter == "day" and one.what == "invoices"), None)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from piperoll.api.door import Already, No, Told, acting
@@ -123,10 +123,10 @@ class InvoiceShown(Schema):
 
 
 @router.post("", response={201: Issued, 200: Already, **NOT_DONE}, summary="Issue one invoice")
-def issue(request: HttpRequest, told: InvoiceAsked) -> tuple[int, Any]:
+def issue(request: HttpRequest, told: InvoiceAsked) -> Status[Any]:
     """Issue an invoice dated today, held to what a service's file is held to."""
     deed = acting(request, "raise_one_off")
-    return 201, raise_one_off(asked=_asked(told), document=_document(told), **deed)
+    return Status(201, raise_one_off(asked=_asked(told), document=_document(told), **deed))
 
 
 @router.post("/preview", response={200: Preview, **NOT_DONE}, summary="See what would be issued")

@@ -44,7 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Check it. Raises FileUnreadable, TableRefused."""
     asked = Asked(
-        holidays=holidays.country_holidays("GB", subdiv="ENG", years=range(2000, 2100)).keys(),
+        holidays=holidays.country_holidays("GB", subdiv="ENG"),
         on=options.on,
         item_limit_pence=options.item_limit,
         file_limit_pence=options.file_limit,

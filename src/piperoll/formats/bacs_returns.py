@@ -18,18 +18,14 @@ def reader_of(kind: str, reasons: dict[str, codes.Reason]) -> Callable[[Any, str
         header, user = first(root, "Header"), first(root, "ServiceLicenseInformation")
         if header is None:
             raise malformed(root, "it has no Header")
-        advices = []
-        for record in named(root, "OriginatingAccountRecord"):
-            items = [item for item in record.iter() if isinstance(item.tag, str) and _is_returned(item)]
-            mine = [_returned(kind, item, reasons) for item in items]
-            for totals in (
-                child for child in record if isinstance(child.tag, str) and local_name(child.tag) == "Totals"
-            ):
-                counted = value_of(mine)
-                must_agree(totals, "the total", pence(said(totals, "valueOf"), totals, "valueOf"), counted)
-                count = whole(said(totals, "numberOf"), totals, "numberOf")
-                must_agree(totals, "the number of items", count, len(mine), is_money=False)
-            advices += mine
+        items = [item for item in root.iter() if isinstance(item.tag, str) and _is_returned(item)]
+        told = {item: _returned(kind, item, reasons) for item in items}
+        for totals in named(root, "Totals"):  # of whatever they stand in: an account, or all there is
+            mine = [told[item] for item in totals.getparent().iter() if item in told]
+            must_agree(totals, "the total", pence(said(totals, "valueOf"), totals, "valueOf"), value_of(mine))
+            count = whole(said(totals, "numberOf"), totals, "numberOf")
+            must_agree(totals, "the number of items", count, len(mine), is_money=False)
+        advices = list(told.values())
         return Report(
             report=kind,
             report_type=said(header, "reportType"),

@@ -149,11 +149,8 @@ def _take(found: Submission, number: int, line: str, due: str) -> str:
         found.findings.append(Finding(number, "1-4", "record order", label, f"stands where {due} is due"))
         if not found.files:
             return due
-    wide = (
-        len(found.files[-1].said("HDR2", "record length"))
-        and found.files[-1].number("HDR2", "record length") == MULTI_DAY_WIDTH
-    )
-    found.findings += _entry_findings(number, line, MULTI_DAY_WIDTH if wide else SINGLE_DAY_WIDTH)
+    is_wide = found.files[-1].number("HDR2", "record length") == MULTI_DAY_WIDTH
+    found.findings += _entry_findings(number, line, MULTI_DAY_WIDTH if is_wide else SINGLE_DAY_WIDTH)
     found.files[-1].entries.append(_entry(number, line))
     return due
 

@@ -222,7 +222,7 @@ def _row(row: Any, today: date) -> Row:
 
 
 def _lateness(row: Any) -> object:
-    return Tag(f"{row.late:,} late", "red") if row.late else Tag("On time", "green") if row.due else ""
+    return Tag(f"{row.late:,} late", "red") if row.late else Tag("Due", "yellow") if row.due else ""
 
 
 def _state(found: Schedule, today: date) -> Tag:
