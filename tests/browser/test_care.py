@@ -14,6 +14,7 @@ from billing.caring import HEADING, person
 from billing.scheduling import schedule
 from browser.gallery import picture
 from browser.window import Window
+from crediting import take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.foundations.actors import Actor
 from the_day import set_up_anytown
@@ -23,8 +24,10 @@ OpenTo = Callable[[Window, str], User]
 
 @pytest.fixture
 def manager(live_server: LiveServer) -> Actor:
-    """Anytown set up."""
-    return set_up_anytown()
+    """Anytown set up, with its limits."""
+    by = set_up_anytown()
+    take_in_sample_limits()
+    return by
 
 
 def fill_day(page: Page, group: str, on: date) -> None:
@@ -66,6 +69,19 @@ def test_care_from_the_assessment_to_the_bill(manager: Actor, window: Window, op
     page = window.go("/care/").page
     window.usable_by_everyone()
     picture(page, "care", "Care: who pays what, the last week told and the last billed")
+    page = window.go(f"/care/{reference}/assess/").page
+    page.get_by_label("How they pay").select_option("ended")
+    fill_day(page, "First week", mondays[3])
+    page.get_by_label("Income code").select_option("ASC01")
+    page.get_by_label("The assessment").fill("Moved to another county")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("In their favour")).to_be_visible()
+    page.get_by_role("button", name="Credit what was too much").click()
+    page.get_by_label("What is wrong").fill("She moved on the Sunday before")
+    window.usable_by_everyone()
+    picture(page, "credit-care", "Care is over and a bill was too much: asking for its credit")
+    page.get_by_role("button", name="Ask for it").click()
+    expect(page.get_by_role("alert")).to_contain_text("was billed too much")
     for form in ("share", "backdate"):
         window.go(f"/care/{reference}/{form}/")
         window.usable_by_everyone()

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from a_past import Past, a_year_of_care
+from billing.caring import FOUR_WEEKS, assessed, billed, four_weeks, person
 from commands.terminal import typed
+from crediting import somebody, take_in_sample_limits
+from piperoll.billing.credit_care import NothingTooMuch
 from piperoll.commands.rejected_files import FileInTheWay
 from piperoll.customers.add_customer import AlreadyThere
 from piperoll.customers.change_customer import NothingChanged
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
+from the_day import MONDAY
 
 
 @pytest.fixture
@@ -55,6 +59,20 @@ def test_an_account_now_and_then(pugh: str) -> None:
     assert "owes £304.50, £304.50 of it overdue" in then.text
     unknown = typed("account --as-at 2026-09-30 --known-at 2026-10-01T09:00", pugh)
     assert unknown.data["balance"]["owed_pence"] == 30450
+
+
+def test_a_care_that_is_over_is_credited(manager: Actor, tmp_path: Path) -> None:
+    take_in_sample_limits()
+    assessed(manager)
+    four_weeks(tmp_path, manager)
+    billed(manager)
+    assessed(manager, kind="ended", on=MONDAY, valid_from=FOUR_WEEKS[3], reason="Moved to another county")
+    words = ("credit-care", person(manager), "--why", "She moved away", "--on", str(MONDAY))
+    told = typed(*words, by=somebody("officer"))
+    assert told.data["pence"] == 8750
+    assert "credit note ATC" in told.text
+    with pytest.raises(NothingTooMuch):
+        typed(*words, by=somebody("officer"))
 
 
 def test_aged_debt_as_a_table_as_data_and_as_a_file(year: Past, tmp_path: Path) -> None:

@@ -64,6 +64,7 @@ _BILL = frozenset(
         "import_care",
         "preview_care",
         "bill_care",
+        "credit_care",
     }
 )
 _FEES = frozenset({"set_fee", "import_fees", "set_gate_rule", "add_term"})

@@ -9,7 +9,7 @@ FROM billing_care_due(%(weeks_to)s, %(on)s) d JOIN ledger_account a ON a.id = d.
 JOIN customers_customer p ON p.id = d.customer_id JOIN customers_customer b ON b.id = d.bearer_id;
 INSERT INTO charge_rejection (line, field, value, reason, net_pence, service, invoice_group)
 SELECT line, 'week', week_starts_on::text,
-       coalesce(held, 'comes with the rest to £' || to_char(-bill_pence / 100.0, 'FM999999990.00') || ' in their favour: it is taken off their next bill'),
+       coalesce(held, 'comes with the rest to £' || to_char(-bill_pence / 100.0, 'FM999999990.00') || ' in their favour: it is taken off their next bill, or credited once care is over'),
        net_pence, service, ''
 FROM care_line WHERE held IS NOT NULL OR bill_pence <= 0;
 INSERT INTO charge (line, service, external_id, invoice_group, customer_ref, customer_kind, name, address, postcode, email, description,

@@ -22,6 +22,11 @@ def weeks_of(customer: int, *, on: date, most: int = 60) -> list[Any]:
     return found
 
 
+def is_over(customer: int, *, on: date) -> bool:
+    """Whether somebody's care has ended: they died, or their last assessment says so."""
+    return bool(sql.is_over(customer=customer, on=on)[0].is_over)
+
+
 def waiting_for(customer: int, *, on: date) -> list[Any]:
     """What is to be billed or put right of somebody's care, and what holds it."""
     found: list[Any] = sql.waiting_for(customer=customer, on=on)

@@ -29,3 +29,10 @@ ORDER BY d.week_starts_on DESC LIMIT %(most)s;
 SELECT d.week_starts_on, d.description, d.reason, d.due_pence, d.billed_pence, d.held, b.name AS bearer
 FROM billing_care_due(%(on)s, %(on)s) d JOIN customers_customer b ON b.id = d.bearer_id
 WHERE d.customer_id = %(customer)s ORDER BY d.week_starts_on DESC, b.name;
+
+-- name: is_over
+-- Whether somebody's care is over: they died, or their last assessment says so.
+SELECT EXISTS (SELECT FROM safeguards_flag f LEFT JOIN safeguards_flagend e ON e.flag_id = f.id
+               WHERE f.customer_id = %(customer)s AND f.kind = 'deceased' AND e.id IS NULL)
+    OR coalesce((SELECT kind = 'ended' FROM billing_careassessment WHERE customer_id = %(customer)s AND valid_from <= %(on)s
+                 ORDER BY id DESC LIMIT 1), false) AS is_over;

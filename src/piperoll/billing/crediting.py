@@ -6,6 +6,7 @@ customer has paid already becomes credit on the account; nothing owed ever falls
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -84,6 +85,8 @@ def issue(request: Request, *, run: RunInHand, on: date, at: datetime) -> Issued
         note=keys.note_id, journal=keys.journal_id, item=keys.item_id, invoice=invoice.id, request=request.pk,
         run=run.id, on=on, at=at, number=first, **scheme(),
     )  # fmt: skip
+    if weeks := request.details.get("care"):
+        sql.note_care(weeks=json.dumps(weeks), invoice=invoice.id, run=run.id)
     return Issued(made.number, invoice.number, made.gross_pence, made.allocated_pence)
 
 

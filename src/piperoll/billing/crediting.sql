@@ -73,3 +73,15 @@ SELECT (part->>0)::int AS line, sum((part->>1)::bigint)::bigint AS net_pence, su
 FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id
 CROSS JOIN LATERAL jsonb_array_elements(r.details->'lines') AS part
 WHERE r.act IN ('credit_note', 'rebill') AND r.subject = %(invoice)s AND t.state IN ('waiting', 'returned') GROUP BY 1;
+
+-- name: note_care
+-- The weeks of care that a credit note puts right are billed at so much less.
+INSERT INTO billing_carebilled (customer_id, bearer_id, week_starts_on, place, net_pence, invoice_id, run_id)
+SELECT w.customer_id, w.bearer_id, w.week_starts_on,
+       (SELECT count(*) FROM billing_carebilled b
+        WHERE (b.customer_id, b.bearer_id, b.week_starts_on) = (w.customer_id, w.bearer_id, w.week_starts_on)),
+       -w.pence, %(invoice)s, %(run)s
+FROM (
+  SELECT (part->>0)::bigint AS customer_id, (part->>1)::bigint AS bearer_id, (part->>2)::date AS week_starts_on, sum((part->>3)::bigint) AS pence
+  FROM jsonb_array_elements(%(weeks)s::jsonb) AS part GROUP BY 1, 2, 3
+) w;

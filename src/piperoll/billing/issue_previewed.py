@@ -5,20 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from piperoll.authority.asking import Wanted, ask
 from piperoll.billing import approval, previewing, raising
 from piperoll.billing.models import Preview, PreviewIssue
+from piperoll.billing.queries import KEEPS
 from piperoll.billing.raise_invoices import must_be_new
 from piperoll.billing.raising import Raised
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import running
-
-KEEPS = timedelta(days=31)
 
 
 class NothingToIssue(Refused):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from piperoll.council.models import Council
@@ -13,7 +13,9 @@ from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
 MOST_LINES = 100
-STATES = {"open": "Not paid in full", "overdue": "Overdue", "paid": "Paid"}
+KEEPS = timedelta(days=31)
+"""So long may a preview be issued, dated as it was previewed."""
+STATES = {"open": "Not paid in full", "overdue": "Overdue", "paid": "Paid or credited"}
 
 
 class NoSuchInvoice(Refused):
@@ -76,7 +78,7 @@ def listed(
     days = {"since": wanted.since, "until": wanted.until}
     runs: dict[str, Any] = {"first_run": None, "last_run": None}
     if wanted.since:
-        runs = sql.billed_between(**days)[0]._asdict()
+        runs = sql.billed_between(**days, keeps_days=KEEPS.days)[0]._asdict()
     rows = sql.listed(
         **days, **runs, service=wanted.service, run=wanted.run, state=wanted.state, today=today,
         before=older_than, beyond=newer_than, back=newer_than is not None, most=most + 1,

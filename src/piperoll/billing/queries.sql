@@ -32,7 +32,7 @@ WHERE p.journal_id = %(journal)s ORDER BY p.id;
 -- name: of_customer
 -- A customer's invoices and those of whoever is merged into them, newest first.
 SELECT i.id, i.number, i.invoiced_on, i.gross_pence, s.name AS service, i.purchase_order,
-       t.open_pence, t.next_due_on
+       t.open_pence, t.next_due_on, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
 FROM billing_invoice i JOIN council_service s ON s.id = i.service_id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on
@@ -45,14 +45,13 @@ WHERE i.id IN (
 ORDER BY i.id DESC;
 
 -- name: billed_between
--- The first and last run that could hold invoices dated between two days (runs know their day; invoices lie run by run).
-SELECT min(id) AS first_run, max(id) AS last_run FROM runs_run
-WHERE verb = 'raise_invoices' AND effective_on BETWEEN %(since)s AND %(until)s;
+-- The first and last run that could hold invoices dated between two days (invoices lie run by run; a preview is issued within `keeps_days`).
+SELECT min(id) AS first_run, max(id) AS last_run FROM runs_run WHERE effective_on BETWEEN %(since)s AND %(until)s + %(keeps_days)s;
 
 -- name: listed
 -- Invoices of a service, between two days, in a state, from one place in the list on: newest first, or `back` towards the newest.
 SELECT i.id, i.number, i.invoiced_on, i.gross_pence, s.name AS service, c.reference AS customer_reference, c.name AS customer,
-       t.open_pence, t.next_due_on
+       t.open_pence, t.next_due_on, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
 FROM billing_invoice i JOIN council_service s ON s.id = i.service_id JOIN customers_customer c ON c.id = i.customer_id
 CROSS JOIN LATERAL (
   SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on

@@ -53,11 +53,14 @@ def request_credit_note(
     amount_pence: int | None = None,
     parts: Sequence[Part] = (),
     evidence: str = "",
+    weeks: Sequence[Sequence[object]] = (),
     on: date,
     at: datetime,
     by: Actor,
 ) -> CreditRequested:
     """Ask that an invoice be credited: a sum with VAT, parts of its lines, or (neither) all that is left of it.
+
+    `weeks` is (customer, bearer, Monday, pence) of each week of care that is put right by it (credit_care says so).
 
     Raises SayWhatIsWrong, NotAReason, NeverForBadDebt, NoSuchInvoice, BeforeItsInvoice, NothingToCredit, NoSuchLine,
     MoreThanIsLeft, NoLimitCovers.
@@ -79,7 +82,8 @@ def request_credit_note(
             Wanted(
                 ACT, found.service_id, found.customer_id, found.number, gross, (on - found.invoiced_on).days, reason,
                 why.strip(), evidence.strip(), changes(lines, credited),
-                {"lines": [[one.line, one.net_pence, one.vat_pence] for one in credited]},
+                {"lines": [[one.line, one.net_pence, one.vat_pence] for one in credited]}
+                | ({"care": [list(week) for week in weeks]} if weeks else {}),
             ),
             run=run, at=at, alone=found.by_username != by.username,
         )  # fmt: skip

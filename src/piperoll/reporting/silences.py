@@ -12,6 +12,7 @@ sql = beside(__file__)
 KINDS = {
     "schedule": "A schedule is due and not billed",
     "care": "Care was delivered and not billed",
+    "overbilled": "Care is over and was billed too much",
     "untold": "A contribution is due, and no care was told",
     "unassessed": "Care was delivered without an assessment",
     "unsent": "Bills were raised and reached nobody",

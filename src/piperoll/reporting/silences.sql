@@ -8,9 +8,13 @@ WITH due_schedule AS (
   WHERE valid_from <= %(on)s ORDER BY customer_id, id DESC
 ), delivered AS (
   SELECT customer_id, min(week_starts_on) AS first_week, max(week_starts_on) AS last_week FROM billing_caredelivery GROUP BY 1
+), care AS (
+  SELECT d.*, a.service_id FROM billing_care_due(%(on)s, %(on)s) d JOIN ledger_account a ON a.id = d.account_id
+), died AS (
+  SELECT f.customer_id FROM safeguards_flag f LEFT JOIN safeguards_flagend e ON e.flag_id = f.id WHERE f.kind = 'deceased' AND e.id IS NULL
 ), due_care AS (
   SELECT customer_id, bearer_id, account_id, count(*) AS many, min(week_starts_on) AS since, min(held) AS held
-  FROM billing_care_due(%(on)s, %(on)s) WHERE due_pence > billed_pence GROUP BY 1, 2, 3
+  FROM care WHERE due_pence > billed_pence GROUP BY 1, 2, 3
   HAVING min(week_starts_on) < %(on)s - 28 * %(cycles)s
 ), latest AS (
   SELECT DISTINCT ON (d.kind, d.source_id, d.person_id, d.representative_id) d.source_id, o.state
@@ -30,11 +34,15 @@ WITH due_schedule AS (
   SELECT 'care', d.bearer_id, 'Care', d.since, d.many || ' weeks are due and not billed' || coalesce('; the first ' || d.held, ''), a.service_id
   FROM due_care d JOIN ledger_account a ON a.id = d.account_id
   UNION ALL
+  SELECT 'overbilled', d.customer_id, 'Care', min(d.week_starts_on),
+         'care is over, and £' || to_char(sum(d.billed_pence - d.due_pence) / 100.0, 'FM999999990.00') || ' was billed too much', d.service_id
+  FROM care d LEFT JOIN assessed a USING (customer_id)
+  WHERE d.billed_pence > d.due_pence AND (a.kind = 'ended' OR d.customer_id IN (SELECT customer_id FROM died)) GROUP BY d.customer_id, d.service_id
+  UNION ALL
   SELECT 'untold', a.customer_id, 'Care', greatest(coalesce(d.last_week + 7, a.valid_from), a.valid_from), 'no care was told since, and nothing is billed', x.service_id
   FROM assessed a JOIN ledger_account x ON x.id = a.account_id LEFT JOIN delivered d USING (customer_id)
   WHERE a.kind IN ('partial', 'full') AND greatest(coalesce(d.last_week + 7, a.valid_from), a.valid_from) <= %(on)s - 28 * %(cycles)s
-    AND NOT EXISTS (SELECT FROM safeguards_flag f LEFT JOIN safeguards_flagend e ON e.flag_id = f.id
-                    WHERE f.customer_id = a.customer_id AND f.kind = 'deceased' AND e.id IS NULL)
+    AND a.customer_id NOT IN (SELECT customer_id FROM died)
   UNION ALL
   SELECT 'unassessed', d.customer_id, 'Care', d.first_week, 'care was delivered, and no assessment says what they pay', NULL
   FROM delivered d LEFT JOIN assessed a USING (customer_id) WHERE a.customer_id IS NULL AND d.first_week <= %(on)s - 28 * %(cycles)s

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from a_past import Past, care, numbers
+from billing.caring import assessed, billed, four_weeks
+from crediting import credit, take_in_sample_limits
 from piperoll.council.models import Service
+from the_day import MONDAY
 
 SignIn = Callable[[str], Client]
 QUERIES_OF_A_LIST = 6
@@ -87,3 +92,21 @@ def test_pages_meet_without_a_gap_at_the_same_cost_forwards_and_back(
     back = re.search(r'href="([^"]+)" rel="prev"', page)
     assert back
     assert shown(client.get(f"/invoices/{back[1].replace('&amp;', '&')}").content.decode()) == seen[1]
+
+
+def test_between_two_days_however_they_were_billed(past: Past, sign_in: SignIn, tmp_path: Path) -> None:
+    """Nothing was raised from a file that day: the care of four weeks was billed."""
+    assessed(past.by)
+    four_weeks(tmp_path, past.by)
+    number = billed(past.by).first_number
+    assert listed(sign_in("assistant"), since=MONDAY.isoformat(), until=MONDAY.isoformat()) == [number]
+
+
+def test_an_invoice_credited_in_full_is_not_called_paid(year: Past, sign_in: SignIn) -> None:
+    take_in_sample_limits()
+    today = timezone.localdate()
+    credit(numbers()[6], by="manager", on=today, at=timezone.now())
+    page = sign_in("assistant").get("/invoices/").content.decode()
+    row = page.split(f"/invoices/{numbers()[6]}/")[1].split("</tr>")[0]
+    assert "Credited" in row
+    assert "Paid" not in row

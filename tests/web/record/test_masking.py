@@ -6,17 +6,24 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from a_past import Past
+from a_past import Past, care
 from dispatch.letters import now
 from piperoll.authority.models import User
+from piperoll.billing.models import Preview
+from piperoll.billing.preview_invoices import preview_invoices
 from piperoll.customers.models import Customer
 from piperoll.dispatch.prepare_letters import prepare_letters
+from piperoll.formats import feeder_csv
+from piperoll.receipting.models import Placement, Receipt
 from piperoll.runs.models import Run
 from piperoll.safeguards.grant_view import grant_view
+from piperoll.safeguards.models import View
 from piperoll.safeguards.raise_flag import FlagTold, raise_flag
+from the_day import paid
 
 SignIn = Callable[[str], Client]
 NAME = "Achterberg-Pugh"
@@ -32,13 +39,24 @@ def councillor(year: Past) -> Customer:
     )
     raise_flag(customer=customer.pk, told=told, on=today, at=timezone.now(), by=year.by)
     billed = Run.objects.filter(verb="raise_invoices").earliest("id")
-    prepare_letters(kind="invoice", of_run=billed.pk, **now(year.by, timezone.now(), today))
+    deed = now(year.by, timezone.now(), today)
+    prepare_letters(kind="invoice", of_run=billed.pk, **deed)
+    november = year.folder / "november.csv"
+    november.write_bytes(feeder_csv.write([care("HC4", "100.00")]).encode())
+    preview_invoices(feeder=november, **deed)
     return customer
 
 
 def lists() -> list[str]:
     batch = Run.objects.get(verb="prepare_letters").pk
-    return ["/invoices/", "/reports/aged-debt/customers/", f"/letters/batches/{batch}/"]
+    receipt = Placement.objects.earliest("id").receipt_id
+    return [
+        "/invoices/",
+        "/reports/aged-debt/customers/",
+        f"/letters/batches/{batch}/",
+        f"/money-in/receipts/{receipt}/",
+        f"/previews/{Preview.objects.get().pk}/",
+    ]
 
 
 def test_without_leave_she_is_a_restricted_record(councillor: Customer, sign_in: SignIn) -> None:
@@ -64,3 +82,28 @@ def test_with_leave_she_is_named(councillor: Customer, sign_in: SignIn, year: Pa
     )
     for address in lists():
         assert NAME in officer.get(address).content.decode(), address
+
+
+def test_the_file_of_aged_debt_names_her_only_with_leave(councillor: Customer, sign_in: SignIn) -> None:
+    lines = sign_in("officer").get("/reports/aged-debt.csv")
+    assert isinstance(lines, StreamingHttpResponse)
+    file = lines.getvalue().decode()
+    assert councillor.reference in file
+    assert NAME not in file
+
+
+def test_a_suggestion_and_a_search_do_not_name_her(councillor: Customer, sign_in: SignIn, year: Past) -> None:
+    officer, today = sign_in("officer"), timezone.localdate()
+    year.bank(today, paid("55.00", "MRS ACHTERBERG PUGH", "G ACHTERBERG-PUGH"))
+    year.allocate(today)
+    waiting = Receipt.objects.latest("id").pk
+    assert NAME not in officer.get(f"/money-in/receipts/{waiting}/").content.decode()
+    found = officer.get(f"/money-in/receipts/{waiting}/place/", {"q": "Achterberg"})
+    assert councillor.reference not in found.content.decode()
+
+
+def test_nobody_places_money_on_her_account_by_hand_without_leave(councillor: Customer, sign_in: SignIn) -> None:
+    receipt = Placement.objects.earliest("id").receipt_id
+    refused = sign_in("officer").get(f"/money-in/receipts/{receipt}/place/{councillor.reference}/")
+    assert refused.status_code == 403
+    assert View.objects.filter(customer=councillor, grant=None).exists()

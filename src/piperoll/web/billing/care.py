@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from piperoll.billing import care as asking
 from piperoll.billing.approve_backdating import approve_backdating
 from piperoll.billing.assess_care import assess_care
 from piperoll.billing.bill_care import CareBilledRun, bill_care
+from piperoll.billing.credit_care import CareCredited, credit_care
 from piperoll.billing.import_care import import_care
 from piperoll.billing.models import CareAssessment
 from piperoll.billing.preview_care import preview_care
@@ -24,7 +26,14 @@ from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import customer_address
-from piperoll.web.billing.care_forms import AssessForm, BackdatingForm, BillCareForm, CareFileForm, ShareForm
+from piperoll.web.billing.care_forms import (
+    AssessForm,
+    BackdatingForm,
+    BillCareForm,
+    CareFileForm,
+    CreditCareForm,
+    ShareForm,
+)
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
@@ -57,10 +66,13 @@ def person(request: PageRequest, reference: str) -> HttpResponse:
     """One person's assessments, shares, weeks, and what waits."""
     customer, today = by_reference(reference), timezone.localdate()
     latest = customer.care_assessments.filter(valid_from__lte=today).first()
+    waiting = asking.waiting_for(customer.pk, on=today)
     pieces = {
         "reference": customer.reference,
         "heading": Heading(customer.name, "Care", tags=(Tag(KINDS[latest.kind]),) if latest else ()),
-        "waiting": _waiting(asking.waiting_for(customer.pk, on=today)),
+        "waiting": _waiting(waiting),
+        "may_credit": any(row.due_pence < row.billed_pence for row in waiting)
+        and asking.is_over(customer.pk, on=today),
         "weeks": _weeks(asking.weeks_of(customer.pk, on=today)),
         "assessments": _assessments(customer),
         "shares": _shares(customer),
@@ -89,6 +101,13 @@ def share(request: PageRequest, reference: str) -> HttpResponse:
 def backdate(request: PageRequest, reference: str) -> HttpResponse:
     """Weeks further back than the limit."""
     return _act(request, reference, BackdatingForm, approve_backdating, "Approve backdating", "Approve")
+
+
+@page(permission="credit_care", section="Invoices")
+@require_http_methods(["GET", "POST"])
+def credit(request: PageRequest, reference: str) -> HttpResponse:
+    """What was billed too much of a care that is over."""
+    return _act(request, reference, CreditCareForm, credit_care, "Credit what was too much", "Ask for it", _credited)
 
 
 @page(permission="import_care", section="Invoices")
@@ -128,17 +147,18 @@ def bill(request: PageRequest) -> HttpResponse:
 
 
 def _act(
-    request: PageRequest, reference: str, form_class: type[forms.Form], verb: Any, title: str, button: str
-) -> HttpResponse:
+    request: PageRequest, reference: str, form_class: type[forms.Form], verb: Any, title: str, button: str,
+    said: Callable[[Any], str] = lambda _: "It is on record.",
+) -> HttpResponse:  # fmt: skip
     customer = by_reference(reference)
     form = form_class(request.POST) if request.method == "POST" else form_class()
     if form.is_valid():
         try:
-            verb(customer=customer.reference, **form.cleaned_data, **deed(request))
+            outcome = verb(customer=customer.reference, **form.cleaned_data, **deed(request))
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return done(request, "It is on record.", "care_person", customer.reference)
+            return done(request, said(outcome), "care_person", customer.reference)
     back = Link(customer.name, reverse("care_person", args=[customer.reference]))
     pieces = {"form": form, "title": title, "button_words": button, "trail": _trail(_care(), back)}
     return render(request, "billing/form.html", pieces)
@@ -161,6 +181,15 @@ def _billed(made: CareBilledRun) -> str:
     return " ".join(parts)
 
 
+def _credited(made: CareCredited) -> str:
+    issued = [one.number for one in made.requests if one.number]
+    waiting = len(made.requests) - len(issued)
+    parts = [f"{pounds(made.pence)} was billed too much."]
+    parts += [f"Issued: {', '.join(issued)}."] if issued else []
+    parts += [f"{count(waiting, 'request')} to be decided by somebody else."] if waiting else []
+    return " ".join(parts)
+
+
 def _pays(kind: str | None, weekly_pence: int | None) -> str:
     if kind is None:
         return "Not assessed"
@@ -177,10 +206,16 @@ def _waiting(rows: list[Any]) -> Table:
                Column("Billed", "money"), Column("State")]  # fmt: skip
     listed = [
         [r.week_starts_on, r.bearer, f"{r.description}: {r.reason}", r.due_pence, r.billed_pence,
-         Noted(Tag("Held back", "red"), r.held) if r.held else Tag("To bill", "yellow")]
+         _waits(r)]
         for r in rows
     ]  # fmt: skip
     return Table("To be billed or put right", columns, listed, empty="Every week told is billed as it should be.")
+
+
+def _waits(row: Any) -> object:
+    if row.held:
+        return Noted(Tag("Held back", "red"), row.held)
+    return Tag("To bill", "yellow") if row.due_pence > row.billed_pence else Tag("In their favour", "blue")
 
 
 def _weeks(rows: list[Any]) -> Table:

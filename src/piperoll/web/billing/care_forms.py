@@ -66,6 +66,14 @@ class BackdatingForm(forms.Form):
     )
 
 
+class CreditCareForm(forms.Form):
+    """Why weeks of a care that is over were too much."""
+
+    why = forms.CharField(
+        max_length=200, label="What is wrong", help_text="Whoever decides reads this, and so will an auditor"
+    )
+
+
 class CareFileForm(forms.Form):
     """The weeks of a file."""
 

@@ -31,6 +31,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.record.seeing import NOT_NAMED, masked
 from piperoll.web.runs.forms import RaiseInvoicesForm
 from piperoll.web.set_up.forms import DatedForm
 from piperoll.web.set_up.showing import Adding, part
@@ -100,9 +101,9 @@ def preview(request: PageRequest, preview_id: int) -> HttpResponse:
             (_state(issue.run_id if issue else None),),
         ),
         "facts": _facts(found, goes, issue),
-        "flagged": _flagged(flagged, found.pk, may_release=may_release),
+        "flagged": _flagged(_seen(request, flagged), found.pk, may_release=may_release),
         "waiting": goes.waiting,
-        "bills": _bills(bills[:A_PAGE]),
+        "bills": _bills(_seen(request, bills[:A_PAGE])),
         "pages": pages(request, more=len(bills) > A_PAGE),
         "may_issue": "issue_previewed" in request.actor.may and not issue and goes.lines,
         "trail": _trail(),
@@ -135,7 +136,7 @@ def release(request: PageRequest, preview_id: int, place: int) -> HttpResponse:
             return done(request, "It will be issued with the rest.", "preview", found.pk)
     rows = [row for row in previewing.invoices_of(found.pk, most=10**6, flagged=True) if row.place == place]
     pieces = {
-        "form": form, "flagged": _flagged(rows, found.pk, may_release=False),
+        "form": form, "flagged": _flagged(_seen(request, rows), found.pk, may_release=False),
         "trail": _trail(Link(f"Preview {found.pk}", reverse("preview", args=[found.pk]))),
     }  # fmt: skip
     return render(request, "billing/release.html", pieces)
@@ -249,6 +250,10 @@ def _release(row: Any, preview_id: int, may_release: bool) -> object:
     if not may_release:
         return Tag("Held back", "yellow")
     return Link("Look at it", reverse("release_flagged", args=[preview_id, row.place]), f"for {row.customer}")
+
+
+def _seen(request: PageRequest, rows: list[Any]) -> list[Any]:
+    return masked(request, rows, reference="customer_ref", customer=NOT_NAMED)
 
 
 def _whom(row: Any) -> object:

@@ -29,6 +29,7 @@ urlpatterns = [
     path("care/<str:reference>/", care.person, name="care_person"),
     path("care/<str:reference>/assess/", care.assess, name="assess_care"),
     path("care/<str:reference>/share/", care.share, name="share_care"),
+    path("care/<str:reference>/credit/", care.credit, name="credit_care"),
     path("care/<str:reference>/backdate/", care.backdate, name="approve_backdating"),
     path("set-up/terms/", schedules.terms, name="terms"),
     path("set-up/quality-checks/", previews.gate_rules, name="gate_rules"),

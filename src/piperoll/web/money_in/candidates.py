@@ -11,6 +11,7 @@ from piperoll.web.components.links import button
 from piperoll.web.components.status import Because
 from piperoll.web.components.table import Column, Table
 from piperoll.web.money_in.wording import customer_link
+from piperoll.web.record.seeing import NOT_NAMED, masked
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Way:
     button: object
 
 
-def ways(candidates: list[dict[str, Any]], *, is_suggested: bool) -> list[Way]:
-    """Every candidate of a match, best first, in two questions however many there are.
+def ways(request: Any, candidates: list[dict[str, Any]], *, is_suggested: bool) -> list[Way]:
+    """Every candidate of a match, best first, in as many questions however many there are.
 
     Only what the engine suggests stands out; among equals none does.
     """
@@ -35,6 +36,8 @@ def ways(candidates: list[dict[str, Any]], *, is_suggested: bool) -> list[Way]:
         [c["customer"] for c in candidates if c["customer"] is not None],
         [item for c in candidates for item, _ in c["allocations"]],
     )
+    shown = masked(request, customers.values(), reference="reference", name=NOT_NAMED)
+    customers = {row.id: row for row in shown}
     return [
         _way(number, candidate, customers, items, stands_out=is_suggested and number == 0)
         for number, candidate in enumerate(candidates)

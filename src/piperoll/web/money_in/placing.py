@@ -25,6 +25,7 @@ from piperoll.web.doors import done, page
 from piperoll.web.money_in.placing_form import ON_ACCOUNT, PlacingForm, name_of
 from piperoll.web.money_in.receipts import found_or_404, heading, trail_to
 from piperoll.web.money_in.wording import customer_link
+from piperoll.web.record.seeing import visible
 
 
 @page(permission="place_receipt", section="Money in")
@@ -40,7 +41,7 @@ def find_customer(request: HttpRequest, receipt_id: int) -> HttpResponse:
         "heading": heading(shown),
         "trail": _trail(shown),
         "words": words,
-        "found": _found(found, receipt_id, words),
+        "found": _found(visible(request, found.customers), receipt_id, words, found.hint),
     }
     return render(request, "money_in/find_customer.html", pieces)
 
@@ -109,13 +110,13 @@ def _trail(shown: Any) -> Any:
     return trail_to(shown, Link(f"Receipt {shown.id}", reverse("receipt", args=[shown.id])))
 
 
-def _found(found: Any, receipt_id: int, words: str) -> Table:
+def _found(customers: list[Any], receipt_id: int, words: str, hint: str) -> Table:
     rows = [
         [_choice(row, receipt_id), row.reference, (row.lines or "").split("\n")[0], row.postcode or ""]
-        for row in found.customers
+        for row in customers
     ]
     columns = [Column("Customer"), Column("Reference"), Column("Address"), Column("Postcode")]
-    empty = found.hint or (
+    empty = hint or (
         "No customer is called that." if words.strip() else "Type part of a name, a reference or an invoice number."
     )
     return Table("Customers found", columns, rows, empty=empty, caption_hidden=True)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.customers.bank_details import key_ring
 from piperoll.foundations.money import pounds
-from piperoll.foundations.sealed_details import masked
+from piperoll.foundations.sealed_details import masked as masked_details
 from piperoll.receipting import queries
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.hold_receipt import hold_receipt
@@ -28,6 +28,7 @@ from piperoll.web.doors import page
 from piperoll.web.money_in.candidates import ways
 from piperoll.web.money_in.forms import ReasonForm
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, customer_link, kind_words
+from piperoll.web.record.seeing import NOT_NAMED, masked
 
 OUTCOMES = {
     "allocated": "Placed",
@@ -52,10 +53,10 @@ def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
         "bank_line": _bank_line(shown),
         "why_open": _why_open(shown, newest),
         "match": newest if open_for_offers else None,
-        "ways": ways(newest.candidates, is_suggested=newest.outcome == "suggested")
+        "ways": ways(request, newest.candidates, is_suggested=newest.outcome == "suggested")
         if open_for_offers and newest
         else [],
-        "placements": [_placed(row) for row in queries.placements(receipt_id)],
+        "placements": [_placed(row) for row in masked(request, queries.placements(receipt_id), name=NOT_NAMED)],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),
         "is_held": shown.state == "held",
@@ -139,7 +140,7 @@ def heading(shown: Any) -> Heading:
 
 
 def _bank_line(shown: Any) -> Summary:
-    payer = masked(key_ring().open(bytes(shown.sealed_payer))) if shown.sealed_payer else "Not given"
+    payer = masked_details(key_ring().open(bytes(shown.sealed_payer))) if shown.sealed_payer else "Not given"
     value = "" if shown.value_on == shown.booked_on else f", value date {day(shown.value_on)}"
     return Summary(
         [

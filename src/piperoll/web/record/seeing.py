@@ -36,7 +36,7 @@ from piperoll.web.record.parts import lasts
 A_PAGE = 50
 NOT_NAMED = "Restricted record"
 OPEN = ("seeing", "withdraw_view")
-_GUARDED = {"Customers", "Invoices"}
+_GUARDED = {"Customers", "Invoices", "Money in"}
 
 
 class GrantForm(forms.Form):
@@ -70,8 +70,9 @@ def _customers_of(number: str) -> QuerySet[Customer]:
     return Customer.objects.filter(Q(pk__in=invoices) | Q(pk__in=notes))
 
 
-def visible(request: Any, found: list[Any]) -> list[Any]:
+def visible(request: Any, found: Iterable[Any]) -> list[Any]:
     """Of customers a search found, those this person may know of."""
+    found = list(found)
     hidden = hidden_from([row.id for row in found], on=timezone.localdate(), by=request.actor)
     return [row for row in found if row.id not in hidden]
 
@@ -81,9 +82,14 @@ def masked(request: Any, rows: Iterable[Any], *, reference: str = "customer_refe
 
     `reference` is where a row keeps the customer's; `instead` what stands in its other places (the name, usually).
     """
-    hidden = every_hidden(on=timezone.localdate(), by=request.actor)
+    hidden = not_named(request)
     instead = instead or {"customer": NOT_NAMED}
     return [_with(row, instead) if getattr(row, reference) in hidden else row for row in rows]
+
+
+def not_named(request: Any) -> set[str]:
+    """The references of those whom this person may not know by name."""
+    return every_hidden(on=timezone.localdate(), by=request.actor)
 
 
 def _with(row: Any, instead: dict[str, str]) -> Any:

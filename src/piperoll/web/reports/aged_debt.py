@@ -23,7 +23,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import money
 from piperoll.web.doors import page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import NOT_NAMED, masked, not_named
 
 A_PAGE = 50
 _REPORTS = Link("Reports", "/reports/")
@@ -79,7 +79,7 @@ def by_customer(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The report by customer as a file, whatever its length."""
     when = asked(request)
-    lines: Iterator[str] = aged_debt_csv(as_at=when.on, known_at=when.known_at)
+    lines: Iterator[str] = aged_debt_csv(as_at=when.on, known_at=when.known_at, not_named=not_named(request))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="aged-debt-{when.on.isoformat()}.csv"'
     return answer
