@@ -9,6 +9,7 @@ import pytest
 from django.db import connections
 
 from crediting import credit, take_in_sample_limits
+from expecting import expect
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.reconciliation.check_books import check_books
@@ -107,6 +108,27 @@ def test_one_altered_credit_is_noticed(
     as_superuser.execute("SET session_replication_role = replica")
     assert as_superuser.execute(alteration).rowcount >= 1
     assert control in {c.name for c in check_books().disagreeing}
+
+
+EXPECTED_ALTERATIONS = [
+    "UPDATE receipting_clearing SET amount_pence = amount_pence + 1",
+    "UPDATE receipting_expected SET amount_pence = amount_pence + 1",
+    "UPDATE receipting_clearing SET journal_id = 1",
+    "DELETE FROM receipting_expected",
+]
+
+
+@pytest.mark.parametrize("alteration", EXPECTED_ALTERATIONS)
+def test_one_altered_clearing_is_noticed(
+    manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection, alteration: str
+) -> None:
+    expect(165_50, "DD RUN 7")
+    bank(tmp_path, manager, statement(paid("165.50", "DD RUN 7")))
+    allocate_receipts(on=MONDAY, at=MORNING, by=manager)
+    assert check_books().agrees
+    as_superuser.execute("SET session_replication_role = replica")
+    assert as_superuser.execute(alteration).rowcount >= 1
+    assert "Expected money" in {c.name for c in check_books().disagreeing}
 
 
 SEALED = [

@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> Answer:
     done = allocate_receipts(on=options.on, at=now(), by=options.by)
     told = columns(
         [
+            ("expected", f"{done.expected:,}"),
             ("looked at", f"{done.looked_at:,}"),
             ("allocated", f"{done.allocated:,}"),
             ("suggested", f"{done.suggested:,}"),

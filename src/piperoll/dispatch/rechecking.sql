@@ -40,7 +40,7 @@ WITH mine AS MATERIALIZED (
     CASE WHEN m.kind <> 'credit_note' THEN (
       SELECT 'Money came in since this was prepared: ' || string_agg(DISTINCT i.reference, ', ') || '.'
       FROM receivables_item i
-      WHERE i.customer_id = ANY(customers_accounts(m.routed_as, 'infinity', 'infinity')) AND i.kind = 'receipt'
+      WHERE i.customer_id = ANY(customers_accounts(m.routed_as, 'infinity', 'infinity')) AND i.kind IN ('receipt', 'collection')
         AND i.known_at > m.since AND NOT EXISTS (
           SELECT FROM receipting_placement p JOIN receipting_placement u ON u.undoes_id = p.id WHERE p.item_id = i.id)
       HAVING count(*) > 0) END,

@@ -20,7 +20,8 @@ class Account(models.Model):
         ("reserve", "Reserve"),
     ]
     CONTROLS = [("debtors", "Debtors"), ("suspense", "Suspense"), ("vat_output", "VAT on what we bill"),
-                ("bank", "Bank account"), ("opening", "Balances brought in")]  # fmt: skip
+                ("bank", "Bank account"), ("opening", "Balances brought in"),
+                ("direct_debit", "Direct Debit on its way")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

@@ -18,6 +18,7 @@ from piperoll.database.statements import beside
 from piperoll.formats.statements import Line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.references import ReferenceScheme
+from piperoll.receipting.expecting import clear_expected
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decide import decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
@@ -36,9 +37,13 @@ NAMESAKES_AT_MOST = 200
 
 @dataclass(frozen=True)
 class Allocated:
-    """What the engine made of suspense, by count, and the pence it placed and allocated."""
+    """What the engine made of suspense, by count, and the pence it placed and allocated.
+
+    `expected` receipts were money we knew would come; they concern no customer and are not among those looked at.
+    """
 
     run: int
+    expected: int
     looked_at: int
     allocated: int
     suggested: int
@@ -55,11 +60,13 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
     Works in chunks, each committed whole; a run that died is taken up where it was. Raises StillWorking.
     """
     with running.start("allocate_receipts", on=on, at=at, by=by) as run:
+        with transaction.atomic():
+            expected = clear_expected(run=run.id, at=at, by_username=by.username)
         key_names()
         schemes = council_schemes()
         sum_counts = {row.open_pence: row.items for row in sql.sum_counts()}
         (customers,) = sql.customers_in_all()
-        totals: Counter[str] = Counter()
+        totals: Counter[str] = Counter(expected=expected)
         after = 0
         while rows := sql.next_receipts(after=after, many=RECEIPTS_A_CHUNK):
             after = rows[-1].receipt_id

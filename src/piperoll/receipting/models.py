@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from piperoll.council.models import BankAccount
 from piperoll.customers.models import Customer
-from piperoll.ledger.models import Journal
+from piperoll.ledger.models import Account, Journal
 from piperoll.receivables.models import Item
 from piperoll.runs.models import Run
 
@@ -147,6 +147,45 @@ class Placement(models.Model):
     match = models.ForeignKey(Match, models.PROTECT, null=True, db_index=False, db_constraint=False)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
+
+
+class Expected(models.Model):
+    """Money we know will move on a statement of ours, and why: what a Direct Debit file collects, say, or what came
+    back of it (below nought).
+
+    `words` stand in the bank's narrative ("" when the bank writes its own); `account` is the ledger account that holds
+    the money until then. `replaces` is what was expected before Bacs took less of it (nought: none at all).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    amount_pence = models.BigIntegerField()
+    expected_on = models.DateField()
+    words = models.CharField(max_length=40, blank=True)
+    what = models.CharField(max_length=120)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="expected_amounts_to_something", condition=~Q(amount_pence=0) | Q(replaces__isnull=False)
+            )
+        ]
+
+
+class Clearing(models.Model):
+    """A receipt found to be money that was expected: it leaves suspense for the account that held it, once."""
+
+    id = models.BigAutoField(primary_key=True)
+    receipt = models.OneToOneField(Receipt, models.PROTECT, related_name="clearing")
+    expected = models.OneToOneField(Expected, models.PROTECT, related_name="clearing")
+    amount_pence = models.BigIntegerField()
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
 
 

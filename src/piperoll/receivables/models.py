@@ -23,6 +23,8 @@ class Item(models.Model):
         ("receipt", "Money received"),
         ("receipt_undone", "Money taken back off the account"),
         ("credit_note", "Credit note"),
+        ("collection", "Collected by Direct Debit"),
+        ("collection_back", "Direct Debit that came back"),
     ]
 
     id = models.BigAutoField(primary_key=True)

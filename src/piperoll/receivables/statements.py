@@ -28,6 +28,8 @@ _SAID = {
     "receipt": "Payment received, thank you ({reference})",
     "receipt_undone": "Payment taken back off this account ({reference})",
     "credit_note": "Credit note {reference}",
+    "collection": "Direct Debit, thank you ({reference})",
+    "collection_back": "Direct Debit that came back unpaid ({reference})",
 }
 
 

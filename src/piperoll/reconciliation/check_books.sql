@@ -326,8 +326,12 @@ SELECT 'Suspense control' AS name, 'ledger' AS left_what,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: suspense_from_documents
--- The suspense list rebuilt: every receipt less its placements.
-WITH placed AS (SELECT receipt_id, sum(amount_pence) AS pence FROM receipting_placement GROUP BY receipt_id),
+-- The suspense list rebuilt: every receipt less its placements and what was expected of it.
+WITH placed AS (
+  SELECT receipt_id, sum(amount_pence) AS pence FROM (
+    SELECT receipt_id, amount_pence FROM receipting_placement UNION ALL SELECT receipt_id, amount_pence FROM receipting_clearing
+  ) p GROUP BY receipt_id
+),
 judged AS (
   SELECT r.id, s.open_pence, r.amount_pence - coalesce(placed.pence, 0) AS worked_out
   FROM receipting_receipt r FULL JOIN receipting_suspense s ON s.receipt_id = r.id LEFT JOIN placed ON placed.receipt_id = r.id
@@ -336,6 +340,22 @@ SELECT 'Suspense from documents' AS name, 'suspense list' AS left_what, coalesce
        'receipts less placements' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
        count(*) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS astray,
        'receipt ' || min(id) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS example, true AS is_money
+FROM judged;
+
+-- name: clearings
+-- Every receipt cleared against what was expected: the same sum, into the same bank account, and posted from suspense to the account that held it.
+WITH judged AS (
+  SELECT c.id, c.amount_pence, e.amount_pence AS expected,
+         c.amount_pence IS DISTINCT FROM e.amount_pence OR c.amount_pence IS DISTINCT FROM r.amount_pence
+         OR r.bank_account_id IS DISTINCT FROM e.bank_account_id
+         OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = c.journal_id
+                          AND p.amount_pence = abs(c.amount_pence) AND (p.debit_account_id, p.credit_account_id) = CASE
+                            WHEN c.amount_pence > 0 THEN ROW(s.id, e.account_id) ELSE ROW(e.account_id, s.id) END) AS is_astray
+  FROM receipting_clearing c LEFT JOIN receipting_expected e ON e.id = c.expected_id LEFT JOIN receipting_receipt r ON r.id = c.receipt_id
+)
+SELECT 'Expected money' AS name, 'receipts cleared' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'what was expected of them' AS right_what, coalesce(sum(expected), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'clearing ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: placements

@@ -20,7 +20,7 @@ ORDER BY i.id DESC;
 -- What some credit items were used for and still are.
 SELECT a.credit_item_id, d.reference, d.kind, sum(a.amount_pence)::bigint AS amount_pence
 FROM receivables_allocation a JOIN receivables_item d ON d.id = a.debit_item_id
-WHERE a.credit_item_id = ANY(%(items)s) AND d.kind <> 'receipt_undone' AND a.effective_on <= %(on)s AND a.known_at <= %(known_at)s
+WHERE a.credit_item_id = ANY(%(items)s) AND d.kind NOT IN ('receipt_undone', 'collection_back') AND a.effective_on <= %(on)s AND a.known_at <= %(known_at)s
 GROUP BY a.credit_item_id, d.reference, d.kind HAVING sum(a.amount_pence) <> 0
 ORDER BY a.credit_item_id, d.reference;
 

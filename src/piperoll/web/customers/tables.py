@@ -26,6 +26,8 @@ _TITLES = {
     "receipt": "{amount} received and placed here",
     "receipt_undone": "{amount} taken back into suspense",
     "credit_note": "Credit note {reference} for {amount}",
+    "collection": "{amount} collected by Direct Debit",
+    "collection_back": "{amount} came back: the Direct Debit was not paid",
     "changed": "Details changed",
     "merged": "{reference} merged",
     "unmerged": "{reference} un-merged",

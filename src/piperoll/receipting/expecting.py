@@ -1,0 +1,26 @@
+"""Money we knew would come (or go): a receipt with just that sum and those words clears it, and nobody need look.
+
+A Direct Debit file puts its run into the contra's narrative; the bank shows it on our statement; that is how its credit
+is known again. What the bank takes back is known by its sum alone, within a few days.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from piperoll.database.statements import beside
+from piperoll.ledger import posting
+
+sql = beside(__file__)
+DAYS_EARLY, DAYS_LATE = 1, 7
+"""How far from the day a bank may book what was expected."""
+
+
+def clear_expected(*, run: int, at: datetime, by_username: str) -> int:
+    """Clear what is expected with receipts in suspense, inside the verb's transaction; how many were."""
+    sql.pair(early=DAYS_EARLY, late=DAYS_LATE)
+    posting.open_drafts()
+    sql.draft_clearings()
+    posting.post_drafts(run=run, at=at)
+    (counts,) = sql.add_clearings(run=run, by=by_username)
+    return int(counts.many)
