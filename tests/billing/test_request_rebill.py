@@ -9,14 +9,20 @@ import pytest
 
 from crediting import NOW, credit, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import decide_request
-from piperoll.billing.credit_rules import NeverForBadDebt, NoSuchLine
+from piperoll.billing.credit_rules import NeverForBadDebt, NoSuchLine, Part
 from piperoll.billing.crediting import RaisedItThemselves
 from piperoll.billing.models import CreditNote, Invoice, InvoiceLine, InvoiceLink
 from piperoll.billing.one_off import NotBillable
 from piperoll.billing.queries import NoSuchInvoice
 from piperoll.billing.raising_again import Again
 from piperoll.billing.request_credit_note import SayWhatIsWrong
-from piperoll.billing.request_rebill import CreditedBefore, NothingPutRight, RebillRequested, request_rebill
+from piperoll.billing.request_rebill import (
+    CreditedInFull,
+    CreditWaits,
+    NothingPutRight,
+    RebillRequested,
+    request_rebill,
+)
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
@@ -71,8 +77,23 @@ def test_to_the_right_person_under_the_first_tax_point(limits: Actor, tenant: st
     assert link.credit_note == CreditNote.objects.get(number=done.credit_note)
     assert owed() == {"Pickle & Sons Ltd": 0, "Brine Tenants Ltd": 58_99}
     must_balance()
-    with pytest.raises(CreditedBefore):
+    with pytest.raises(CreditedInFull):
         again(number, customer=tenant)
+
+
+def test_what_was_credited_before_stays_credited(limits: Actor, tenant: str, tmp_path: Path) -> None:
+    """Of £48.00 and £10.00, £8.00 of the first and all of the second were credited: £40.00 moves to the tenant, who owed £1.00."""
+    number = bill(
+        tmp_path, limits, charge("A", "48.00", invoice_group="g"), charge("B", "10.00", invoice_group="g")
+    ).first_number
+    credit(number, parts=[Part(1, net_pence=800), Part(2)])
+    done = again(number, customer=tenant)
+    assert (done.pence, done.again_pence) == (40_00, 40_00)
+    assert [(x.line_number, x.net_pence) for x in InvoiceLine.objects.filter(invoice__number=done.number)] == [
+        (1, 4000)
+    ]
+    assert owed()["Brine Tenants Ltd"] == 41_00
+    must_balance()
 
 
 def test_rightly_with_another_code_and_sum_when_somebody_else_approves(limits: Actor, tmp_path: Path) -> None:
@@ -101,9 +122,6 @@ def test_what_cannot_be_leaves_the_books_as_they_were(limits: Actor, tenant: str
             again(number, **told)
     with pytest.raises(NoSuchInvoice):
         again("AT99", customer=tenant)
-    credit(number, amount_pence=1)
-    with pytest.raises(CreditedBefore):
-        again(number, customer=tenant)
     assert not InvoiceLink.objects.exists()
     must_balance()
 
@@ -111,5 +129,5 @@ def test_what_cannot_be_leaves_the_books_as_they_were(limits: Actor, tenant: str
 def test_two_requests_cannot_both_wait_for_the_same_money(limits: Actor, tenant: str, tmp_path: Path) -> None:
     number = bill(tmp_path, limits, charge("A", "500.00")).first_number
     again(number, customer=tenant, on=MONDAY)
-    with pytest.raises(CreditedBefore):
+    with pytest.raises(CreditWaits):
         again(number, customer=tenant)

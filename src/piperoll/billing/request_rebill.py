@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from piperoll.authority.asking import Wanted, ask
 from piperoll.authority.models import Request
 from piperoll.billing import crediting
-from piperoll.billing.credit_rules import NoSuchLine, must_be_a_reason, work_out
+from piperoll.billing.credit_rules import Line, NoSuchLine, must_be_a_reason, work_out
 from piperoll.billing.crediting import Issued, RaisedItThemselves
 from piperoll.billing.queries import NoSuchInvoice, numbered
 from piperoll.billing.raising_again import Again, RaisedAgain, raise_from, would_come_to
@@ -29,8 +29,12 @@ class NothingPutRight(Refused):
     """Say what is put right: another customer, or another sum, VAT code or income code for at least one line."""
 
 
-class CreditedBefore(Refused):
-    """Part of invoice {invoice} was credited already: credit the rest, and raise another invoice by hand."""
+class CreditWaits(Refused):
+    """A credit of invoice {invoice} waits to be decided: have it decided or withdrawn first."""
+
+
+class CreditedInFull(Refused):
+    """Invoice {invoice} was credited in full already: nothing of it is left to bill again."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,10 @@ def request_rebill(
 ) -> RebillRequested:
     """Ask that an invoice be cancelled and billed again: to `customer` (a reference), or with `lines` put right.
 
+    What was credited before stays credited: what is left is cancelled, and billed again.
+
     Raises NotAReason, NeverForBadDebt, SayWhatIsWrong, NothingPutRight, NoSuchInvoice, NoSuchCustomer, NoSuchLine,
-    BeforeItsInvoice, CreditedBefore, MoreThanIsLeft, NotBillable, NoLimitCovers.
+    BeforeItsInvoice, CreditWaits, CreditedInFull, MoreThanIsLeft, NotBillable, NoLimitCovers.
     """
     by.must("request_rebill")
     must_be_a_reason(reason)
@@ -78,17 +84,20 @@ def request_rebill(
         raise NothingPutRight()
     with running.act("request_rebill", on=on, at=at, by=by, invoice=found.number, reason=reason, customer=to) as run:
         left = left_to_ask(found.id, found.number)
-        if sum(line.left_pence for line in left) != found.gross_pence:
-            raise CreditedBefore(invoice=found.number)
-        again = _every_line(found.number, [line.number for line in left], lines)
+        if left != crediting.hold(found.id):
+            raise CreditWaits(invoice=found.number)
+        pence = sum(line.left_pence for line in left)
+        if not pence:
+            raise CreditedInFull(invoice=found.number)
+        again = _what_is_left(found.number, left, lines)
         comes_to = would_come_to(found, again, kind="replaces", customer_reference=to, on=on)
         told = [*changes(left, work_out(found.number, left))[-1:], ("Billed again", "", f"{pounds(comes_to)} to {to}")]
         asked = ask(
             Wanted(
-                ACT, found.service_id, found.customer_id, found.number, found.gross_pence,
+                ACT, found.service_id, found.customer_id, found.number, pence,
                 (on - found.invoiced_on).days, reason, why.strip(), evidence.strip(), told,
                 {
-                    "lines": [[line.number, line.left_net_pence, line.left_vat_pence] for line in left],
+                    "lines": [[n.number, n.left_net_pence, n.left_vat_pence] for n in left if n.left_pence],
                     "again": [asdict(one) for one in again], "customer": to,
                 },
             ),
@@ -98,13 +107,13 @@ def request_rebill(
         note, raised = (done[0].number, done[1].number) if done else (None, None)
         run.finish(**run.totals, request=asked.request.pk, credit_note=note, number=raised)
     return RebillRequested(
-        run.id, asked.request.pk, "approved" if done else "waiting", note, raised, found.number, found.gross_pence,
+        run.id, asked.request.pk, "approved" if done else "waiting", note, raised, found.number, pence,
         comes_to,
     )  # fmt: skip
 
 
 def issue(request: Request, *, run: RunInHand, on: date, at: datetime) -> tuple[Issued, RaisedAgain]:
-    """Credit the whole invoice, and bill it again."""
+    """Credit what is left of the invoice, and bill it again."""
     note = crediting.issue(request, run=run, on=on, at=at)
     again: list[dict[str, Any]] = request.details["again"]
     raised = raise_from(
@@ -123,10 +132,16 @@ def carry_out(request: Request, /, *, run: RunInHand, on: date, at: datetime, by
     return f"{note.sentence} {raised.sentence} in its place."
 
 
-def _every_line(invoice: str, numbers: Sequence[int], told: Sequence[Again]) -> list[Again]:
-    """All lines of the invoice, those put right as told."""
-    right = {one.line: one for one in told}
-    for line in right:
-        if line not in numbers:
-            raise NoSuchLine(invoice=invoice, line=line, last=max(numbers))
-    return [right.get(number, Again(number)) for number in numbers]
+def _what_is_left(invoice: str, left: Sequence[Line], told: Sequence[Again]) -> list[Again]:
+    """Every line that is not credited in full, at what is left of it; those put right as told."""
+    right, numbers = {one.line: one for one in told}, [line.number for line in left]
+    for number in right:
+        if number not in numbers:
+            raise NoSuchLine(invoice=invoice, line=number, last=max(numbers))
+    return [_as_left(line, right.get(line.number, Again(line.number))) for line in left if line.left_pence]
+
+
+def _as_left(line: Line, again: Again) -> Again:
+    if again.net_pence is not None or line.left_net_pence == line.net_pence:
+        return again
+    return replace(again, net_pence=line.left_net_pence)

@@ -228,11 +228,12 @@ SELECT 'Credits authorised' AS name, 'credit note totals' AS left_what, coalesce
 FROM judged;
 
 -- name: linked_invoices
--- Every invoice that adjusts or replaces another has an approved request about that one, and what it replaces was credited in full.
+-- Every invoice that adjusts or replaces another has an approved request about that one, and with its credit nothing of what it replaces stands.
 WITH judged AS (
   SELECT i.number, i.gross_pence, r.subject IS DISTINCT FROM o.number OR (k.kind, r.act) NOT IN (('adjusts', 'debit_adjustment'), ('replaces', 'rebill'))
          OR NOT EXISTS (SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.state = 'approved')
-         OR (k.kind = 'replaces' AND (n.invoice_id IS DISTINCT FROM o.id OR n.gross_pence IS DISTINCT FROM o.gross_pence)) AS is_astray
+         OR (k.kind = 'replaces' AND (n.invoice_id IS DISTINCT FROM o.id OR o.gross_pence IS DISTINCT FROM (
+           SELECT sum(x.gross_pence) FROM billing_creditnote x WHERE x.invoice_id = o.id AND x.id <= n.id))) AS is_astray
   FROM billing_invoicelink k LEFT JOIN billing_invoice i ON i.id = k.invoice_id LEFT JOIN billing_invoice o ON o.id = k.original_id
   LEFT JOIN authority_request r ON r.id = k.request_id LEFT JOIN billing_creditnote n ON n.id = k.credit_note_id
 )

@@ -102,7 +102,8 @@ def test_an_invoice_is_cancelled_and_billed_again_in_one_act(number: str, sign_i
     assert "Say what is put right" in nothing
     nobody = client.post(f"/invoices/{number}/bill-again/", {**WHY, "reason": "wrong_debtor", "customer": "C99"})
     assert "C99" in nobody.content.decode()
-    told = {**WHY, "reason": "price_error", "line_1": "40.00"}
+    assert "Income code of line 1" in nothing
+    told = {**WHY, "reason": "price_error", "line_1": "40.00", "vat_1": "", "income_1": ""}
     page = client.post(f"/invoices/{number}/bill-again/", told, follow=True).content.decode()
     assert f"Invoice {number} is cancelled by ATC" in page
     assert "Replaces" in page

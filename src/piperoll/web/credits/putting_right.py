@@ -54,6 +54,10 @@ class WhyForm(forms.Form):
                 label=self.line_label.format(number=line.line_number), required=False, max_pence=MOST_PENCE,
                 help_text=f"{line.description}: {pounds(line.net_pence)} net. {self.line_hint}",
             )  # fmt: skip
+            self.ask_more_of(line)
+
+    def ask_more_of(self, line: Any) -> None:
+        """What else is asked of a line; nothing, unless a form says so."""
 
     def told(self) -> dict[str, Any]:
         """Why, as the verbs take it."""
@@ -82,23 +86,31 @@ class RebillForm(WhyForm):
         label="Bill this customer instead", max_length=20, required=False,
         help_text="Their reference; empty bills the same one", widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    vat_code = forms.ChoiceField(label="VAT code of every line", required=False)
-    income_code = forms.ChoiceField(label="Income code of every line", required=False)
-    field_order = ("reason", "why", "evidence", "customer", "vat_code", "income_code")
+    field_order = ("reason", "why", "evidence", "customer")
 
     def __init__(self, invoice: Any, *given: Any, **named: Any) -> None:
-        super().__init__(invoice, *given, **named)
         codes = VatRate.objects.order_by("code").values_list("code", "name").distinct()
         income = Account.objects.filter(kind="income", is_active=True, service=invoice.service_id)
-        named_codes = ((code, f"{code}: {name}") for code, name in codes)
-        accounts = ((one.code, f"{one.code}: {one.name}") for one in income)
-        self.fields["vat_code"].choices = [("", "As it is"), *named_codes]  # type: ignore[attr-defined]
-        self.fields["income_code"].choices = [("", "As it is"), *accounts]  # type: ignore[attr-defined]
+        self.vat_codes = [(code, f"{code}: {name}") for code, name in codes]
+        self.income_codes = [(one.code, f"{one.code}: {one.name}") for one in income]
+        super().__init__(invoice, *given, **named)
+
+    def ask_more_of(self, line: Any) -> None:
+        """Its codes, when they were wrong."""
+        asked = {
+            "vat": ("VAT code", line.vat_code, self.vat_codes),
+            "income": ("Income code", line.account_code, self.income_codes),
+        }
+        for name, (label, now, codes) in asked.items():
+            self.fields[f"{name}_{line.line_number}"] = forms.ChoiceField(
+                label=f"{label} of line {line.line_number}", required=False, choices=[("", f"As it is, {now}"), *codes]
+            )
 
     def again(self) -> list[Again]:
         """Each line as it is billed now."""
-        nets, codes = dict(self.nets()), (self.cleaned_data["vat_code"], self.cleaned_data["income_code"])
-        return [Again(line.line_number, nets.get(line.line_number), *codes) for line in self.lines]
+        nets, told = dict(self.nets()), self.cleaned_data
+        numbers = [line.line_number for line in self.lines]
+        return [Again(n, nets.get(n), told[f"vat_{n}"], told[f"income_{n}"]) for n in numbers]
 
 
 @page(permission="request_rebill", section="Invoices")
@@ -122,9 +134,7 @@ def bill_again(request: PageRequest, number: str) -> HttpResponse:
                 )
                 return done(request, said, "invoice", asked.number)
             return done(request, "It waits for somebody else to decide.", "request", asked.request)
-    about = (
-        "The whole invoice is credited and billed again in one act: both papers are linked, and neither stands alone."
-    )
+    about = "What stands of the invoice is credited and billed again in one act: the two papers are linked."
     return _show(request, shown, form, "Cancel and bill again", about)
 
 
