@@ -12,9 +12,9 @@ from django.db import IntegrityError, connection, transaction
 
 from piperoll.authority.answer_request import NoAnswer, answer_request
 from piperoll.authority.arrange_cover import arrange_cover
+from piperoll.authority.asking import NoSuchRequest, NotYours
 from piperoll.authority.decide_request import (
     BeyondYourLimit,
-    NoSuchRequest,
     NotADecision,
     OwnRequest,
     SayWhy,
@@ -23,7 +23,7 @@ from piperoll.authority.decide_request import (
 from piperoll.authority.limits import NoLimitCovers
 from piperoll.authority.models import Limit, RequestEvent, RequestState, UserService
 from piperoll.authority.sign_in import actor_for
-from piperoll.authority.withdraw_request import NotYours, withdraw_request
+from piperoll.authority.withdraw_request import withdraw_request
 from piperoll.council.models import Service
 from piperoll.foundations.states import NotFromHere
 from the_day import MONDAY, MORNING

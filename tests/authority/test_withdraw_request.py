@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from asking_about_hats import ask, limit, register, somebody
 
-from piperoll.authority.decide_request import NoSuchRequest
+from piperoll.authority.asking import NoSuchRequest, NotYours
 from piperoll.authority.models import RequestEvent
-from piperoll.authority.withdraw_request import NotYours, withdraw_request
+from piperoll.authority.withdraw_request import withdraw_request
 from piperoll.foundations.states import NotFromHere
 
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from piperoll.billing.attach_document import AttachedAlready, NotADocument, attach_document
+from piperoll.billing.attach_document import AttachedAlready, attach_document
 from piperoll.billing.queries import NoSuchInvoice
+from piperoll.formats.attachments import NotADocument
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, MORNING, ask, bill, charge
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from piperoll.billing.attach_document import checked
 from piperoll.billing.fees import NoSuchFee
 from piperoll.billing.one_off import NotBillable, NothingToBill, OneOff, plan
 from piperoll.billing.raise_one_off import AlreadyIssued, NotAsShown, raise_one_off
 from piperoll.billing.set_fee import set_fee
+from piperoll.formats.attachments import checked
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.reconciliation.check_books import check_books
 from the_day import MONDAY, MORNING, ask, set_up_anytown

@@ -13,12 +13,12 @@ from pydantic import Field
 
 from piperoll.api.door import Already, No, Told, acting
 from piperoll.billing import one_off, queries
-from piperoll.billing.attach_document import LARGEST, Document, checked
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.billing.one_off import OneOff
 from piperoll.billing.raise_one_off import raise_one_off
 from piperoll.customers.models import Customer
 from piperoll.documents.rendering.engine import render_invoice
+from piperoll.formats.attachments import LARGEST, Document, checked
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.queries import instalments_of
 from piperoll.safeguards.seeing import look

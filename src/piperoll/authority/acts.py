@@ -29,7 +29,8 @@ class CarryOut(Protocol):
 class Act:
     """An act by its name and as people read it; `reasons` are the codes it takes, each in words.
 
-    `days` is how soon it must be decided, the day it was asked for counted; None when nothing presses.
+    `days` is how soon it must be decided, the day it was asked for counted; None when nothing presses. `counts_days`
+    is for how long what the same customer had of it counts towards the limit.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Act:
     carry_out: CarryOut
     reasons: dict[str, str]
     days: int | None = None
+    counts_days: int = 365
 
     def decide_by(self, asked_on: date) -> date | None:
         """The last day on which a decision is on time."""

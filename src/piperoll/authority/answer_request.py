@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from piperoll.authority.asking import move
-from piperoll.authority.decide_request import hold, limit_now
-from piperoll.authority.withdraw_request import NotYours
+from piperoll.authority.asking import hold, move, must_be_theirs
+from piperoll.authority.decide_request import limit_now
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -32,8 +31,7 @@ def answer_request(*, request: int, answer: str, on: date, at: datetime, by: Act
         raise NoAnswer()
     with running.act("answer_request", on=on, at=at, by=by, request=request) as run:
         standing = hold(request, by)
-        if standing.request.asked_by_id != by.user_id:
-            raise NotYours(request=request, asker=standing.request.asked_by.name, act="answer")
+        must_be_theirs(standing, by, act="answer")
         limit = limit_now(standing.request, on=on)
         move(standing, "answer", why=answer, run=run, at=at, limit=limit)
     return Answered(run.id, request)

@@ -7,10 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from piperoll.authority.evidence import keep
 from piperoll.authority.limits import earlier_pence, limit_for
 from piperoll.authority.models import Limit, Request, RequestEvent, RequestState, User
 from piperoll.authority.states import REQUEST_STATES
+from piperoll.database.statements import beside
+from piperoll.formats.attachments import Document
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
 from piperoll.runs.running import RunInHand
+
+sql = beside(__file__)
+
+
+class NoSuchRequest(Refused):
+    """There is no request {request}. See Approvals for those that wait."""
+
+
+class NotYours(Refused):
+    """Request {request} is {asker}'s: only they can {act} it."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +43,14 @@ class Wanted:
     evidence: str = ""
     changes: Sequence[tuple[str, str, str]] = ()
     details: dict[str, Any] | None = None
+    files: Sequence[Document] = ()
 
 
 @dataclass(frozen=True)
 class Asked:
     """A request on record. `may_go_ahead` when it is within the asker's own limit: carry it out now.
 
-    `counted_pence` is the sum the limit was chosen by, with what the customer had of the act in the last year.
+    `counted_pence` is the sum the limit was chosen by, with what the customer had of the act before.
     """
 
     request: Request
@@ -46,7 +62,7 @@ class Asked:
 def ask(wanted: Wanted, *, run: RunInHand, at: datetime, alone: bool = True) -> Asked:
     """Put a request on record within the run's transaction. `alone=False` sends even the smallest to somebody else.
 
-    Raises NoLimitCovers.
+    Raises NoLimitCovers, TooManyFiles.
     """
     on, asker = run.effective_on, User.objects.get(pk=run.by.user_id)
     counted = wanted.amount_pence + earlier_pence(wanted.act, customer_id=wanted.customer_id, on=on)
@@ -57,11 +73,41 @@ def ask(wanted: Wanted, *, run: RunInHand, at: datetime, alone: bool = True) -> 
         evidence=wanted.evidence, changes=list(wanted.changes), details=wanted.details or {}, asked_by=asker,
         asked_on=on, known_at=at, run_id=run.id,
     )  # fmt: skip
+    keep(wanted.files, request=request, run=run, at=at)
     may_go_ahead = alone and asker.role in limit.alone
     event = "do_alone" if may_go_ahead else "send"
     RequestState.objects.create(request=request, state=REQUEST_STATES.after(event, "asked"), limit=limit)
     _add_event(request, event, "asked", by=asker, limit=limit, why=wanted.why, run=run, at=at)
     return Asked(request, limit, counted, may_go_ahead)
+
+
+def one_at_a_time(act: str, key: str) -> None:
+    """Let nobody else ask for the same thing until this transaction ends."""
+    sql.one_at_a_time(key=f"{act} {key}")
+
+
+def take_back(earlier: int, *, run: RunInHand, at: datetime) -> None:
+    """Withdraw one's own request, because it is asked for again in other words in the same act.
+
+    Raises NoSuchRequest, NotYours, NotFromHere.
+    """
+    standing = hold(earlier, run.by)
+    must_be_theirs(standing, run.by, act="ask again for")
+    move(standing, "withdraw", why="Asked for again in other words", run=run, at=at)
+
+
+def hold(request: int, by: Actor) -> RequestState:
+    """A request's state, locked, if its service is theirs to see. Raises NoSuchRequest."""
+    found = RequestState.objects.select_for_update().filter(pk=request).first()
+    if found is None or not by.sees_service(found.request.service_id):
+        raise NoSuchRequest(request=request)
+    return found
+
+
+def must_be_theirs(standing: RequestState, by: Actor, *, act: str) -> None:
+    """Raises NotYours."""
+    if standing.request.asked_by_id != by.user_id:
+        raise NotYours(request=standing.request_id, asker=standing.request.asked_by.name, act=act)
 
 
 def move(

@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from piperoll.authority import acts
-from piperoll.authority.asking import move
+from piperoll.authority.asking import hold, move
 from piperoll.authority.limits import earlier_pence, in_words, limit_for
-from piperoll.authority.models import Cover, Limit, Request, RequestState, User
+from piperoll.authority.models import Cover, Limit, Request, User
 from piperoll.authority.states import DECISIONS
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
-
-
-class NoSuchRequest(Refused):
-    """There is no request {request}. See Approvals for those that wait."""
 
 
 class NotADecision(Refused):
@@ -34,8 +30,7 @@ class OwnRequest(Refused):
 
 
 class BeyondYourLimit(Refused):
-    """Request {request} is for {deciders} to decide: with what this customer had in the last year it comes to
-    {counted}."""
+    """Request {request} is for {deciders} to decide{counted}."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +67,6 @@ def decide_request(*, request: int, decision: str, reason: str = "", on: date, a
     return Decided(run.id, request, state, done)
 
 
-def hold(request: int, by: Actor) -> RequestState:
-    """A request's state, locked, if its service is theirs to see. Raises NoSuchRequest."""
-    found = RequestState.objects.select_for_update().filter(pk=request).first()
-    if found is None or not by.sees_service(found.request.service_id):
-        raise NoSuchRequest(request=request)
-    return found
-
-
 def limit_now(wanted: Request, *, on: date) -> Limit:
     """The limit that applies to a request on a day, with what its customer had of the act in the year before."""
     return limit_for(
@@ -88,7 +75,7 @@ def limit_now(wanted: Request, *, on: date) -> Limit:
 
 
 def counted_pence(wanted: Request, *, on: date) -> int:
-    """What a request counts for: its sum and what its customer had of the act in the year up to a day."""
+    """What a request counts for: its sum and what its customer had of the act in the days before."""
     earlier = earlier_pence(wanted.act, customer_id=wanted.customer_id, on=on, besides=wanted.pk)
     return wanted.amount_pence + earlier
 
@@ -101,7 +88,8 @@ def must_decide(wanted: Request, limit: Limit, *, on: date, by: Actor) -> User |
         return None
     covered = [c.user for c in covers_of(by, on=on) if c.user.role in limit.approvers]
     if not covered:
-        counted = pounds(counted_pence(wanted, on=on))
+        pence = counted_pence(wanted, on=on)
+        counted = f": with what this customer had before it comes to {pounds(pence)}" if pence else ""
         raise BeyondYourLimit(request=wanted.pk, deciders=in_words(limit.approvers), counted=counted)
     others = [user for user in covered if user.pk != wanted.asked_by_id]
     if not others:

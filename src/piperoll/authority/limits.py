@@ -13,12 +13,9 @@ from piperoll.authority.rules import ROLES
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 
-COUNTED_TOGETHER = timedelta(days=365)
-"""What the same customer had of the same act within a year counts towards the limit, so that nobody splits it."""
-
 
 class NoLimitCovers(Refused):
-    """No limit says who may decide a {act} of {amount} on {on:%-d %B %Y}: set one under Set-up, Limits."""
+    """No limit says who may decide a {act}{amount} on {on:%-d %B %Y}: set one under Set-up, Limits."""
 
 
 def narrowest(limits: Iterable[Limit], *, service_id: int, pence: int, age_days: int) -> Limit | None:
@@ -45,16 +42,17 @@ def limit_for(act: str, *, service_id: int, pence: int, age_days: int, on: date)
     in_force = Limit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), act=act, valid_from__lte=on)
     found = narrowest(in_force, service_id=service_id, pence=pence, age_days=age_days)
     if found is None:
-        raise NoLimitCovers(act=acts.named(act).title.lower(), amount=pounds(pence), on=on)
+        raise NoLimitCovers(act=acts.named(act).title.lower(), amount=f" of {pounds(pence)}" if pence else "", on=on)
     return found
 
 
 def earlier_pence(act: str, *, customer_id: int | None, on: date, besides: int | None = None) -> int:
-    """What the same customer had, or has waiting, of the same act in the year up to a day."""
+    """What the same customer had, or has waiting, of the same act in the days up to one: a year of most, so that
+    nobody splits a large sum."""
     if customer_id is None:
         return 0
     counted = Request.objects.filter(
-        act=act, customer_id=customer_id, asked_on__gt=on - COUNTED_TOGETHER,
+        act=act, customer_id=customer_id, asked_on__gt=on - timedelta(days=acts.named(act).counts_days),
         standing__state__in=["approved", "waiting", "returned"],
     ).exclude(pk=besides or 0)  # fmt: skip
     return counted.aggregate(pence=Sum("amount_pence"))["pence"] or 0

@@ -141,6 +141,25 @@ class Request(models.Model):
         indexes = [models.Index(fields=["act", "subject"], name="request_subject")]
 
 
+class RequestFile(models.Model):
+    """What shows why something is asked for: a scan or a PDF, kept exactly as it came, with its SHA-256."""
+
+    id = models.BigAutoField(primary_key=True)
+    request = models.ForeignKey(Request, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=4, choices=[("pdf", "PDF"), ("png", "PNG"), ("jpeg", "JPEG")])
+    size = models.IntegerField()
+    digest = models.BinaryField()
+    content = models.BinaryField()
+    known_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(name="file_once_a_request", fields=["request", "digest"])]
+
+
 class RequestEvent(models.Model):
     """One step in a request's life: who took it (for whom, when they cover), under which limit, and why."""
 

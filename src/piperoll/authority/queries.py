@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from piperoll.authority.decide_request import NoSuchRequest
-from piperoll.authority.models import Request, User
+from piperoll.authority.asking import NoSuchRequest
+from piperoll.authority.models import Request, RequestFile, User
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
 MOST_WAITING = 500
+
+
+class NoSuchFile(Refused):
+    """Request {request} has no file {file}. Its files are listed on its page."""
 
 
 def waiting_for(who: Actor, *, on: date, most: int = MOST_WAITING) -> list[Any]:
@@ -42,11 +47,36 @@ def listed(
     return found
 
 
+def yours(who: Actor, *states: str, most: int, after: int = 0) -> list[Any]:
+    """What somebody asked for, in these states, the newest first, with what happened to each last and why."""
+    found: list[Any] = sql.yours(user=who.user_id, states=list(states), most=most, after=after)
+    return found
+
+
+def how_yours_stand(who: Actor) -> Any:
+    """How many of somebody's own requests are `returned` to them, and how many are `waiting` for somebody else."""
+    (found,) = sql.how_yours_stand(user=who.user_id)
+    return found
+
+
 def request_for(who: Actor, request: int) -> Request:
     """A request that is theirs to see. Raises NoSuchRequest."""
     found = Request.objects.select_related("service", "asked_by", "standing__limit").filter(pk=request).first()
     if found is None or not who.sees_service(found.service_id):
         raise NoSuchRequest(request=request)
+    return found
+
+
+def files_of(request: int) -> list[RequestFile]:
+    """The files of a request, oldest first, without what is in them."""
+    return list(RequestFile.objects.filter(request_id=request).defer("content"))
+
+
+def file_for(who: Actor, request: int, file: int) -> RequestFile:
+    """A file of a request that is theirs to see, whole. Raises NoSuchRequest, NoSuchFile."""
+    found = RequestFile.objects.filter(pk=file, request=request_for(who, request)).first()
+    if found is None:
+        raise NoSuchFile(request=request, file=file)
     return found
 
 

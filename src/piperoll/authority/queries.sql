@@ -32,7 +32,24 @@ WHERE (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
 ORDER BY r.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: events
--- What happened to a request, in order, and under which limit.
-SELECT e.event, e.state, e.why, e.effective_on, e.known_at, e.run_id, u.name AS by_name, f.name AS standing_in_for
+-- What happened to a request, in order, and what was done by it.
+SELECT e.event, e.state, e.why, e.effective_on, e.known_at, e.run_id, u.name AS by_name, f.name AS standing_in_for, n.totals->>'done' AS done
 FROM authority_requestevent e JOIN authority_user u ON u.id = e.by_id LEFT JOIN authority_user f ON f.id = e.standing_in_for_id
+JOIN runs_run n ON n.id = e.run_id
 WHERE e.request_id = %(request)s ORDER BY e.id;
+
+-- name: yours
+-- What somebody asked for, in some states, the newest first: what happened to it last, by whom and why, and who is to decide.
+SELECT r.id, r.act, r.subject, r.amount_pence, r.reason, r.asked_on, s.name AS service, t.state, l.approvers,
+       e.why, e.effective_on, u.name AS by_name, n.totals->>'done' AS done
+FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id JOIN council_service s ON s.id = r.service_id
+LEFT JOIN authority_limit l ON l.id = t.limit_id
+JOIN LATERAL (SELECT * FROM authority_requestevent x WHERE x.request_id = r.id ORDER BY x.id DESC LIMIT 1) e ON true
+JOIN authority_user u ON u.id = e.by_id JOIN runs_run n ON n.id = e.run_id
+WHERE r.asked_by_id = %(user)s AND t.state = ANY(%(states)s) ORDER BY r.id DESC LIMIT %(most)s OFFSET %(after)s;
+
+-- name: how_yours_stand
+-- How many of the requests somebody asked for came back with a question, and how many wait for somebody else.
+SELECT count(*) FILTER (WHERE t.state = 'returned') AS returned, count(*) FILTER (WHERE t.state = 'waiting') AS waiting
+FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id
+WHERE t.state IN ('waiting', 'returned') AND r.asked_by_id = %(user)s;

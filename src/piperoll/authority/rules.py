@@ -118,7 +118,8 @@ _PEOPLE = frozenset(
 )
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _COVER = frozenset({"arrange_cover", "end_cover"})
-_ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "request_credit_note"})
+_ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "attach_evidence", "request_credit_note"})
+_SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
@@ -134,8 +135,8 @@ ROLES = {
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role("Finance director", _SEE | _BANK | _CHECK | _DECIDE),
-    "requester": Role("Service requester", _ASK, of_a_service=True),
-    "approver": Role("Service approver", _ASK | _DECIDE, of_a_service=True),
+    "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
+    "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
     "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),
 }
@@ -155,7 +156,7 @@ class Separation:
         return bool(may & self.one_verbs and may & self.other_verbs)
 
 
-_TRANSACT = _BILL | _RECEIVE | _CUSTOMERS | _ASK | frozenset({"decide_request"})
+_TRANSACT = _BILL | _RECEIVE | _CUSTOMERS | _ASK | _SELF_SERVICE | frozenset({"decide_request"})
 SEPARATIONS = (
     Separation("raise invoices", frozenset({"raise_invoices"}), "approve credits", frozenset({"decide_request"})),
     Separation("place receipts", frozenset({"place_receipt"}), "approve refunds", frozenset({"decide_request"})),

@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from piperoll.authority.asking import move
-from piperoll.authority.decide_request import hold
+from piperoll.authority.asking import hold, move, must_be_theirs
 from piperoll.foundations.actors import Actor
-from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
-
-
-class NotYours(Refused):
-    """Request {request} is {asker}'s: only they can {act} it."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +22,6 @@ def withdraw_request(*, request: int, reason: str = "", on: date, at: datetime, 
     """Take a request back before it is decided. Raises NoSuchRequest, NotYours, NotFromHere."""
     with running.act("withdraw_request", on=on, at=at, by=by, request=request) as run:
         standing = hold(request, by)
-        if standing.request.asked_by_id != by.user_id:
-            raise NotYours(request=request, asker=standing.request.asked_by.name, act="withdraw")
+        must_be_theirs(standing, by, act="withdraw")
         move(standing, "withdraw", why=reason.strip(), run=run, at=at)
     return Withdrawn(run.id, request)

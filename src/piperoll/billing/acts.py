@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from piperoll.authority.acts import Act
 from piperoll.authority.acts import register as known
-from piperoll.billing import approval, crediting, request_debit_adjustment, request_rebill
+from piperoll.billing import (
+    approval,
+    crediting,
+    request_customer,
+    request_debit_adjustment,
+    request_invoice,
+    request_rebill,
+)
 from piperoll.billing.credit_rules import DAYS_TO_ISSUE, REASONS
 
 
@@ -13,5 +20,7 @@ def register() -> None:
     known(approval.known_act())
     known(Act("credit_note", "Credit note", crediting.carry_out, REASONS, DAYS_TO_ISSUE))
     known(Act("rebill", "Cancel and bill again", request_rebill.carry_out, REASONS, DAYS_TO_ISSUE))
-    more = request_debit_adjustment
+    more, one, who = request_debit_adjustment, request_invoice, request_customer
     known(Act(more.ACT, "Debit adjustment", more.carry_out, more.REASONS, DAYS_TO_ISSUE))
+    known(Act(who.ACT, "New customer", who.carry_out, who.REASONS))
+    known(Act(one.ACT, "Invoice", one.carry_out, one.REASONS, counts_days=one.COUNTS_DAYS))

@@ -376,6 +376,17 @@ class InvoiceLink(models.Model):
         ]
 
 
+class InvoiceAsked(models.Model):
+    """An invoice a service asked for, and the request that authorised it."""
+
+    invoice = models.OneToOneField(
+        Invoice, models.PROTECT, primary_key=True, related_name="asked_for", db_constraint=False
+    )
+    request = models.OneToOneField(Request, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+
 class CareAssessment(models.Model):
     """What a person was found able to pay a week for their care, from a Monday on; a later one replaces it."""
 

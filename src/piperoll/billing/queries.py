@@ -71,6 +71,11 @@ def numbered(number: str) -> Any:
     return found
 
 
+def asked_for(invoice: int) -> Any | None:
+    """The request a service made for an invoice, with who asked; None for one nobody asked for."""
+    return next(iter(sql.asked_for(invoice=invoice)), None)
+
+
 def listed(
     wanted: Wanted, *, today: date, most: int, older_than: int | None = None, newer_than: int | None = None
 ) -> Slice:

@@ -65,3 +65,8 @@ WHERE (%(service)s IS NULL OR i.service_id = %(service)s)
                      WHEN 'paid' THEN t.open_pence = 0 ELSE true END
 ORDER BY CASE WHEN %(back)s THEN i.id END, CASE WHEN NOT %(back)s THEN i.id END DESC
 LIMIT %(most)s;
+
+-- name: asked_for
+-- The request a service made for an invoice, and who asked.
+SELECT a.request_id AS request, u.name FROM billing_invoiceasked a JOIN authority_request r ON r.id = a.request_id
+JOIN authority_user u ON u.id = r.asked_by_id WHERE a.invoice_id = %(invoice)s;

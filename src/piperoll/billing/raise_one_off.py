@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from piperoll.billing import approval, one_off, quality_gate, raising
-from piperoll.billing.attach_document import Document, keep
+from piperoll.billing.attach_document import keep
 from piperoll.billing.models import InvoiceLine
 from piperoll.billing.one_off import OneOff
+from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused

@@ -11,6 +11,7 @@ from piperoll.authority.asking import Wanted, ask
 from piperoll.billing import credit_rules, crediting
 from piperoll.billing.credit_rules import Credited, Part, issue_by, must_be_a_reason, work_out
 from piperoll.billing.queries import NoSuchInvoice, numbered
+from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -54,6 +55,7 @@ def request_credit_note(
     parts: Sequence[Part] = (),
     evidence: str = "",
     weeks: Sequence[Sequence[object]] = (),
+    files: Sequence[Document] = (),
     on: date,
     at: datetime,
     by: Actor,
@@ -84,6 +86,7 @@ def request_credit_note(
                 why.strip(), evidence.strip(), changes(lines, credited),
                 {"lines": [[one.line, one.net_pence, one.vat_pence] for one in credited]}
                 | ({"care": [list(week) for week in weeks]} if weeks else {}),
+                files,
             ),
             run=run, at=at, alone=found.by_username != by.username,
         )  # fmt: skip

@@ -13,6 +13,7 @@ from piperoll.billing.crediting import RaisedItThemselves, hold
 from piperoll.billing.queries import NoSuchInvoice, numbered
 from piperoll.billing.raising_again import Again, RaisedAgain, raise_from, would_come_to
 from piperoll.billing.request_credit_note import SayWhatIsWrong
+from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -55,6 +56,7 @@ def request_debit_adjustment(
     why: str,
     parts: Sequence[tuple[int, int]],
     evidence: str = "",
+    files: Sequence[Document] = (),
     on: date,
     at: datetime,
     by: Actor,
@@ -86,7 +88,7 @@ def request_debit_adjustment(
                 ACT, found.service_id, found.customer_id, found.number, gross, max((on - found.invoiced_on).days, 0),
                 reason, why.strip(), evidence.strip(),
                 [*changes, ("With VAT", pounds(found.gross_pence), f"+{pounds(gross)}")],
-                {"lines": [[line, pence] for line, pence in parts]},
+                {"lines": [[line, pence] for line, pence in parts]}, files,
             ),
             run=run, at=at, alone=found.by_username != by.username,
         )  # fmt: skip

@@ -16,6 +16,7 @@ from piperoll.billing.queries import NoSuchInvoice, numbered
 from piperoll.billing.raising_again import Again, RaisedAgain, raise_from, would_come_to
 from piperoll.billing.request_credit_note import BeforeItsInvoice, SayWhatIsWrong, changes, left_to_ask
 from piperoll.customers.queries import by_reference
+from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -59,6 +60,7 @@ def request_rebill(
     customer: str = "",
     lines: Sequence[Again] = (),
     evidence: str = "",
+    files: Sequence[Document] = (),
     on: date,
     at: datetime,
     by: Actor,
@@ -100,6 +102,7 @@ def request_rebill(
                     "lines": [[n.number, n.left_net_pence, n.left_vat_pence] for n in left if n.left_pence],
                     "again": [asdict(one) for one in again], "customer": to,
                 },
+                files,
             ),
             run=run, at=at, alone=found.by_username != by.username,
         )  # fmt: skip

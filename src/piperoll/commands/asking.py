@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from piperoll.formats.attachments import Document, checked
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.foundations.refusals import Refused
 
@@ -92,6 +93,11 @@ def readable(path: Path) -> Path:
             return path
     except OSError as problem:
         raise FileUnreadable(path=path, reason=(problem.strerror or "unknown").lower()) from None
+
+
+def documents(paths: Sequence[Path]) -> list[Document]:
+    """Files fit to be kept as evidence. Raises FileUnreadable, NotADocument."""
+    return [checked(path.name, readable(path).read_bytes()) for path in paths]
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from piperoll.billing.credit_rules import REASONS, Part
 from piperoll.billing.request_credit_note import request_credit_note
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, day_in_words, now, number, pence
+from piperoll.commands.asking import ask_for_the_day, day_in_words, documents, now, number, pence
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -36,6 +37,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="CODE", help=f"one of {', '.join(REASONS)}")
     parser.add_argument("--why", required=True, help="what is wrong, in a few words")
     parser.add_argument("--evidence", default="", help="what shows it: a letter, a log, an email")
+    parser.add_argument(
+        "--file", type=Path, action="append", default=[], help="kept with it: PDF, PNG or JPEG; again for more"
+    )
     much = parser.add_mutually_exclusive_group()
     much.add_argument("--amount", type=pence, metavar="POUNDS", help="this much, VAT included (else all that is left)")
     much.add_argument("--line", type=part, action="append", default=[], metavar="LINE[:NET|:qty=N]",
@@ -47,6 +51,7 @@ def run(options: argparse.Namespace) -> Answer:
     """Ask. Raises whatever request_credit_note refuses."""
     done = request_credit_note(
         invoice=options.invoice, reason=options.reason, why=options.why, evidence=options.evidence,
+        files=documents(options.file),
         amount_pence=options.amount, parts=options.line, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     if done.number:

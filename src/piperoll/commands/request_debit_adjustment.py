@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from piperoll.billing.request_debit_adjustment import REASONS, request_debit_adjustment
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, pence
+from piperoll.commands.asking import ask_for_the_day, documents, now, pence
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -30,6 +31,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="CODE", help=f"one of {', '.join(REASONS)}")
     parser.add_argument("--why", required=True, help="what is wrong, in a few words")
     parser.add_argument("--evidence", default="", help="what shows it: a letter, a log, an email")
+    parser.add_argument(
+        "--file", type=Path, action="append", default=[], help="kept with it: PDF, PNG or JPEG; again for more"
+    )
     parser.add_argument("--line", type=part, action="append", required=True, metavar="LINE:NET",
                         help="what is missing of a line, before VAT; may be given again")  # fmt: skip
     ask_for_the_day(parser)
@@ -39,6 +43,7 @@ def run(options: argparse.Namespace) -> Answer:
     """Ask. Raises whatever request_debit_adjustment refuses."""
     done = request_debit_adjustment(
         invoice=options.invoice, reason=options.reason, why=options.why, evidence=options.evidence,
+        files=documents(options.file),
         parts=options.line, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     if done.number:

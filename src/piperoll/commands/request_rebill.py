@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from piperoll.billing.credit_rules import REASONS
 from piperoll.billing.raising_again import Again
 from piperoll.billing.request_rebill import request_rebill
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, pence
+from piperoll.commands.asking import ask_for_the_day, documents, now, pence
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -35,6 +36,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reason", required=True, metavar="CODE", help=f"one of {', '.join(REASONS)}")
     parser.add_argument("--why", required=True, help="what is wrong, in a few words")
     parser.add_argument("--evidence", default="", help="what shows it: a letter, a log, an email")
+    parser.add_argument(
+        "--file", type=Path, action="append", default=[], help="kept with it: PDF, PNG or JPEG; again for more"
+    )
     parser.add_argument("--customer", default="", metavar="REFERENCE", help="whom to bill instead (else the same)")
     parser.add_argument("--line", type=again, action="append", default=[], metavar="LINE:net=…:vat=…:income=…",
                         help="a line put right; may be given again")  # fmt: skip
@@ -45,6 +49,7 @@ def run(options: argparse.Namespace) -> Answer:
     """Ask. Raises whatever request_rebill refuses."""
     done = request_rebill(
         invoice=options.invoice, reason=options.reason, why=options.why, evidence=options.evidence,
+        files=documents(options.file),
         customer=options.customer, lines=options.line, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     if done.number:

@@ -11,6 +11,7 @@ from piperoll.customers.queries import customer_scheme, sql
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+from piperoll.runs.running import RunInHand
 
 
 class AlreadyThere(Refused):
@@ -34,17 +35,22 @@ def add_customer(*, details: Details, on: date, at: datetime, by: Actor, somebod
     by.must("add_customer")
     told = details.tidied()
     with running.act("add_customer", on=on, at=at, by=by) as run:
-        number = run.reserve("customer", 1)  # holds the series, so that two adding the same person meet here
-        namesakes = sql.alike(name=told.name, postcode=told.postcode)
-        if namesakes and not somebody_else:
-            raise AlreadyThere(name=told.name, postcode=told.postcode, reference=namesakes[0].reference)
-        reference = customer_scheme().write(number)
-        facts = {name: getattr(told, name) for name in ON_CUSTOMER}
-        customer = Customer.objects.create(reference=reference, created_at=at, **facts)
-        Address.objects.create(customer=customer, lines=told.address, postcode=told.postcode, valid_from=on)
-        for kind in ("email", "phone"):
-            if value := getattr(told, kind):
-                Contact.objects.create(customer=customer, kind=kind, value=value, valid_from=on)
-        run.use_numbers("customer", 1)
-        run.finish(customer=customer.pk, reference=reference)
-    return Added(run.id, customer.pk, reference)
+        customer = enter(told, somebody_else=somebody_else, run=run, on=on, at=at)
+        run.finish(customer=customer.pk, reference=customer.reference)
+    return Added(run.id, customer.pk, customer.reference)
+
+
+def enter(told: Details, *, somebody_else: bool, run: RunInHand, on: date, at: datetime) -> Customer:
+    """Put a customer, tidied, on the books inside a verb's transaction. Raises AlreadyThere."""
+    number = run.reserve("customer", 1)  # holds the series, so that two adding the same person meet here
+    namesakes = sql.alike(name=told.name, postcode=told.postcode)
+    if namesakes and not somebody_else:
+        raise AlreadyThere(name=told.name, postcode=told.postcode, reference=namesakes[0].reference)
+    facts = {name: getattr(told, name) for name in ON_CUSTOMER}
+    customer = Customer.objects.create(reference=customer_scheme().write(number), created_at=at, **facts)
+    Address.objects.create(customer=customer, lines=told.address, postcode=told.postcode, valid_from=on)
+    for kind in ("email", "phone"):
+        if value := getattr(told, kind):
+            Contact.objects.create(customer=customer, kind=kind, value=value, valid_from=on)
+    run.use_numbers("customer", 1)
+    return customer

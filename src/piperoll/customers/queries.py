@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from piperoll.council.models import Council
+from piperoll.customers.details import Details
 from piperoll.customers.models import Address, Contact, Customer, PayerAccount
 from piperoll.customers.rules import one_line, start_of_postcode
 from piperoll.database.statements import beside
@@ -85,6 +86,14 @@ def known_of(customer: Customer, *, merged: Iterable[Any] = ()) -> Known:
         list(customer.contacts.order_by("-valid_from", "-id")),
         list(PayerAccount.objects.filter(customer__in=accounts).order_by("-last_seen_on", "-id")),
     )
+
+
+def likely(told: Details, *, most: int = 5) -> list[Any]:
+    """Customers who may be the one described, the likeliest first, each with `why` in words."""
+    found: list[Any] = sql.likely(
+        name=told.name, postcode=told.postcode, email=told.email, company_number=told.company_number, most=most
+    )
+    return found
 
 
 def possible_references(typed: str) -> list[str]:

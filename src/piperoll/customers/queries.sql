@@ -79,3 +79,26 @@ WHERE m.customer_id = ANY(%(customers)s);
 SELECT c.id, c.reference, c.name FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
 WHERE a.postcode = %(postcode)s AND a.valid_to IS NULL AND upper(c.name) = upper(%(name)s)
 ORDER BY c.id LIMIT 1;
+
+-- name: likely
+-- Customers who may be the one described, the likeliest first, each with why: a like name at the postcode, the same name, email or company number.
+SELECT c.id, c.reference, c.name, c.kind, c.trading_as, a.lines, a.postcode, found.why
+FROM (
+  SELECT id, array_agg(why ORDER BY rank) AS why, min(rank) AS rank FROM (
+    SELECT c.id, 'a like name at this postcode' AS why, 1 AS rank FROM customers_address a JOIN customers_customer c ON c.id = a.customer_id
+    WHERE a.postcode = %(postcode)s AND a.valid_to IS NULL
+      AND greatest(similarity(upper(c.name), upper(%(name)s)), similarity(upper(c.trading_as), upper(%(name)s))) >= 0.3
+    UNION
+    SELECT c.id, 'this company number', 2 FROM customers_customer c WHERE %(company_number)s <> '' AND c.company_number = %(company_number)s
+    UNION
+    SELECT t.customer_id, 'this email address', 3 FROM customers_contact t
+    WHERE %(email)s <> '' AND t.kind = 'email' AND t.valid_to IS NULL AND lower(t.value) = lower(%(email)s)
+    UNION
+    SELECT c.id, 'the same name elsewhere', 4 FROM customers_customer c WHERE upper(c.name) = upper(%(name)s)
+  ) one GROUP BY id
+) found JOIN customers_customer c USING (id)
+LEFT JOIN LATERAL (
+  SELECT lines, postcode FROM customers_address WHERE customer_id = c.id AND purpose = 'main' AND valid_to IS NULL ORDER BY valid_from DESC, id DESC LIMIT 1
+) a ON true
+WHERE NOT EXISTS (SELECT FROM customers_merged('infinity', 'infinity') m WHERE m.customer_id = c.id)
+ORDER BY found.rank, c.name, c.id LIMIT %(most)s;

@@ -242,6 +242,20 @@ SELECT 'Linked invoices' AS name, 'invoices of others' AS left_what, count(*) AS
        count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, false AS is_money
 FROM judged;
 
+-- name: asked_invoices
+-- Every invoice a service asked for has an approved request of its own, for that service and that sum.
+WITH judged AS (
+  SELECT i.number, i.gross_pence, r.amount_pence,
+         (r.act, r.service_id, r.amount_pence) IS DISTINCT FROM ('one_off_invoice'::varchar, i.service_id, i.gross_pence)
+         OR coalesce(r.customer_id <> i.customer_id, true)
+         OR NOT EXISTS (SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.state = 'approved') AS is_astray
+  FROM billing_invoiceasked k LEFT JOIN billing_invoice i ON i.id = k.invoice_id LEFT JOIN authority_request r ON r.id = k.request_id
+)
+SELECT 'Invoices asked for' AS name, 'invoices' AS left_what, coalesce(sum(gross_pence), 0) AS left_figure,
+       'approved requests for them' AS right_what, coalesce(sum(amount_pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: decisions
 -- Every request stands where its last event left it, and nobody decided what they asked for or stood in for whoever did.
 WITH last AS (

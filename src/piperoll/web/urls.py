@@ -10,6 +10,7 @@ from piperoll.web.style.views import style
 ROOMS = (
     "home",
     "approvals",
+    "self_service",
     "customers",
     "record",
     "billing",

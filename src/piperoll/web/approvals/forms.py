@@ -8,7 +8,7 @@ from django import forms
 
 from piperoll.authority.models import User
 from piperoll.authority.rules import ROLES
-from piperoll.web.components.fields import DatePartsField, HintedRadios
+from piperoll.web.components.fields import DatePartsField, DocumentField, HintedRadios
 
 _DECISIONS = [("approve", "Approve"), ("refuse", "Refuse"), ("return", "Return with a question")]
 _HINTS = {
@@ -39,6 +39,12 @@ class AnswerForm(forms.Form):
     """An answer to what was asked."""
 
     answer = forms.CharField(max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EvidenceForm(forms.Form):
+    """A file that shows why."""
+
+    document = DocumentField(label="Keep a file with it")
 
 
 class CoverForm(forms.Form):

@@ -47,6 +47,12 @@ def reason_words(act: str, reason: str) -> str:
     return acts.named(act).reasons.get(reason, reason)
 
 
+def counted_span(act: str) -> str:
+    """For how long what a customer had of an act counts: `year`, `31 days`."""
+    days = acts.named(act).counts_days
+    return "year" if days == 365 else count(days, "day")
+
+
 def decide_by(act: str, asked_on: date, today: date) -> object:
     """How long there is still to decide in time."""
     by = acts.named(act).decide_by(asked_on)
@@ -75,7 +81,7 @@ def request_table(rows: Iterable[Any], today: date, *, caption: str, empty: str,
                 Noted(request_link(row.id, row.act), reason_words(row.act, row.reason)),
                 Noted(row.subject, row.service), Noted(row.asked_by, day(row.asked_on)),
                 decide_by(row.act, row.asked_on, today) if row.state in ("waiting", "returned") else "",
-                state_tag(row.state), row.amount_pence,
+                state_tag(row.state), row.amount_pence or "",
             ],
             quiet=row.state in ("refused", "withdrawn"),
         )

@@ -18,8 +18,7 @@ from piperoll.web.addresses import invoice_address
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.deeds import deed
 from piperoll.web.doors import done, page
-
-_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
+from piperoll.web.downloads import as_download
 
 
 class AttachForm(forms.Form):
@@ -56,18 +55,10 @@ def document(request: HttpRequest, number: str, document_id: int) -> HttpRespons
     found = SupportingDocument.objects.filter(pk=document_id, invoice__number=number).first()
     if found is None:
         raise Http404
-    answer = HttpResponse(bytes(found.content), content_type=_TYPES[found.kind])
-    answer["Content-Disposition"] = _disposition(found)
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
+    return as_download(found.name, found.kind, bytes(found.content))
 
 
 def documents_of(invoice: Any) -> list[Link]:
     """A link to each document of an invoice, without reading what is in it."""
     rows = SupportingDocument.objects.filter(invoice_id=invoice.id).defer("content")
     return [Link(row.name, reverse("document", args=[invoice.number, row.pk])) for row in rows]
-
-
-def _disposition(found: SupportingDocument) -> str:
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in found.name)
-    return f'attachment; filename="{plain}"'

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from piperoll.billing.attach_document import checked
 from piperoll.billing.one_off import Planned, plan
 from piperoll.billing.raise_one_off import AlreadyIssued, raise_one_off
+from piperoll.formats.attachments import checked
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.billing.one_off_form import MOST_LINES, LineForm, WhomForm, asked_for, lines_of, new_key
@@ -74,26 +74,28 @@ def raise_by_hand(request: PageRequest) -> HttpResponse:
 
 def _filling_in(request: PageRequest, whom: WhomForm, lines: list[LineForm]) -> HttpResponse:
     if "more" in request.POST or "change" in request.POST:
-        whom = WhomForm(initial=_as_initial(whom))
-        lines = _as_they_were(lines)
+        whom = WhomForm(initial=as_initial(whom))
+        lines = as_they_were(lines)
     if "more" in request.POST and len(lines) < MOST_LINES:
-        lines.append(LineForm(prefix=f"line-{len(lines) + 1}", choices=_choices(lines)))
+        lines.append(LineForm(prefix=f"line-{len(lines) + 1}", choices=choices_of(lines)))
     pieces = {"form": whom, "lines": lines, "many": len(lines), "trail": _trail(), "most": MOST_LINES}
     return render(request, "billing/one_off.html", pieces)
 
 
-def _as_initial(form: forms.Form) -> dict[str, Any]:
+def as_initial(form: forms.Form) -> dict[str, Any]:
     """What was typed, so that it can be changed without being told off."""
     form.is_valid()
     typed = {name: form[name].value() for name in form.fields}
     return typed | {name: value for name, value in form.cleaned_data.items() if value is not None}
 
 
-def _as_they_were(lines: list[LineForm]) -> list[LineForm]:
-    return [LineForm(initial=_as_initial(line), prefix=line.prefix, choices=_choices([line])) for line in lines]
+def as_they_were(lines: list[LineForm]) -> list[LineForm]:
+    """Lines as they were typed, to be typed on."""
+    return [LineForm(initial=as_initial(line), prefix=line.prefix, choices=choices_of([line])) for line in lines]
 
 
-def _choices(lines: list[LineForm]) -> dict[str, list[Any]]:
+def choices_of(lines: list[LineForm]) -> dict[str, list[Any]]:
+    """What a line is chosen from, as the first of some has it."""
     fields = lines[0].fields
     return {name: fields[name].choices for name in ("fee", "vat_code", "income_code")}  # type: ignore[attr-defined]
 
@@ -109,8 +111,8 @@ def _preview(request: PageRequest, planned: Planned, paper: DocumentForm) -> Htt
         "heading": Heading("Check this invoice", head.customer, Figure(pounds(head.gross_pence), "to pay")),
         "facts": _facts(planned),
         "findings": [f"Line {found.line}: {found.reason}." for found in planned.findings],
-        "lines": _lines(planned),
-        "due": _due(planned),
+        "lines": lines_table(planned),
+        "due": due_table(planned),
         "paper": paper,
         "typed": typed,
         "gross": head.gross_pence,
@@ -132,7 +134,8 @@ def _facts(planned: Planned) -> Summary:
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if head.is_vat_invoice else "Invoice")
 
 
-def _lines(planned: Planned) -> Table:
+def lines_table(planned: Planned) -> Table:
+    """Each charge with its VAT."""
     columns = [Column("Charge"), Column("Quantity", "count"), Column("Price", "count"), Column("Net", "money"),
                Column("VAT"), Column("VAT sum", "money")]  # fmt: skip
     rows = [
@@ -144,7 +147,8 @@ def _lines(planned: Planned) -> Table:
     return Table("What it charges", columns, rows, foot=foot)
 
 
-def _due(planned: Planned) -> Table:
+def due_table(planned: Planned) -> Table:
+    """What is due when."""
     rows = [[part.due_on, part.amount_pence] for part in planned.instalments]
     return Table("What is due when", [Column("Due", "day"), Column("To pay", "money")], rows)
 

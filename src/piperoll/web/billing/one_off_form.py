@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -97,13 +98,16 @@ class LineForm(forms.Form):
         return line
 
 
-def line_choices(on: date) -> dict[str, list[Any]]:
-    """What a line may be chosen from on a day."""
+def line_choices(on: date, services: Collection[int] | None = None) -> dict[str, list[Any]]:
+    """What a line may be chosen from on a day, of these services or of all."""
     fees = [
         (f"{f.service.code}|{f.code}|{f.concession}", f"{f.service.name}: {f}, £{f.price_pounds:,.2f} a {f.unit}")
         for f in in_force(on)
+        if services is None or f.service_id in services
     ]
     income = Account.objects.filter(kind="income", is_active=True).select_related("service").order_by("code")
+    if services is not None:
+        income = income.filter(service__in=services)
     vat = VatRate.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on).order_by("code")
     return {
         "fee": [("", "None: told below"), *fees],
@@ -117,11 +121,11 @@ def new_key() -> str:
     return str(uuid.uuid4())
 
 
-def lines_of(data: QueryDict | None, on: date) -> list[LineForm]:
+def lines_of(data: QueryDict | None, on: date, services: Collection[int] | None = None) -> list[LineForm]:
     """A form for each line there is."""
     asked = data.get("lines", "") if data else ""
     many = int(asked) if asked.isdigit() else FIRST_LINES
-    choices = line_choices(on)
+    choices = line_choices(on, services)
     return [LineForm(data, prefix=f"line-{n}", choices=choices) for n in range(1, min(max(many, 1), MOST_LINES) + 1)]
 
 

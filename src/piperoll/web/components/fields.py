@@ -1,4 +1,4 @@
-"""Form fields of the trade: a sum in pounds, a date in three boxes, choices with hints."""
+"""Form fields of the trade: a sum in pounds, a date in three boxes, choices with hints, a file fit to be kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from piperoll.formats.attachments import Document, NotADocument, checked
 from piperoll.foundations.money import pence_from_pounds, plain_pounds, pounds
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -88,6 +89,24 @@ class DatePartsField(forms.Field):
 
 def _month(text: str) -> int:
     return _MONTHS.index(text[:3].lower()) + 1 if text[:3].isalpha() else int(text)
+
+
+class DocumentField(forms.FileField):
+    """A PDF, PNG or JPEG, told by what is in it, cleaned to a Document; says why a file will not do."""
+
+    def __init__(self, **given: Any) -> None:
+        words = {"empty": "The file is empty"}
+        hint = "A PDF, PNG or JPEG of at most 5 MB. It is kept exactly as it is."
+        super().__init__(**{"widget": forms.FileInput, "help_text": hint, "error_messages": words, **given})
+
+    def clean(self, data: Any, initial: Any = None) -> Document | None:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            return checked(upload.name, upload.read())
+        except NotADocument as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
 
 
 class HintedRadios(forms.RadioSelect):

@@ -18,7 +18,7 @@ from piperoll.billing.request_credit_note import CreditRequested, left_to_ask, r
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import invoice_address
-from piperoll.web.components.fields import HintedRadios, PenceField
+from piperoll.web.components.fields import DocumentField, HintedRadios, PenceField
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.wording import day
@@ -44,6 +44,7 @@ class CreditForm(forms.Form):
     evidence = forms.CharField(
         label="What shows it", max_length=400, required=False, help_text="A letter, a log, an email: where it is kept"
     )
+    document = DocumentField(label="A file that shows it", required=False)
     how_much = forms.ChoiceField(label="How much of it", choices=_HOW_MUCH, widget=forms.RadioSelect, initial="all")
     amount = PenceField(label="The sum", required=False, help_text="VAT included. It comes off the lines in order.")
 
@@ -88,10 +89,14 @@ def ask(request: PageRequest, number: str) -> HttpResponse:
     with transaction.atomic():
         lines = left_to_ask(shown.id, shown.number)
     words = {row.line_number: row.description for row in sql.lines(invoice=shown.id, most=MOST_LINES, after=0)}
-    form = CreditForm([(line, words[line.number]) for line in lines[:MOST_LINES]], request.POST or None)
+    form = CreditForm(
+        [(line, words[line.number]) for line in lines[:MOST_LINES]], request.POST or None, request.FILES or None
+    )
     form.use_required_attribute = False
     if form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("reason", "why", "evidence")}
+        paper = form.cleaned_data["document"]
+        told["files"] = [paper] if paper else []
         try:
             asked = request_credit_note(invoice=shown.number, **told, **form.how(), **deed(request))
         except Refused as refusal:

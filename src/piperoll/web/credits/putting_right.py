@@ -21,7 +21,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger.models import Account
 from piperoll.web.addresses import invoice_address
-from piperoll.web.components.fields import PenceField
+from piperoll.web.components.fields import DocumentField, PenceField
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
 from piperoll.web.deeds import deed
@@ -43,6 +43,7 @@ class WhyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     evidence = forms.CharField(label="What shows it", max_length=400, required=False)
+    document = DocumentField(label="A file that shows it", required=False)
 
     def __init__(self, invoice: Any, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -61,7 +62,9 @@ class WhyForm(forms.Form):
 
     def told(self) -> dict[str, Any]:
         """Why, as the verbs take it."""
-        return {name: self.cleaned_data[name] for name in ("reason", "why", "evidence")}
+        paper = self.cleaned_data["document"]
+        told = {name: self.cleaned_data[name] for name in ("reason", "why", "evidence")}
+        return told | {"files": [paper] if paper else []}
 
     def nets(self) -> list[tuple[int, int]]:
         """(line, net pence) of each line filled in."""
@@ -86,7 +89,7 @@ class RebillForm(WhyForm):
         label="Bill this customer instead", max_length=20, required=False,
         help_text="Their reference; empty bills the same one", widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    field_order = ("reason", "why", "evidence", "customer")
+    field_order = ("reason", "why", "evidence", "document", "customer")
 
     def __init__(self, invoice: Any, *given: Any, **named: Any) -> None:
         codes = VatRate.objects.order_by("code").values_list("code", "name").distinct()
@@ -118,7 +121,7 @@ class RebillForm(WhyForm):
 def bill_again(request: PageRequest, number: str) -> HttpResponse:
     """Cancelled in full and billed again, to the right customer or rightly."""
     shown = numbered(number)
-    form = RebillForm(shown, request.POST or None)
+    form = RebillForm(shown, request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
             asked = request_rebill(
@@ -143,7 +146,7 @@ def bill_again(request: PageRequest, number: str) -> HttpResponse:
 def adjust(request: PageRequest, number: str) -> HttpResponse:
     """A further invoice for what was missing."""
     shown = numbered(number)
-    form = AdjustForm(shown, request.POST or None)
+    form = AdjustForm(shown, request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
             asked = request_debit_adjustment(invoice=shown.number, parts=form.nets(), **form.told(), **deed(request))

@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from piperoll.web.components.links import Link
 
 DAY = (
+    ("request_invoice", "Ask for an invoice", "/your-requests/invoice/"),
+    ("request_customer", "Ask for a customer", "/your-requests/customer/"),
+    ("request_customer", "See what became of your requests", "/your-requests/"),
+    ("decide_request", "Decide what waits for you", "/approvals/"),
     ("raise_invoices", "Raise invoices from a service’s file", "/raise-invoices/"),
     ("import_statement", "Upload a bank statement", "/money-in/upload/"),
     ("place_receipt", "Place what is in suspense", "/suspense/"),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -47,7 +48,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
             Link("Invoices", "/invoices/"), Link(shown.customer, customer_address(shown.customer_reference))
         ),
         "heading": _heading(shown, parts, today, sum(note.gross_pence for note in credited)),
-        "facts": _facts(shown, linked_to(shown.id)),
+        "facts": _facts(shown, linked_to(shown.id), queries.asked_for(shown.id)),
         "lines": _lines(lines[: queries.MOST_LINES], shown),
         "pages": pages(request, more=len(lines) > queries.MOST_LINES),
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
@@ -87,7 +88,7 @@ def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> 
     )
 
 
-def _facts(shown: Any, links: list[Any]) -> Summary:
+def _facts(shown: Any, links: list[Any], asked: Any | None) -> Summary:
     name, *address = shown.billed_to.split("\n")
     billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
     customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
@@ -103,9 +104,14 @@ def _facts(shown: Any, links: list[Any]) -> Summary:
         Fact("Tax point", day(shown.tax_point_on)),
         Fact("Purchase order", shown.purchase_order),
         *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
+        *([Fact("Asked for", _asked(asked))] if asked else []),
         Fact("Raised by", raised),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
+
+
+def _asked(asked: Any) -> object:
+    return Noted(Link(f"Request {asked.request}", reverse("request", args=[asked.request])), f"by {asked.name}")
 
 
 def _lines(lines: Iterable[Any], shown: Any) -> Table:
