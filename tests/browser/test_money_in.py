@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,29 @@ def test_uploading_a_statement(day: Actor, window: Window, open_to: OpenTo, tmp_
     expect(page.get_by_role("alert").first).to_contain_text("This statement opens at £9,000.00")
     window.usable_by_everyone()
     picture(page, "upload-statement-refused", "A statement that does not follow the last is refused whole")
+
+
+def test_a_standing_order_is_told_missed_and_ended(day: Actor, window: Window, open_to: OpenTo) -> None:
+    reference = ask("SELECT reference FROM customers_customer ORDER BY id")[0].reference
+    page = officer(window, open_to, f"/customers/{reference}/")
+    page.get_by_role("link", name="Standing orders").click()
+    page.get_by_role("button", name="Add a standing order").click()
+    page.get_by_label("How much each time").fill("20.00")
+    first_on = date.today() - timedelta(days=70)
+    for part, value in {"Day": first_on.day, "Month": first_on.month, "Year": first_on.year}.items():
+        page.get_by_label(part, exact=True).fill(str(value))
+    page.get_by_label("Who told us").fill("Their son, on the telephone")
+    window.usable_by_everyone()
+    picture(page, "standing-order-add", "A standing order as a customer told us of it")
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("Missing")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "standing-orders", "A customer’s standing orders: the next day, and whether the last payment came")
+    page = window.go("/reports/").page
+    page.get_by_role("link", name="Standing orders").click()
+    expect(page.get_by_role("table", name="Missing")).to_contain_text("£20.00")
+    window.usable_by_everyone()
+    picture(page, "missing-payments", "What should have come by standing order and did not")
+    page = window.go(f"/customers/{reference}/standing-orders/").page
+    page.get_by_role("link", name="End number").click()
+    window.usable_by_everyone()

@@ -42,6 +42,8 @@ _CUSTOMERS = frozenset(
         "add_representative",
         "end_representative",
         "record_call",
+        "add_standing_order",
+        "end_standing_order",
     }
 )
 _VIEWS = frozenset({"grant_view", "withdraw_view", "see_views"})

@@ -205,3 +205,35 @@ class NameKey(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["key", "customer"], name="name_key_customer")]
+
+
+class StandingOrder(models.Model):
+    """A payment a customer told us they set up at their bank: so much, so often, from a day on."""
+
+    FREQUENCIES = [
+        ("weekly", "Weekly"), ("fortnightly", "Every two weeks"), ("four_weekly", "Every four weeks"),
+        ("monthly", "Monthly"), ("quarterly", "Quarterly"), ("annual", "Annually"),
+    ]  # fmt: skip
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="standing_orders")
+    amount_pence = models.BigIntegerField()
+    frequency = models.CharField(max_length=12, choices=FREQUENCIES)
+    first_on = models.DateField()
+    told_by = models.CharField(max_length=200, help_text="Who said so, and how")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="standing_order_pays", condition=Q(amount_pence__gt=0))]
+
+
+class StandingOrderEnd(models.Model):
+    """The last day on which a standing order may pay, and why."""
+
+    order = models.OneToOneField(StandingOrder, models.PROTECT, primary_key=True, related_name="end")
+    ends_on = models.DateField()
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.money_in import placing, receipts, statements, suspense
+from piperoll.web.money_in import placing, receipts, standing_orders, statements, suspense
 
 urlpatterns = [
     path("money-in/", statements.statements, name="statements"),
@@ -17,5 +17,9 @@ urlpatterns = [
     path("money-in/receipts/<int:receipt_id>/undo/", receipts.undo, name="undo_placement"),
     path("money-in/receipts/<int:receipt_id>/place/", placing.find_customer, name="find_customer"),
     path("money-in/receipts/<int:receipt_id>/place/<str:reference>/", placing.place, name="place_receipt"),
+    path("customers/<str:reference>/standing-orders/", standing_orders.of_customer, name="standing_orders"),
+    path("customers/<str:reference>/standing-orders/add/", standing_orders.add, name="add_standing_order"),
+    path("customers/<str:reference>/standing-orders/<int:order>/end/", standing_orders.end, name="end_standing_order"),
+    path("reports/standing-orders/", standing_orders.expected, name="missing_payments"),
     path("suspense/", suspense.suspense, name="suspense"),
 ]
