@@ -19,8 +19,8 @@ from the_day import MONDAY, MORNING
 
 BARRED_BY_A_FLAG = {
     "vulnerable": "send_reminder text",
-    "deceased": "bill send_reminder telephone text collect",
-    "gone_away": "send_invoice send_statement send_credit_note send_reminder",
+    "deceased": "bill send_reminder telephone text set_up_mandate collect",
+    "gone_away": "send_invoice send_statement send_credit_note send_reminder set_up_mandate",
     "insolvent": "send_reminder telephone text collect",
     "minor": "bill send_invoice send_statement send_credit_note send_reminder telephone text",
     "restricted": "",

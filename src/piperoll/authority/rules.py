@@ -18,7 +18,16 @@ class Role:
 
 
 _SEE = frozenset(
-    {"see_customers", "see_invoices", "see_receipts", "see_reports", "see_runs", "see_council", "see_letters"}
+    {
+        "see_customers",
+        "see_invoices",
+        "see_receipts",
+        "see_reports",
+        "see_runs",
+        "see_council",
+        "see_letters",
+        "see_mandates",
+    }
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
@@ -91,6 +100,20 @@ _LETTERS = frozenset({"approve_template"})
 _RECEIVE = frozenset(
     {"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"}
 )
+_MANDATES = frozenset(
+    {
+        "set_up_mandate",
+        "change_mandate_bank",
+        "transfer_mandate",
+        "suspend_mandate",
+        "resume_mandate",
+        "cancel_mandate",
+        "choose_what_it_pays",
+        "set_collection_plan",
+        "notify_collections",
+        "dormant_mandates",
+    }
+)
 _SET_UP = frozenset(
     {
         "set_up_council",
@@ -103,6 +126,7 @@ _SET_UP = frozenset(
         "add_income_account",
         "add_holiday",
         "load_templates",
+        "import_modulus_tables",
     }
 )
 _PEOPLE = frozenset(
@@ -124,7 +148,7 @@ _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "attach_
 _SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
-_ASSISTANT = _SEE | _CUSTOMERS | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
+_ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | _LATE

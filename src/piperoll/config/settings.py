@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "piperoll.billing",
     "piperoll.receipting",
     "piperoll.dispatch",
+    "piperoll.direct_debit",
     "piperoll.web",
 ]
 MIDDLEWARE = [

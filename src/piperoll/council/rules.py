@@ -38,6 +38,34 @@ FIGURES = {
     ),
     "silent_cycles": FigureKind("Silence", "cycles due and not billed", Decimal(1), Decimal(52)),
     "care_backdating_days": FigureKind("Backdating of care", "days", Decimal(0), Decimal(3650)),
+    "advance_notice_days": FigureKind(
+        "Advance notice of a Direct Debit (the Guarantee’s number)",
+        "working days",
+        Decimal(3),
+        Decimal(20),
+        by_service=False,
+    ),
+    "notice_post_days": FigureKind(
+        "A Direct Debit notice in the post", "working days", Decimal(1), Decimal(10), by_service=False
+    ),
+    "notice_early_days": FigureKind(
+        "Direct Debit notices written early", "working days", Decimal(0), Decimal(40), by_service=False
+    ),
+    "first_collection_gap_days": FigureKind(
+        "First collection after a mandate is lodged", "working days", Decimal(2), Decimal(30), by_service=False
+    ),
+    "late_collection_days": FigureKind(
+        "Collected after the day of the notice", "working days", Decimal(0), Decimal(3), by_service=False
+    ),
+    "mandate_confirmation_days": FigureKind(
+        "Confirmation of a Direct Debit", "working days", Decimal(0), Decimal(3), by_service=False
+    ),
+    "mandate_dormancy_months": FigureKind(
+        "A mandate lapses without collections", "months", Decimal(13), Decimal(60), by_service=False
+    ),
+    "dormancy_warning_months": FigureKind(
+        "Warned before a mandate lapses", "months", Decimal(1), Decimal(12), by_service=False
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from piperoll.billing.credit_notes import credit_note_documents
 from piperoll.billing.invoice_documents import invoice_documents
+from piperoll.dispatch import kinds
 from piperoll.dispatch.models import Document
 from piperoll.documents.rendering.engine import Drawable
 from piperoll.documents.rendering.invoice_document import Recipient
@@ -16,6 +17,9 @@ from piperoll.receivables.statements import statement_documents
 def drawables(documents: Sequence[Document]) -> Iterator[tuple[Document, Drawable]]:
     """Each document with what is to be drawn, in the order given; all of one kind."""
     if not documents:
+        return
+    if above := kinds.find(documents[0].kind):
+        yield from zip(documents, above.drawn(documents), strict=True)
         return
     wanted = list(dict.fromkeys(document.source_id for document in documents))
     found = dict(zip(wanted, _gathered(documents[0].kind, wanted), strict=True))

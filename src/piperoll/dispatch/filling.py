@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from piperoll.database.statements import beside
+from piperoll.dispatch import kinds
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Council
 from piperoll.foundations.money import pounds
@@ -18,6 +19,8 @@ _SUMS = ("amount", "balance", "overdue")
 
 def facts_of(kind: str, sources: Sequence[int], *, on: date) -> dict[int, Any]:
     """The facts of each source of a kind: an invoice's, or for a letter of its own a customer's."""
+    if above := kinds.find(kind):
+        return above.facts(sources, on)
     gather = {
         "invoice": sql.invoices, "statement": sql.statements, "credit_note": sql.credit_notes, "letter": sql.customers,
     }[kind]  # fmt: skip
@@ -28,6 +31,8 @@ def newest_source(kind: str, customer: int) -> int | None:
     """The customer's newest document of a kind, to show a template with; for a letter, the customer."""
     if kind == "letter":
         return customer
+    if above := kinds.find(kind):
+        return above.newest(customer)
     newest = {
         "invoice": sql.newest_invoice, "statement": sql.newest_statement, "credit_note": sql.newest_credit_note,
     }[kind]  # fmt: skip

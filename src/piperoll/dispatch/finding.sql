@@ -6,12 +6,12 @@ WHERE e.document_id = %(document)s ORDER BY e.id DESC;
 
 -- name: batches
 -- The runs that prepared letters, with what became of their documents.
-SELECT r.id, r.started_at, coalesce(w.name, r.by_username) AS by_name, r.inputs->>'kind' AS kind, (r.totals->>'sources')::bigint AS sources,
+SELECT r.id, r.started_at, coalesce(w.name, r.by_username) AS by_name, coalesce(r.inputs->>'kind', r.totals->>'kind') AS kind, (r.totals->>'sources')::bigint AS sources,
        (r.totals->>'sources_pence')::bigint AS sources_pence, count(o.document_id) AS documents,
        count(*) FILTER (WHERE o.state = 'prepared') AS waiting, count(*) FILTER (WHERE o.state = 'pulled') AS pulled,
        count(*) FILTER (WHERE o.state IN ('claimed', 'in_doubt')) AS in_doubt,
        count(*) FILTER (WHERE o.state IN ('sent', 'delivered')) AS sent
-FROM (SELECT id, started_at, by_username, by_user_id, inputs, totals FROM runs_run WHERE verb = 'prepare_letters' AND state = 'done'
+FROM (SELECT id, started_at, by_username, by_user_id, inputs, totals FROM runs_run WHERE verb IN ('prepare_letters', 'notify_collections') AND state = 'done'
       ORDER BY id DESC LIMIT %(most)s OFFSET %(after)s) r
 JOIN dispatch_outbox o ON o.batch_id = r.id LEFT JOIN authority_user w ON w.id = r.by_user_id
 GROUP BY r.id, r.started_at, w.name, r.by_username, r.inputs, r.totals ORDER BY r.id DESC;

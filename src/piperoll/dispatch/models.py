@@ -17,7 +17,15 @@ class Document(models.Model):
     bounce or a change of address. One row a document, recipient and turn, ever, so that nothing is sent twice.
     """
 
-    KINDS = [("invoice", "Invoice"), ("statement", "Statement"), ("credit_note", "Credit note")]
+    KINDS = [
+        ("invoice", "Invoice"),
+        ("statement", "Statement"),
+        ("credit_note", "Credit note"),
+        ("dd_confirmed", "Direct Debit confirmation"),
+        ("dd_notice", "Direct Debit notice"),
+        ("dd_changed", "Direct Debit change"),
+        ("dd_cancelled", "Direct Debit cancellation"),
+    ]
     CHANNELS = [("post", "Post"), ("email", "Email"), ("none", "Nobody to send it to")]
 
     id = models.BigAutoField(primary_key=True)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from piperoll.database.statements import beside
+from piperoll.dispatch import kinds
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -21,6 +24,11 @@ SOURCES = {
     "credit_note": sql.credit_note_sources,
 }
 """Where each kind comes from."""
+
+
+def acts() -> dict[str, str]:
+    """What a safeguard is asked for every kind of document, those of the rooms above among them."""
+    return ACTS | {kind.name: kind.act for kind in kinds.every()}
 
 
 class NoSuchKind(Refused):
@@ -71,13 +79,31 @@ def prepare_letters(
     inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat()}
     with running.start("prepare_letters", on=on, at=at, by=by, inputs=inputs) as run:
         with transaction.atomic():
-            sql.one_at_a_time()
-            sql.lay_out()
-            SOURCES[kind](run=of_run, dated=dated)
-            sql.route(act=ACTS[kind], on=on)
-            (totals,) = sql.add(kind=kind, run=run.id, at=at)
+            totals = stage(kind, lambda: SOURCES[kind](run=of_run, dated=dated), run=run.id, on=on, at=at)
             found = totals._asdict()
             run.finish(event="finish" if totals.documents else "find_nothing", kind=kind, **found)
         if not totals.documents:
             raise NothingToPrepare()
     return Prepared(run.id, kind, **found)
+
+
+def stage(
+    kind: str,
+    sources: Callable[[], Any],
+    redirect: Callable[[], Any] = lambda: None,
+    *,
+    run: int,
+    on: date,
+    at: datetime,
+) -> Any:
+    """Inside a transaction: documents of a kind for the sources that `sources` puts in `to_send`, and their totals.
+
+    `redirect` may put further recipients in `to_whom` once safeguards have said who hears.
+    """
+    sql.one_at_a_time()
+    sql.lay_out()
+    sources()
+    sql.route(act=acts()[kind], on=on)
+    redirect()
+    (totals,) = sql.add(kind=kind, run=run, at=at)
+    return totals

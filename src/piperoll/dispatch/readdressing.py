@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from piperoll.database.statements import beside
-from piperoll.dispatch.prepare_letters import ACTS
+from piperoll.dispatch.prepare_letters import acts
 
 sql = beside(__file__)
 
 
 def route_now(document: int, on: date) -> Any | None:
     """Where it would go today, and whether that is where it was to go; None when it would go to nobody there."""
-    rows = sql.route_now(document=document, acts=list(ACTS), named=list(ACTS.values()), on=on)
+    rows = sql.route_now(document=document, acts=list(acts()), named=list(acts().values()), on=on)
     return rows[0] if rows else None
 
 
@@ -23,6 +23,6 @@ def readdress(document: int, *, by_post: bool, run: int, on: date, at: datetime)
     A turn nobody can be reached by is added pulled, so that it is seen.
     """
     rows = sql.readdress(
-        document=document, acts=list(ACTS), named=list(ACTS.values()), on=on, at=at, run=run, by_post=by_post
+        document=document, acts=list(acts()), named=list(acts().values()), on=on, at=at, run=run, by_post=by_post
     )
     return int(rows[0].document_id) if rows else None

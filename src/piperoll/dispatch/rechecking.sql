@@ -4,8 +4,9 @@ WITH mine AS MATERIALIZED (
   SELECT d.*, greatest(d.prepared_at, (SELECT max(e.happened_at) FROM dispatch_event e
                                        WHERE e.document_id = d.id AND e.event = 'release')) AS since,
          coalesce(m.kept_id, d.customer_id) AS routed_as,
-         CASE d.kind WHEN 'invoice' THEN 'send_invoice' WHEN 'statement' THEN 'send_statement' ELSE 'send_credit_note' END AS act
-  FROM dispatch_document d LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
+         asks.act, d.kind IN ('invoice', 'statement') AS tells_the_balance
+  FROM dispatch_document d JOIN unnest(%(acts)s::text[], %(named)s::text[]) AS asks (kind, act) ON asks.kind = d.kind
+  LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
   WHERE d.id = ANY(%(documents)s)
 ), barred AS MATERIALIZED (
   SELECT acts.act, b.customer_id, b.reason FROM (SELECT DISTINCT act FROM mine) acts, safeguards_bar(acts.act, %(on)s) b
@@ -28,7 +29,7 @@ WITH mine AS MATERIALIZED (
      WHERE x.source = 'hold' AND x.customer_id = m.routed_as AND (x.invoice_id IS NULL OR (m.kind = 'invoice' AND x.invoice_id = m.source_id))
        AND %(on)s >= x.valid_from AND %(on)s <= coalesce(x.valid_to, 'infinity') AND u.started_at > m.since),
     (SELECT h.reason FROM held h WHERE m.kind = 'invoice' AND h.invoice_id = m.source_id),
-    CASE WHEN NOT EXISTS (
+    CASE WHEN m.audience <> 'payer' AND NOT EXISTS (
       SELECT FROM routed r WHERE r.customer_id = m.routed_as AND r.act = m.act AND r.person_id = m.person_id
         AND coalesce(r.representative_id, 0) = m.representative_id AND r.name = m.recipient
         AND CASE m.channel WHEN 'email' THEN r.channel = 'email' AND r.email = m.email
@@ -37,14 +38,14 @@ WITH mine AS MATERIALIZED (
     CASE WHEN m.kind = 'invoice' AND m.amount_pence > 0 THEN (
       SELECT CASE WHEN coalesce(sum(b.open_pence), 0) = 0 THEN 'The invoice has been paid or cancelled.' END
       FROM receivables_item i JOIN receivables_itembalance b ON b.item_id = i.id WHERE i.invoice_id = m.source_id) END,
-    CASE WHEN m.kind <> 'credit_note' THEN (
+    CASE WHEN m.tells_the_balance THEN (
       SELECT 'Money came in since this was prepared: ' || string_agg(DISTINCT i.reference, ', ') || '.'
       FROM receivables_item i
       WHERE i.customer_id = ANY(customers_accounts(m.routed_as, 'infinity', 'infinity')) AND i.kind IN ('receipt', 'collection')
         AND i.known_at > m.since AND NOT EXISTS (
           SELECT FROM receipting_placement p JOIN receipting_placement u ON u.undoes_id = p.id WHERE p.item_id = i.id)
       HAVING count(*) > 0) END,
-    CASE WHEN m.kind <> 'credit_note' THEN (
+    CASE WHEN m.tells_the_balance THEN (
       SELECT 'Money that may be theirs waits in suspense: receipt ' || string_agg(DISTINCT r.reference, ', ') || '.'
       FROM waiting w JOIN receipting_receipt r ON r.id = w.receipt_id JOIN runs_run u ON u.id = r.run_id
       WHERE w.customer_id = m.routed_as AND u.started_at > m.since HAVING count(*) > 0) END

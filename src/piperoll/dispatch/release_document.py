@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from piperoll.dispatch.deeds import held, reason_given
 from piperoll.dispatch.moving import move
-from piperoll.dispatch.prepare_letters import ACTS
+from piperoll.dispatch.prepare_letters import acts
 from piperoll.dispatch.readdressing import readdress, route_now
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
@@ -39,17 +39,20 @@ def release_document(*, document: int, reason: str, on: date, at: datetime, by: 
     why = reason_given(reason)
     with running.act("release_document", on=on, at=at, by=by, document=document, reason=why) as run:
         found, _ = held(document, among=("pulled",), becomes="prepared")
-        answer = may_i(ACTS[found.kind], found.customer_id, on)
+        answer = may_i(acts()[found.kind], found.customer_id, on)
         if not answer.allowed:
             raise StillBarred(reasons=" ".join(answer.reasons))
-        route = route_now(document, on)
-        if route is None:
+        to_a_payer = (
+            found.audience == "payer"
+        )  # who pays for the customer hears at their own address, never by the route
+        route = None if to_a_payer else route_now(document, on)
+        if route is None and not to_a_payer:
             raise NobodyThereNow(recipient=found.recipient)
-        if route.is_same:
+        if route is None or route.is_same:
             move([document], "release", "pulled", run=run.id, at=at, reasons=[why])
             goes_as = document
         else:
             move([document], "void", "pulled", run=run.id, at=at, reasons=[f"Addressed afresh: {why}"])
             goes_as = readdress(document, by_post=False, run=run.id, on=on, at=at) or document
         run.finish(document=document, goes_as=goes_as)
-    return Released(run.id, document, goes_as, route.name)
+    return Released(run.id, document, goes_as, route.name if route else found.recipient)

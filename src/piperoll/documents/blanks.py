@@ -31,6 +31,14 @@ _INVOICE = {
     "amount": "What the invoice comes to",
     "due_date": "The day the first payment is due",
 }
+_MANDATE = {
+    "payer_name": "Whose bank account it is",
+    "mandate_reference": "The Direct Debit’s reference",
+    "service_user_number": "The council’s number with Bacs",
+    "bank_account": "The end of the account number",
+    "notice_days": "How many working days’ notice we give",
+    "pays": "What the Direct Debit pays",
+}
 BLANKS: dict[str, dict[str, str]] = {
     "invoice": {**_ALWAYS, **_INVOICE},
     "statement": {
@@ -40,6 +48,12 @@ BLANKS: dict[str, dict[str, str]] = {
         **_ALWAYS, "document_number": "The credit note’s number", "document_date": "The day of the credit note",
         "service": "The service that bills", "amount": "What it takes off",
     },
+    "dd_confirmed": {**_ALWAYS, **_MANDATE},
+    "dd_notice": {
+        **_ALWAYS, **_MANDATE, "collections": "What will be taken and when, a line each", "total": "It all comes to",
+    },
+    "dd_changed": {**_ALWAYS, **_MANDATE, "what_changed": "What changed, in a sentence"},
+    "dd_cancelled": {**_ALWAYS, **_MANDATE},
     "letter": {**_ALWAYS, **_STANDING},
 }  # fmt: skip
 """Kind of template → blank → what it stands for."""

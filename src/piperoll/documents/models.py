@@ -15,6 +15,10 @@ class LetterTemplate(models.Model):
         ("invoice", "Email with an invoice"),
         ("statement", "Email with a statement"),
         ("credit_note", "Email with a credit note"),
+        ("dd_confirmed", "Direct Debit confirmation"),
+        ("dd_notice", "Direct Debit notice"),
+        ("dd_changed", "Direct Debit change"),
+        ("dd_cancelled", "Direct Debit cancellation"),
         ("letter", "Letter of its own"),
     ]
     LANGUAGES = [("en", "English"), ("cy", "Welsh")]

@@ -12,6 +12,7 @@ ACTS = {
     "send_reminder": "Send a reminder",
     "telephone": "Telephone about a debt",
     "text": "Send a text message",
+    "set_up_mandate": "Set up a Direct Debit",
     "collect": "Collect by Direct Debit",
 }
 """What we may or may not do, by the name every room asks with."""

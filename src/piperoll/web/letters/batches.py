@@ -32,6 +32,7 @@ from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.record.seeing import NOT_NAMED, masked
 
 A_PAGE = 50
+PREPARES = ("prepare_letters", "notify_collections")
 
 
 @page(permission="see_letters", section="Letters")
@@ -65,7 +66,7 @@ def batches(request: PageRequest) -> HttpResponse:
 def batch(request: PageRequest, run: int) -> HttpResponse:
     """One batch: by channel and state, and its documents."""
     shown = run_numbered(run)
-    if shown is None or shown.verb != "prepare_letters":
+    if shown is None or shown.verb not in PREPARES:
         raise Http404
     state = request.GET.get("state", "")
     state = state if state in STATES_IN_WORDS else ""
@@ -74,7 +75,7 @@ def batch(request: PageRequest, run: int) -> HttpResponse:
     waits = any(row.state == "prepared" for row in totals)
     pieces = {
         "run": run,
-        "heading": Heading(f"{KINDS[shown.inputs['kind']]}s prepared by run {run}", moment(shown.started_at)),
+        "heading": Heading(f"{KINDS[shown.totals['kind']]}s prepared by run {run}", moment(shown.started_at)),
         "trail": breadcrumbs(Link("Letters", reverse("letter_batches"))),
         "totals": _totals(totals, request),
         "sources": shown.totals,

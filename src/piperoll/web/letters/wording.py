@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from piperoll.authority.models import User
 from piperoll.dispatch.deeds import STATES_IN_WORDS
+from piperoll.dispatch.models import Document
 from piperoll.dispatch.rules import FORMATS
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link
@@ -26,7 +27,7 @@ COLOURS = {
     "returned": "red",
     "void": "grey",
 }
-KINDS = {"invoice": "Invoice", "statement": "Statement", "credit_note": "Credit note"}
+KINDS = dict(Document.KINDS)
 CHANNELS = {"post": "Post", "email": "Email", "none": "Nobody to send it to"}
 
 

@@ -1,0 +1,92 @@
+-- name: one_at_a_time
+-- Two runs that notify at the same moment wait for each other here.
+SELECT pg_advisory_xact_lock(hashtext('direct_debit.notify_collections'));
+
+-- name: lay_out
+-- What will be taken from whom and when, as far as payers must hear of it now, on this connection only.
+CREATE TEMP TABLE IF NOT EXISTS to_notice (mandate_id bigint, plan_id bigint, collect_on date, item_id bigint, amount_pence bigint) ON COMMIT DROP;
+TRUNCATE to_notice;
+WITH figures AS MATERIALIZED (
+  -- The first day a notice of today can reach, the last day to be noticed today, and the first a mandate lodged tomorrow can be collected on.
+  SELECT council_working_days_after(%(on)s, %(notice_days)s + council_figure('notice_post_days', %(on)s)::int) AS earliest,
+         council_working_days_after(%(on)s, %(notice_days)s + council_figure('notice_post_days', %(on)s)::int
+                                            + council_figure('notice_early_days', %(on)s)::int) AS horizon,
+         council_working_days_after(%(on)s, 1 + council_figure('first_collection_gap_days', %(on)s)::int) AS once_lodged
+), mandate AS MATERIALIZED (
+  SELECT s.mandate_id, s.customer_id, p.id AS plan_id, p.kind, p.every, p.days, p.first_on, p.times, p.until, p.amount_pence, f.horizon,
+         greatest(f.earliest, coalesce(s.may_collect_from, CASE WHEN s.state <> 'active' THEN f.once_lodged END)) AS earliest
+  FROM direct_debit_standing s JOIN direct_debit_plans(%(on)s) p ON p.mandate_id = s.mandate_id CROSS JOIN figures f
+  WHERE s.state IN ('set_up', 'lodging', 'active')
+), covered AS MATERIALIZED (
+  SELECT c.mandate_id, c.item_id, coalesce(c.due_on, %(on)s) AS due_on, c.open_pence FROM direct_debit_covers(%(on)s) c
+), noticed AS MATERIALIZED (
+  -- What stands noticed and is still to come, its letter not lost.
+  SELECT n.* FROM direct_debit_newest_noticed(%(on)s, %(on)s) n
+  WHERE EXISTS (
+    SELECT FROM dispatch_document d JOIN dispatch_outbox o ON o.document_id = d.id
+    WHERE d.kind = 'dd_notice' AND d.source_id = n.notice_id AND o.state NOT IN ('bounced', 'returned', 'void'))
+), stands AS MATERIALIZED (
+  SELECT n.mandate_id, n.collect_on, i.item_id, i.amount_pence
+  FROM noticed n JOIN direct_debit_noticeditem i ON i.noticed_id = n.noticed_id
+  WHERE NOT EXISTS (
+    SELECT FROM direct_debit_noticeditem x LEFT JOIN covered c ON c.item_id = x.item_id AND c.mandate_id = n.mandate_id
+    WHERE x.noticed_id = n.noticed_id AND c.open_pence IS DISTINCT FROM x.amount_pence)
+), owed AS MATERIALIZED (
+  SELECT c.mandate_id, m.plan_id, m.kind, m.every, m.days, m.first_on, m.horizon, m.earliest, c.item_id, c.open_pence, c.due_on,
+         greatest(c.due_on, m.earliest) AS not_before
+  FROM covered c JOIN mandate m ON m.mandate_id = c.mandate_id
+  WHERE m.kind <> 'fixed' AND NOT EXISTS (SELECT FROM stands s WHERE s.item_id = c.item_id)
+), day AS MATERIALIZED (
+  -- The day for each way of planning, worked out once however many instalments share it.
+  SELECT w.kind, w.every, w.days, w.first_on, w.due_on, w.earliest,
+         CASE w.kind WHEN 'as_due' THEN council_working_day(w.not_before) ELSE (
+           SELECT min(d.collect_on) FROM direct_debit_plan_days(w.every, w.days, w.first_on, NULL, NULL, w.not_before + 400) d
+           WHERE d.nominal_on >= w.due_on AND d.collect_on >= w.earliest) END AS collect_on
+  FROM (SELECT DISTINCT o.kind, o.every, o.days, o.first_on, o.due_on, o.earliest, o.not_before FROM owed o WHERE o.not_before <= o.horizon) w
+), planned AS MATERIALIZED (
+  SELECT o.mandate_id, o.plan_id, d.collect_on, o.item_id, o.open_pence
+  FROM owed o JOIN day d ON (d.kind, d.every, d.days, d.due_on, d.earliest) = (o.kind, o.every, o.days, o.due_on, o.earliest)
+    AND d.first_on IS NOT DISTINCT FROM o.first_on
+  WHERE d.collect_on <= o.horizon
+), instalment AS MATERIALIZED (
+  SELECT m.mandate_id, m.plan_id, d.collect_on, m.amount_pence, m.horizon
+  FROM mandate m CROSS JOIN LATERAL direct_debit_plan_days(m.every, m.days, m.first_on, m.times, m.until, %(on)s + 370) d
+  WHERE m.kind = 'fixed' AND d.collect_on >= m.earliest
+    AND m.customer_id NOT IN (SELECT b.customer_id FROM safeguards_bar('collect', %(on)s) b)
+    AND NOT EXISTS (SELECT FROM noticed n WHERE n.mandate_id = m.mandate_id AND n.collect_on = d.collect_on AND n.amount_pence = m.amount_pence)
+)
+INSERT INTO to_notice (mandate_id, plan_id, collect_on, item_id, amount_pence)
+SELECT mandate_id, plan_id, collect_on, item_id, open_pence FROM planned
+UNION ALL
+-- What stands noticed for the same day is told again with it, as one sum.
+SELECT s.mandate_id, p.plan_id, s.collect_on, s.item_id, s.amount_pence
+FROM stands s JOIN (SELECT DISTINCT mandate_id, plan_id, collect_on FROM planned) p ON p.mandate_id = s.mandate_id AND p.collect_on = s.collect_on
+UNION ALL
+-- Fixed instalments are told a year at a time, once the next of them is near.
+SELECT f.mandate_id, f.plan_id, f.collect_on, NULL, sum(f.amount_pence)
+FROM instalment f WHERE EXISTS (SELECT FROM instalment n WHERE n.mandate_id = f.mandate_id AND n.collect_on <= n.horizon)
+GROUP BY f.mandate_id, f.plan_id, f.collect_on;
+ANALYZE to_notice;
+
+-- name: write
+-- A notice for each mandate, a line for each day, and the instalments it is for; and what they come to.
+WITH told AS (
+  SELECT mandate_id, plan_id, collect_on, sum(amount_pence)::bigint AS amount_pence FROM to_notice GROUP BY mandate_id, plan_id, collect_on
+), notice AS (
+  INSERT INTO direct_debit_notice (mandate_id, kind, number, notice_days, dated, why, run_id)
+  SELECT m.id, 'advance', m.reference || '-' || (SELECT count(*) + 1 FROM direct_debit_notice x WHERE x.mandate_id = m.id), %(notice_days)s,
+         %(on)s, '', %(run)s
+  FROM direct_debit_mandate m WHERE m.id IN (SELECT mandate_id FROM told) ORDER BY m.id
+  RETURNING id, mandate_id
+), noticed AS (
+  INSERT INTO direct_debit_noticedcollection (notice_id, mandate_id, plan_id, collect_on, amount_pence, run_id)
+  SELECT n.id, t.mandate_id, t.plan_id, t.collect_on, t.amount_pence, %(run)s FROM told t JOIN notice n ON n.mandate_id = t.mandate_id
+  ORDER BY t.mandate_id, t.collect_on
+  RETURNING id, mandate_id, collect_on, amount_pence
+), items AS (
+  INSERT INTO direct_debit_noticeditem (noticed_id, item_id, amount_pence, run_id)
+  SELECT k.id, t.item_id, t.amount_pence, %(run)s
+  FROM to_notice t JOIN noticed k ON k.mandate_id = t.mandate_id AND k.collect_on = t.collect_on WHERE t.item_id IS NOT NULL
+  ORDER BY k.id, t.item_id
+)
+SELECT (SELECT count(*) FROM notice) AS notices, count(*) AS collections, coalesce(sum(amount_pence), 0)::bigint AS amount_pence FROM noticed;

@@ -1,0 +1,45 @@
+"""The kinds of document that rooms above write and dispatch sends: each made known as its room is loaded (`apps.py`,
+`ready`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from piperoll.dispatch.models import Document
+from piperoll.documents.rendering.engine import Drawable
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of document: the act safeguards are asked about, what is drawn, what its email's blanks stand for.
+
+    `drawn` gives one drawable for each document, in order; `facts` a named tuple for each source; `newest` a customer's
+    newest source, to show a template with.
+    """
+
+    name: str
+    act: str
+    drawn: Callable[[Sequence[Document]], Iterable[Drawable]]
+    facts: Callable[[Sequence[int], date], dict[int, Any]]
+    newest: Callable[[int], int | None]
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known."""
+    _KINDS[kind.name] = kind
+
+
+def find(name: str) -> Kind | None:
+    """The kind of a name, when a room above writes it."""
+    return _KINDS.get(name)
+
+
+def every() -> list[Kind]:
+    """All that rooms above write."""
+    return list(_KINDS.values())
