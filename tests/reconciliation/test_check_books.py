@@ -7,9 +7,14 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connections
+from pytest_django import Settings
 
+from bacs.test_settle_claims import two_claimed_and_returned
 from crediting import credit, take_in_sample_limits
 from expecting import expect
+from piperoll.authority.models import User
+from piperoll.authority.sign_in import actor_of
+from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.reconciliation.check_books import check_books
@@ -129,6 +134,55 @@ def test_one_altered_clearing_is_noticed(
     as_superuser.execute("SET session_replication_role = replica")
     assert as_superuser.execute(alteration).rowcount >= 1
     assert "Expected money" in {c.name for c in check_books().disagreeing}
+
+
+COLLECTION_ALTERATIONS = [
+    ("UPDATE bacs_collection SET amount_pence = amount_pence + 1", "Collections"),
+    ("UPDATE bacs_collectionitem SET amount_pence = amount_pence - 1", "Collections"),
+    ("DELETE FROM bacs_collectionend", "Collections"),
+    ("UPDATE bacs_verdict SET what = 'discarded'", "Collections"),
+    (
+        "UPDATE bacs_collectioncredit SET amount_pence = amount_pence + 1 WHERE undoes_id IS NULL",
+        "Direct Debits on accounts",
+    ),
+    ("DELETE FROM bacs_collectioncredit WHERE undoes_id IS NOT NULL", "Direct Debit on its way"),
+    ("UPDATE bacs_verdict SET by_id = chosen_by_id", "Bacs files"),
+    ("UPDATE bacs_bacsfile SET debit_pence = debit_pence + 1", "Bacs files"),
+    ("UPDATE bacs_claim SET amount_pence = amount_pence + 1", "Indemnity claims"),
+    ("DELETE FROM bacs_claimevent WHERE state = 'settled'", "Indemnity claims"),
+]
+
+
+def test_one_altered_collection_is_noticed(
+    manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection, settings: Settings
+) -> None:
+    """Each alteration in a transaction of its own that is taken back."""
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    other = actor_of(User.objects.create(username="oscar", name="Oscar Osei", role="officer"))
+    two_claimed_and_returned(tmp_path, manager, other)
+    assert [str(control) for control in check_books().disagreeing] == []
+    for alteration, control in COLLECTION_ALTERATIONS:
+        as_superuser.execute("SET session_replication_role = replica")
+        kept = keep_tables(as_superuser)
+        assert as_superuser.execute(alteration).rowcount >= 1
+        assert control in {c.name for c in check_books().disagreeing}, alteration
+        put_back(as_superuser, kept)
+    assert check_books().agrees
+
+
+def keep_tables(connection: psycopg.Connection) -> list[str]:
+    """A copy of every table of the room."""
+    names = [row[0] for row in connection.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'bacs_%'")]
+    for name in names:
+        connection.execute(f"CREATE TEMP TABLE kept_{name} AS SELECT * FROM {name}")
+    return names
+
+
+def put_back(connection: psycopg.Connection, names: list[str]) -> None:
+    """The tables as they were."""
+    for name in names:
+        connection.execute(f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM kept_{name}; DROP TABLE kept_{name}")
 
 
 SEALED = [

@@ -114,6 +114,21 @@ _MANDATES = frozenset(
         "dormant_mandates",
     }
 )
+_COLLECT = frozenset(
+    {
+        "collect",
+        "discard_collection",
+        "write_bacs_file",
+        "lodge_mandates",
+        "apply_bacs_report",
+        "settle_advice",
+        "log_claim",
+        "challenge_claim",
+        "win_claim",
+        "settle_claims",
+    }
+)
+_RELEASE = frozenset({"release_collection"})
 _SET_UP = frozenset(
     {
         "set_up_council",
@@ -149,7 +164,7 @@ _SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
-_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE
+_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _COLLECT | _RELEASE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | _LATE
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "piperoll.receipting",
     "piperoll.dispatch",
     "piperoll.direct_debit",
+    "piperoll.bacs",
     "piperoll.web",
 ]
 MIDDLEWARE = [

@@ -66,6 +66,27 @@ FIGURES = {
     "dormancy_warning_months": FigureKind(
         "Warned before a mandate lapses", "months", Decimal(1), Decimal(12), by_service=False
     ),
+    "bank_answer_days": FigureKind(
+        "A bank may refuse an instruction for", "working days", Decimal(2), Decimal(20), by_service=False
+    ),
+    "provisional_days": FigureKind(
+        "A Direct Debit may come back for", "working days", Decimal(2), Decimal(20), by_service=False
+    ),
+    "presenting_again_days": FigureKind(
+        "A returned Direct Debit may be presented again for", "days", Decimal(0), Decimal(30), by_service=False
+    ),
+    "direct_debit_item_pounds": FigureKind(
+        "Most that one Direct Debit may be", "pounds", Decimal(1), Decimal(20_000_000), by_service=False
+    ),
+    "direct_debit_file_pounds": FigureKind(
+        "Most that one Bacs file may come to", "pounds", Decimal(1), Decimal(999_999_999), by_service=False
+    ),
+    "claim_challenge_days": FigureKind(
+        "An indemnity claim may be challenged for", "working days", Decimal(1), Decimal(20), by_service=False
+    ),
+    "claim_settlement_days": FigureKind(
+        "An indemnity claim is settled after", "working days", Decimal(1), Decimal(30), by_service=False
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

@@ -49,7 +49,7 @@ class BankLine(models.Model):
     value_on = models.DateField()
     amount_pence = models.BigIntegerField()
     type_code = models.CharField(max_length=24, blank=True)
-    kind = models.CharField(max_length=24)
+    kind = models.CharField(max_length=32)
     fingerprint = models.BinaryField()
     text_digest = models.BinaryField()
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)

@@ -116,10 +116,11 @@ WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors')
 SELECT 'Debtors from documents' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(amount_pence) FILTER (WHERE debit_account_id = (SELECT id FROM control)), 0)
                - coalesce(sum(amount_pence) FILTER (WHERE credit_account_id = (SELECT id FROM control)), 0) FROM ledger_posting) AS left_figure,
-       'invoice lines less credits less receipts placed' AS right_what,
+       'invoice lines less credits less receipts placed and Direct Debits collected' AS right_what,
        (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_invoiceline)
        - (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_creditnoteline)
-       - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement) AS right_figure,
+       - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement)
+       - (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: income
@@ -371,6 +372,92 @@ WITH judged AS (
 SELECT 'Expected money' AS name, 'receipts cleared' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'what was expected of them' AS right_what, coalesce(sum(expected), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'clearing ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: direct_debit_on_its_way
+-- What is on its way in the ledger against what was collected, less what came back and what the bank has shown.
+SELECT 'Direct Debit on its way' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
+               - coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
+        FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'direct_debit') a) AS left_figure,
+       'collected less returned less banked' AS right_what,
+       (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit)
+       - (SELECT coalesce(sum(c.amount_pence), 0) FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
+          JOIN ledger_account a ON a.id = e.account_id AND a.control = 'direct_debit') AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money;
+
+-- name: collections
+-- Every collection against its verdict and its end: released, it is credited in full to whom its instalments are; ended after that, nothing of it stays.
+WITH items AS (SELECT collection_id, sum(amount_pence) AS pence FROM bacs_collectionitem GROUP BY 1),
+credits AS (SELECT collection_id, sum(amount_pence) AS pence FROM bacs_collectioncredit GROUP BY 1),
+judged AS (
+  SELECT coalesce(c.id, credits.collection_id) AS id, credits.pence AS credited,
+         CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence ELSE 0 END AS due,
+         c.amount_pence IS DISTINCT FROM items.pence
+         OR coalesce(credits.pence, 0) <> CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence ELSE 0 END
+         OR (coalesce(e.what, '') = 'discarded') <> (coalesce(v.what, '') = 'discarded')
+         OR c.amount_pence IS DISTINCT FROM coalesce(n.amount_pence, f.amount_pence) OR c.mandate_id IS DISTINCT FROM coalesce(n.mandate_id, f.mandate_id)
+         OR c.collect_on IS DISTINCT FROM r.collect_on AS is_astray
+  FROM bacs_collection c FULL JOIN credits ON credits.collection_id = c.id LEFT JOIN items ON items.collection_id = c.id
+  LEFT JOIN bacs_collectionrun r ON r.id = c.collection_run_id LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id
+  LEFT JOIN bacs_collectionend e ON e.collection_id = c.id LEFT JOIN direct_debit_noticedcollection n ON n.id = c.noticed_id
+  LEFT JOIN bacs_collection f ON f.id = c.represents_id
+)
+SELECT 'Collections' AS name, 'credited to customers' AS left_what, coalesce(sum(credited), 0) AS left_figure,
+       'released, as noticed, and not come back' AS right_what, coalesce(sum(due), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'collection DD-' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: collection_credits
+-- Every credit of a collection against the item it made on the customer's account; one that takes another back is its mirror.
+WITH judged AS (
+  SELECT coalesce(c.id, 0) AS id, c.amount_pence, -i.amount_pence AS credited,
+         c.amount_pence IS DISTINCT FROM -i.amount_pence OR c.customer_id IS DISTINCT FROM i.customer_id OR c.journal_id IS DISTINCT FROM i.journal_id
+         OR (i.kind = 'collection_back') <> (c.undoes_id IS NOT NULL)
+         OR (u.id IS NOT NULL AND (u.amount_pence <> -c.amount_pence OR u.collection_id <> c.collection_id)) AS is_astray
+  FROM bacs_collectioncredit c
+  FULL JOIN (SELECT * FROM receivables_item WHERE kind IN ('collection', 'collection_back')) i ON i.id = c.item_id
+  LEFT JOIN bacs_collectioncredit u ON u.id = c.undoes_id
+)
+SELECT 'Direct Debits on accounts' AS name, 'credits of collections' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'credits on customer accounts' AS right_what, coalesce(sum(credited), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'credit ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: bacs_files
+-- Every file against what was released into it and lodged by it; nobody released what they chose.
+WITH asked AS (
+  SELECT f.file_id, sum(c.amount_pence) AS pence, count(*) AS many
+  FROM bacs_filedrun f JOIN bacs_verdict v ON v.id = f.verdict_id AND v.what = 'released' AND v.by_id <> v.chosen_by_id
+  JOIN bacs_collection c ON c.collection_run_id = v.collection_run_id
+  LEFT JOIN bacs_collectionend e ON e.collection_id = c.id AND e.what = 'dropped' WHERE e.collection_id IS NULL GROUP BY 1
+), lodged AS (
+  SELECT reference, count(*) AS many FROM direct_debit_lodgementend WHERE what = 'filed' GROUP BY 1
+), judged AS (
+  SELECT f.serial, f.debit_pence, coalesce(asked.pence, 0) AS pence,
+         f.debit_pence <> coalesce(asked.pence, 0) OR f.records <> coalesce(asked.many, 0) + coalesce(lodged.many, 0)
+         OR f.instructions <> coalesce(lodged.many, 0) OR NOT EXISTS (SELECT FROM bacs_bacsfilepart p WHERE p.file_id = f.id) AS is_astray
+  FROM bacs_bacsfile f LEFT JOIN asked ON asked.file_id = f.id LEFT JOIN lodged ON lodged.reference = f.serial
+)
+SELECT 'Bacs files' AS name, 'said by the files' AS left_what, coalesce(sum(debit_pence), 0) AS left_figure,
+       'released collections in them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'file ' || min(serial) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: claims
+-- Every indemnity claim against the collections it covers, which are taken back when it is settled and only then.
+WITH judged AS (
+  SELECT k.id, k.amount_pence, sum(c.amount_pence) AS pence,
+         k.amount_pence IS DISTINCT FROM sum(c.amount_pence) OR bool_or(c.mandate_id <> k.mandate_id)
+         OR bool_or((last.state = 'settled') <> (coalesce(e.what, '') = 'claimed')) AS is_astray
+  FROM bacs_claim k LEFT JOIN LATERAL (SELECT state FROM bacs_claimevent v WHERE v.claim_id = k.id ORDER BY v.id DESC LIMIT 1) last ON true
+  LEFT JOIN bacs_claimedcollection m ON m.claim_id = k.id LEFT JOIN bacs_collection c ON c.id = m.collection_id
+  LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
+  GROUP BY k.id
+)
+SELECT 'Indemnity claims' AS name, 'claims' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'collections claimed' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'claim ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: placements

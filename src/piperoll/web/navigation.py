@@ -50,6 +50,7 @@ SECTIONS = (
     Section("Invoices", "invoices", "see_invoices", "i"),
     Section("Money in", "statements", "see_receipts", "m"),
     Section("Suspense", "suspense", "see_receipts", "s"),
+    Section("Direct Debits", "collection_runs", "see_mandates", "d"),
     Section("Your requests", "your_requests", "request_customer", "q", _returned),
     Section("Approvals", "approvals", "see_requests", "a", _requests, _only_asks),
     Section("Letters", "letter_batches", "see_letters", "l"),

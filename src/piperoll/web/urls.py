@@ -17,6 +17,7 @@ ROOMS = (
     "credits",
     "invoices",
     "money_in",
+    "bacs",
     "letters",
     "runs",
     "reports",

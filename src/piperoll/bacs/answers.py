@@ -1,0 +1,78 @@
+"""What Bacs says of our files: taken in, rejected, withdrawn. What is not about a file of ours is an exception."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import date
+
+from piperoll.bacs.models import Advice, BacsFile, BacsReport, Collection, FileAnswer
+from piperoll.bacs.taking_back import Ending, take_back
+from piperoll.database.statements import beside
+from piperoll.direct_debit import lodging
+from piperoll.direct_debit.models import Lodgement
+from piperoll.direct_debit.moving import move
+from piperoll.formats import bacs_advices as told
+from piperoll.foundations.money import pounds
+from piperoll.runs.running import RunInHand
+
+sql = beside(__file__)
+
+
+def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, counts: Counter[str]) -> None:
+    """Write down what became of each file, and undo what Bacs did not take."""
+    for answer in report.files:
+        file = BacsFile.objects.filter(serial=answer.serial).first()
+        if file is None or answer.is_test:
+            why = "is only a test" if answer.is_test else "names no file of ours"
+            _except(f"Its serial {answer.serial or '(none)'} {why}.", answer, kept, run)
+            counts["exceptions"] += 1
+            continue
+        FileAnswer.objects.create(file=file, report=kept, outcome=answer.outcome, said="; ".join(answer.messages)[:300])
+        counts["applied"] += 1
+        if answer.outcome == "withdrawn":
+            counts["pence_back"] += _withdraw(file, run, on)
+        elif report.report == "AUDDIS rejection":
+            _lodge_again(file, run, on)
+        elif report.report == "Input" and (fault := _disagrees(file, answer)):
+            _except(fault, answer, kept, run)
+            counts["exceptions"] += 1
+
+
+def _withdraw(file: BacsFile, run: RunInHand, on: date) -> int:
+    """The whole file was pulled: nothing of it is collected, and nothing expected."""
+    runs = list(file.collection_runs.values_list("verdict__collection_run", flat=True))
+    standing = Collection.objects.filter(collection_run__in=runs, end=None).values_list("pk", flat=True)
+    endings = [Ending(pk, "withdraw", "", f"Bacs file {file.serial} was withdrawn", on) for pk in standing]
+    back = take_back(endings, run=run.id, at=run.at)
+    sql.expect_nothing(collection_runs=runs, run=run.id)
+    return int(back.pence)
+
+
+def _lodge_again(file: BacsFile, run: RunInHand, on: date) -> None:
+    """Bacs rejected a file of instructions: each waits to be lodged once more."""
+    lodged = Lodgement.objects.filter(end__what="filed", end__reference=file.serial).select_related("account")
+    for one in lodged:
+        lodging.ask(one.account, one.code, run=run.id, on=on)
+    mandates = [one.mandate_id for one in lodged if one.code != lodging.CANCEL]
+    reasons = [f"Bacs rejected file {file.serial}"] * len(mandates)
+    move(mandates, "change_bank", "lodging", run=run.id, on=on, at=run.at, reasons=reasons)
+
+
+def _disagrees(file: BacsFile, answer: told.Submitted) -> str:
+    """Whether the totals Bacs took in and rejected are those of our file."""
+    theirs = answer.debit_pence_accepted + answer.debit_pence_rejected
+    if theirs and theirs != file.debit_pence:
+        return f"Bacs speaks of {pounds(theirs)} in file {file.serial}, which holds {pounds(file.debit_pence)}."
+    return ""
+
+
+def _except(sentence: str, answer: told.Submitted, kept: BacsReport, run: RunInHand) -> None:
+    facts = (kept.kind, answer.serial, answer.outcome, answer.file_number, sentence)
+    Advice.objects.get_or_create(
+        fingerprint=hashlib.sha256(repr(facts).encode()).digest(),
+        defaults={
+            "report": kept, "line": answer.line, "meaning": answer.outcome[:120], "exception": sentence[:300],
+            "run_id": run.id,
+        },
+    )  # fmt: skip

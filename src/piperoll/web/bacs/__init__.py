@@ -1,0 +1,1 @@
+"""Pages of collections: runs, files, what Bacs sent back, claims, and the month."""

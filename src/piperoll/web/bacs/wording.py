@@ -1,0 +1,49 @@
+"""The words of collections on a page: states, tabs, kinds of reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from piperoll.web.components.links import Link, Tabs
+from piperoll.web.components.status import Tag
+
+SECTION = "Direct Debits"
+PARTS = {
+    "collections": ("Collections", "collection_runs"),
+    "month": ("The month", "collection_month"),
+    "reports": ("What came back", "bacs_reports"),
+    "exceptions": ("Exceptions", "bacs_exceptions"),
+    "claims": ("Claims", "claims"),
+}
+CLAIM_TAGS = {
+    "logged": Tag("To be looked at", "orange"),
+    "challenged": Tag("Challenged", "blue"),
+    "settled": Tag("Settled", "grey"),
+    "won": Tag("Won", "green"),
+    "withdrawn": Tag("Withdrawn", "grey"),
+}
+ENDS = {
+    "dropped": Tag("Dropped", "grey"),
+    "discarded": Tag("Discarded", "grey"),
+    "rejected": Tag("Rejected", "red"),
+    "withdrawn": Tag("Withdrawn", "grey"),
+    "returned": Tag("Came back", "red"),
+    "claimed": Tag("Claimed back", "red"),
+}
+
+
+def tabs(current: str) -> Tabs:
+    """The parts of collecting, side by side."""
+    links = [Link(title, reverse(address)) for title, address in PARTS.values()]
+    return Tabs("Collecting", links, PARTS[current][0])
+
+
+def run_tag(row: Any) -> Tag:
+    """Where a collection run stands."""
+    if row.what is None:
+        return Tag("Waits for release", "orange")
+    if row.what == "discarded":
+        return Tag("Discarded", "grey")
+    return Tag(f"In file {row.serial}", "green") if row.serial else Tag("Released, no file yet", "blue")
