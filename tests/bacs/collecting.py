@@ -85,7 +85,11 @@ def collected(folder: Path, olive: Actor, oscar: Actor, *pounds: str) -> Collect
 
 
 def unpaid(
-    *returned: tuple[Collection, str], total: int | None = None, number: str = "001", day: date = PROCESSED_ON
+    *returned: tuple[Collection, str],
+    total: int | None = None,
+    number: str = "001",
+    day: date = PROCESSED_ON,
+    produced: date = date(2026, 12, 23),
 ) -> bytes:
     """An ARUDD report of collections that came back, each with its code."""
     items = "".join(
@@ -96,7 +100,7 @@ def unpaid(
     )
     value = (sum(one.amount_pence for one, _ in returned) if total is None else total) / 100
     return (
-        f'<BACSDocument><Data><ARUDD><Header reportType="REFT1019" adviceNumber="{number}" currentProcessingDate="2026-12-23"/>'
+        f'<BACSDocument><Data><ARUDD><Header reportType="REFT1019" adviceNumber="{number}" currentProcessingDate="{produced}"/>'
         '<ServiceLicenseInformation userName="ANYTOWN" userNumber="999999"/><Advice><OriginatingAccountRecords>'
         f'<OriginatingAccountRecord><OriginatingAccount name="ANYTOWN" number="66374958" sortCode="08-99-99"/>{items}'
         f'<Totals numberOf="{len(returned)}" valueOf="{value:.2f}" currency="GBP"/></OriginatingAccountRecord>'

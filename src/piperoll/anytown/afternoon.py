@@ -84,7 +84,7 @@ def _assess(on: date, at: datetime, by: Actor) -> Outcome:
                 valid_from=_mondays(on)[0], income_code=line.account.code, reason="First assessment",
                 on=on, at=at, by=by,
             )  # fmt: skip
-    many = CareAssessment.objects.count()
+    many = CareAssessment.objects.exclude(kind="ended").count()
     return Outcome("day", "Assess care", None, many, many, "people", 0, 0, already)
 
 
