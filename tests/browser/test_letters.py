@@ -7,16 +7,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
-from dispatch.letters import bill_three, now, person, prepare, send, to
+from dispatch.letters import bill_three, now, person, prepare, send, to, wants_texts
 from piperoll.authority.models import User
+from piperoll.authority.sign_in import actor_of
 from piperoll.dispatch.models import Document
 from piperoll.documents.load_templates import load_templates
+from piperoll.foundations.actors import Actor
 from piperoll.receivables.print_statements import print_statements
 from piperoll.safeguards.place_hold import place_hold
 from the_day import MONDAY, MORNING, set_up_anytown
@@ -27,7 +30,7 @@ OpenTo = Callable[[Window, str], User]
 @pytest.fixture
 def monday(live_server: LiveServer, tmp_path: Path, settings: Settings) -> None:
     """Ada, Ben and Cai are billed; one letter pulled, the rest sent; statements prepared."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    settings.POST_ROOM, settings.MAIL_URL, settings.TEXT_BY = str(tmp_path / "post"), "catch", "catch"
     manager = set_up_anytown()
     load_templates(on=MONDAY - timedelta(days=30), at=MORNING, by=manager)
     bill_three(tmp_path, manager)
@@ -37,6 +40,11 @@ def monday(live_server: LiveServer, tmp_path: Path, settings: Settings) -> None:
     send(manager)
     drawn = print_statements(since=date(2026, 4, 1), until=MONDAY, **now(manager))
     prepare(manager, kind="statement", dated=None, of_run=drawn.run)
+
+
+def set_up_someone() -> Actor:
+    """Somebody who is there already and may do what officers do."""
+    return actor_of(User.objects.get(role="manager", username="morag.manager"))
 
 
 def test_batches_and_one_document(monday: None, window: Window, open_to: OpenTo) -> None:
@@ -94,6 +102,33 @@ def test_templates_are_read_written_and_previewed(monday: None, window: Window, 
     expect(page.get_by_text("Dear Ada Lovegrove")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "template-preview", "A template with a real customer’s facts")
+
+
+def test_an_officer_writes_to_one_customer(monday: None, window: Window, open_to: OpenTo) -> None:
+    wants_texts(set_up_someone(), "Ada", on=timezone.localdate())
+    open_to(window, "assistant")
+    page = window.go(f"/customers/{to('Ada').customer.reference}/").page
+    page.get_by_role("link", name="Write to them").click()
+    window.usable_by_everyone()
+    picture(page, "write", "Writing to one customer: the approved words there are")
+    window.tab_to("Letter: Your account with us")
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="See what it would say").press("Enter")
+    expect(page.get_by_text("Today your balance is £10.00")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "write-shown", "What each reader would get, and why them, before anything is sent")
+    page.get_by_role("button", name="Send it").press("Enter")
+    expect(page.get_by_text("Written to Ada Lovegrove. It goes with the next dispatch.")).to_be_visible()
+    window.usable_by_everyone()
+    page.get_by_role("link", name="LETTER-").click()
+    expect(page.get_by_text("Dear Ada Lovegrove")).to_be_visible()
+    window.usable_by_everyone()
+    page = window.go(f"/customers/{to('Ada').customer.reference}/write/?template=please-call").page
+    expect(page.get_by_text("1 message")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "write-text", "A text message before it is sent, with how many messages it is charged as")
+    with window.sized(PHONE):
+        picture(page, "write-phone", "The same on a phone")
 
 
 def test_statements_and_caught_emails(monday: None, window: Window, open_to: OpenTo) -> None:

@@ -22,6 +22,7 @@ PARTS = {
     "ledger": "Set-up: income codes and ledger accounts",
     "vat": "Set-up: VAT codes and their dated rates",
     "figures": "Set-up: payment terms, each value with its authority",
+    "safeguards": "Set-up: what each flag and hold means for each act",
     "holidays": "Set-up: bank holidays",
 }
 

@@ -15,9 +15,9 @@ from the_day import MONDAY, MORNING
 
 @pytest.fixture(autouse=True)
 def post_room(settings: Settings, tmp_path: Path) -> Path:
-    """A post room of the test's own; no email leaves it."""
+    """A post room of the test's own; no email or text leaves it."""
     settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
+    settings.MAIL_URL = settings.TEXT_BY = "catch"
     return tmp_path / "post"
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.conf import settings
 
+from piperoll.customers.add_contact import add_contact
+from piperoll.customers.choose_delivery import choose_delivery, delivery_of
 from piperoll.customers.models import Contact, Customer, DeliveryChoice
 from piperoll.dispatch.dispatch_letters import Dispatched, dispatch_letters
 from piperoll.dispatch.models import Document
@@ -75,3 +77,15 @@ def states() -> dict[str, str]:
 def caught() -> list[Path]:
     """The emails the catcher holds."""
     return sorted((Path(settings.POST_ROOM) / "caught").glob("*.eml"))
+
+
+def wants_texts(by: Actor, first_name: str, mobile: str = "07700 900123", on: date = MONDAY) -> None:
+    """They have a mobile and asked for texts."""
+    told = {"customer": person(first_name).pk, **now(by, on=on)}
+    add_contact(kind="phone", value=mobile, **told)
+    choose_delivery(**delivery_of(person(first_name), on), texts=True, **told)
+
+
+def texts() -> list[Path]:
+    """The texts the catcher holds."""
+    return sorted((Path(settings.POST_ROOM) / "caught").glob("*.txt"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -13,6 +12,7 @@ from notifications_python_client.errors import HTTPError
 from pytest_django import Settings
 
 from dispatch.letters import LATER, by_email, now, prepare, send, states, to
+from dispatch.notify_here import notify
 from piperoll.dispatch import notify_posting
 from piperoll.dispatch.ask_notify import ask_notify
 from piperoll.dispatch.notify import NoNotifyKey, Notify
@@ -24,12 +24,8 @@ NEXT = LATER + timedelta(hours=1)
 
 @pytest.fixture
 def stub(settings: Settings) -> Iterator[Stub]:
-    with Stub() as serving:
-        threading.Thread(target=serving.serve_forever, daemon=True).start()
-        settings.POST_BY = settings.MAIL_URL = "notify"
-        settings.NOTIFY_URL, settings.NOTIFY_KEY, settings.NOTIFY_EMAIL_TEMPLATE = serving.url, KEY, "template"
+    with notify(settings) as serving:
         yield serving
-        serving.shutdown()
 
 
 def test_a_run_goes_by_notify_and_is_asked_after(stub: Stub, billed: int, manager: Actor) -> None:

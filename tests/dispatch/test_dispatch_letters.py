@@ -19,7 +19,7 @@ from pytest_django import Settings
 from dispatch.letters import LATER, caught, now, person, prepare, send, states, to
 from piperoll.customers.models import Address
 from piperoll.dispatch import mail, post_room, posting_out
-from piperoll.dispatch.finding import copy_of, log_of
+from piperoll.dispatch.finding import log_of
 from piperoll.dispatch.models import Copy, Document, Event, PrintFile
 from piperoll.dispatch.void_document import void_document
 from piperoll.foundations.actors import Actor
@@ -54,7 +54,7 @@ def test_every_copy_is_kept_exactly_as_sent(billed: int, manager: Actor) -> None
     prepare(manager)
     send(manager)
     assert Copy.objects.count() == 1 + 2 * 2
-    copy = copy_of(to("Ben").pk, "message/rfc822")
+    copy = Copy.objects.get(document=to("Ben"), media="message/rfc822")
     assert post_room.kept(bytes(copy.sha256)) == caught()[0].read_bytes()
     assert f"{copy.keep_until}" == "2033-03-31"
 

@@ -20,7 +20,7 @@ def test_the_same_bytes_and_the_digest_that_proves_them(billed: int, manager: Ac
         reprint_document(document=to("Ada").pk, **now(manager))
     send(manager)
     again = reprint_document(document=to("Ada").pk, **now(manager, LATER))
-    assert hashlib.sha256(again.pdf).hexdigest() == again.sha256
+    assert hashlib.sha256(again.content).hexdigest() == again.sha256
 
 
 @pytest.mark.parametrize("harm", ["gone", "altered"])

@@ -15,14 +15,14 @@ from piperoll.safeguards.models import Flag, FlagEnd, Hold, HoldRelease, Represe
 from piperoll.safeguards.routing import route
 from piperoll.safeguards.rules import ACTS, FLAGS, HOLDS
 from safeguards.people import flag, hold, represent, somebody
-from the_day import MONDAY, MORNING
+from the_day import MONDAY, MORNING, ask
 
 BARRED_BY_A_FLAG = {
     "vulnerable": "send_reminder text",
     "deceased": "bill send_reminder telephone text set_up_mandate collect",
-    "gone_away": "send_invoice send_statement send_credit_note send_reminder set_up_mandate",
-    "insolvent": "send_reminder telephone text collect",
-    "minor": "bill send_invoice send_statement send_credit_note send_reminder telephone text",
+    "gone_away": "send_invoice send_statement send_statements send_credit_note send_letter send_reminder set_up_mandate",
+    "insolvent": "send_statements send_reminder telephone text collect",
+    "minor": "bill send_invoice send_statement send_statements send_credit_note send_letter send_reminder telephone text",
     "restricted": "",
 }
 
@@ -74,7 +74,7 @@ def test_breathing_space_of_one_protects_the_debt_of_both(manager: Actor) -> Non
     hold(manager, one, "breathing_space")
     answer = may_i("send_reminder", both, MONDAY)
     assert not answer.allowed
-    assert answer.reasons[0].startswith("Mr A, liable together, is on hold until")
+    assert answer.reasons[0].startswith("Mr A, liable together: on hold until")
     assert may_i("send_reminder", two, MONDAY).allowed, "her own debts are her own"
     assert may_i("bill", both, MONDAY).allowed
 
@@ -94,6 +94,14 @@ def test_all_at_once_agrees_with_one_by_one_and_with_a_slow_twin(manager: Actor,
         at_once = set(barred(act, on))
         assert at_once == {p for p in people if not may_i(act, p, on).allowed}, act
         assert at_once == {p for p in people if slow_bar(act, p, on)}, act
+        some = dice.sample(people, len(people) // 2)
+        assert barred_among(act, on, some) == {p: why for p, why in barred(act, on).items() if p in some}, act
+
+
+def barred_among(act: str, on: date, some: list[int]) -> dict[int, str]:
+    """Asked of some alone, as the recheck asks."""
+    rows = ask("SELECT * FROM safeguards_bar_some(%(act)s, %(on)s, %(some)s)", act=act, on=on, some=some)
+    return {row.customer_id: row.reason for row in rows}
 
 
 def random_people(dice: random.Random, manager: Actor) -> list[int]:

@@ -93,6 +93,9 @@ _SEND = frozenset(
         "reprint_document",
         "export_documents",
         "ask_notify",
+        "hear_from_notify",
+        "send_letter",
+        "send_text",
     }
 )
 _WRITE = frozenset({"write_template"})
@@ -142,6 +145,7 @@ _SET_UP = frozenset(
         "add_holiday",
         "load_templates",
         "import_modulus_tables",
+        "set_safeguard_rule",
     }
 )
 _PEOPLE = frozenset(
@@ -179,6 +183,7 @@ ROLES = {
     "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
     "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
     "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views"})),
+    "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),
 }
 

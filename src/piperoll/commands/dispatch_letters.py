@@ -1,8 +1,9 @@
-"""Send what was prepared: recheck each document, email those by email, put the rest in print files.
+"""Send what was prepared: recheck each document, email and text those to be, put the rest in print files.
 
 Kill it at any moment and type it again: it goes on where it was, and nothing goes twice. Emails go by the mail server
 that PIPEROLL_MAIL names (smtp://user:password@host:587), or with  PIPEROLL_MAIL=catch  into a folder of this machine.
-PIPEROLL_POST=notify and PIPEROLL_MAIL=notify send by GOV.UK Notify, with the key in PIPEROLL_NOTIFY_KEY.
+PIPEROLL_POST=notify, PIPEROLL_MAIL=notify and PIPEROLL_TEXTS=notify send by GOV.UK Notify, with the key in
+PIPEROLL_NOTIFY_KEY;  PIPEROLL_TEXTS=catch  keeps texts in the same folder as caught emails.
 """
 
 from __future__ import annotations
@@ -34,10 +35,11 @@ def run(options: argparse.Namespace) -> Answer:
             batch=options.batch, workers=options.workers, on=options.on, at=now(), by=options.by, progress=progress
         )
     rows = [
-        ("posted", f"{sent.posted:,}"), ("emailed", f"{sent.emailed:,}"), ("pulled", f"{sent.pulled:,}"),
+        ("posted", f"{sent.posted:,}"), ("emailed", f"{sent.emailed:,}"), ("texted", f"{sent.texted:,}"),
+        ("pulled", f"{sent.pulled:,}"),
         ("bounced", f"{sent.bounced:,}"), ("in doubt", f"{sent.in_doubt:,}"), ("still waiting", f"{sent.waiting:,}"),
     ]  # fmt: skip
     files = "".join(f"\nPrint file {name}" for name in sent.print_files)
-    why = "".join(f"\n{said}" for said in (sent.emails_wait, sent.letters_wait) if said)
+    why = "".join(f"\n{said}" for said in (sent.emails_wait, sent.letters_wait, sent.texts_wait) if said)
     all_well = not sent.in_doubt and not why
     return Answer(asdict(sent), f"Run {sent.run}:\n{columns(rows)}{files}{why}", 0 if all_well else 1)

@@ -3,6 +3,7 @@
   prepare-letters invoice 17
   prepare-letters invoice --dated 2026-11-23
   prepare-letters statement 31
+  prepare-letters bill_text 17    (a text to those who asked for them)
 
 Whoever acts for a customer hears instead of them. What was prepared before is never prepared again.
 """
@@ -14,7 +15,7 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day, now
-from piperoll.dispatch.prepare_letters import ACTS, prepare_letters
+from piperoll.dispatch.prepare_letters import SOURCES, prepare_letters
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -23,7 +24,7 @@ GROUP = "Letters"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("kind", choices=list(ACTS), help="what to prepare")
+    parser.add_argument("kind", choices=list(SOURCES), help="what to prepare")
     parser.add_argument("run", type=int, nargs="?", help="the run that made them")
     parser.add_argument("--dated", type=day, metavar="DATE", help="those of a day instead")
     ask_for_the_day(parser)
@@ -34,7 +35,12 @@ def run(options: argparse.Namespace) -> Answer:
     made = prepare_letters(
         kind=options.kind, of_run=options.run, dated=options.dated, on=options.on, at=now(), by=options.by
     )
-    rows = [("by post", f"{made.post:,}"), ("by email", f"{made.email:,}"), ("to nobody", f"{made.nobody:,}")]
+    rows = [
+        ("by post", f"{made.post:,}"),
+        ("by email", f"{made.email:,}"),
+        ("by text", f"{made.text:,}"),
+        ("to nobody", f"{made.nobody:,}"),
+    ]
     said = f"Run {made.run}: {made.sources:,} documents of {pounds(made.sources_pence)}, {made.documents:,} recipients."
     held = f"\n{made.pulled:,} of them are pulled already: see Letters for why." if made.pulled else ""
     return Answer(asdict(made), f"{said}\n{columns(rows)}{held}")

@@ -25,6 +25,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Write it. Raises NoSuchDocument, NoSuchCopy, CopyLost, PlaceTaken, PlaceClosed."""
     again = reprint_document(document=options.document, on=options.on, at=now(), by=options.by)
-    write_new(options.to, again.pdf)
-    data = {name: value for name, value in asdict(again).items() if name != "pdf"} | {"file": str(options.to)}
+    write_new(options.to, again.content)
+    data = {name: value for name, value in asdict(again).items() if name != "content"} | {"file": str(options.to)}
     return Answer(data, f"{again.number} as it was sent: {options.to} (SHA-256 {again.sha256}).")

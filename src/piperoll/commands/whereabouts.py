@@ -8,7 +8,7 @@ from typing import Any
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, today
 from piperoll.commands.restricted import to_see
-from piperoll.customers.choose_delivery import delivery_of
+from piperoll.customers.choose_delivery import delivery_of, wants_texts
 
 GROUP = "Customers"
 
@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NoSuchCustomer."""
     customer = to_see(options)
-    delivery = delivery_of(customer, today())
+    delivery, texts = delivery_of(customer, today()), wants_texts(customer, today())
     rows = [
         *(
             ("address", str(a.pk), a.purpose, f"{a.lines}, {a.postcode}".replace("\n", ", "), *_dates(a))
@@ -40,10 +40,11 @@ def run(options: argparse.Namespace) -> Answer:
             for m in customer.joint_accounts.select_related("account")
         ),
     ]
-    said = f"Hears by {delivery['channel']}, {delivery['language']}, {delivery['format']}.\n{columns(rows)}"
+    how = f"{delivery['channel']}, {delivery['language']}, {delivery['format']}{', with texts' if texts else ''}"
+    said = f"Hears by {how}.\n{columns(rows)}"
     known = ("what", "number", "kind", "value", "valid_from", "valid_to")
     facts = [dict(zip(known, row, strict=True)) for row in rows]
-    return Answer({"customer": customer.reference, "delivery": delivery, "known": facts}, said)
+    return Answer({"customer": customer.reference, "delivery": delivery | {"texts": texts}, "known": facts}, said)
 
 
 def _dates(row: Any) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from piperoll.customers.models import Customer, DeliveryChoice
 from piperoll.customers.queries import NoSuchCustomer
+from piperoll.customers.rules import is_uk_mobile
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -26,6 +27,10 @@ class NoEmailYet(Refused):
     """We know no email address of theirs: add one first, or choose post."""
 
 
+class NoMobileYet(Refused):
+    """We know no mobile number of theirs that could take a text: add one first, or leave texts out."""
+
+
 class ChosenAlready(Refused):
     """That is how they hear from us already: nothing was changed."""
 
@@ -40,14 +45,23 @@ class Chosen:
     channel: str
     language: str
     format: str
+    texts: bool
 
 
 def choose_delivery(
-    *, customer: int, channel: str, language: str, format: str, on: date, at: datetime, by: Actor
+    *,
+    customer: int,
+    channel: str,
+    language: str,
+    format: str,
+    texts: bool | None = None,
+    on: date,
+    at: datetime,
+    by: Actor,
 ) -> Chosen:
-    """Keep the choice from the day `on`; the choices before it stay on record.
+    """Keep the choice from the day `on`; the choices before it stay on record. `texts` left out stays as it was.
 
-    Raises NoSuchChoice, NoSuchCustomer, NoEmailYet, ChosenAlready.
+    Raises NoSuchChoice, NoSuchCustomer, NoEmailYet, NoMobileYet, ChosenAlready.
     """
     by.must("choose_delivery")
     running.must_be_within_reach(on, at)
@@ -61,17 +75,31 @@ def choose_delivery(
             raise NoSuchCustomer(reference=customer)
         if channel == "email" and not whose.contacts.filter(kind="email", valid_to=None).exists():
             raise NoEmailYet(field="channel")
-        if chosen == delivery_of(whose, on):
+        before = wants_texts(whose, on)
+        wanted = before if texts is None else texts
+        if wanted and not any(is_uk_mobile(one.value) for one in whose.contacts.filter(kind="phone", valid_to=None)):
+            raise NoMobileYet(field="texts")
+        if (chosen, wanted) == (delivery_of(whose, on), before):
             raise ChosenAlready()
-        DeliveryChoice.objects.create(customer=whose, valid_from=on, run_id=run.id, **chosen)
+        DeliveryChoice.objects.create(customer=whose, valid_from=on, run_id=run.id, texts=wanted, **chosen)
         said = ", ".join(CHOICES[what][value].lower() for what, value in chosen.items())
-        run.finish(said=f"Delivery chosen: {said}", **chosen)
-    return Chosen(run.id, **chosen)
+        run.finish(said=f"Delivery chosen: {said}{', with texts' if wanted else ''}", texts=wanted, **chosen)
+    return Chosen(run.id, texts=wanted, **chosen)
 
 
 def delivery_of(customer: Customer, on: date) -> dict[str, str]:
     """How a customer hears from us on a day: by post, in English, in standard print until they choose."""
-    choice = customer.delivery_choices.filter(valid_from__lte=on).order_by("-valid_from", "-id").first()
+    choice = _standing(customer, on)
     if choice is None:
         return {"channel": "post", "language": "en", "format": "standard"}
     return {"channel": choice.channel, "language": choice.language, "format": choice.format}
+
+
+def wants_texts(customer: Customer, on: date) -> bool:
+    """Whether a customer asked for text messages beside their letters."""
+    choice = _standing(customer, on)
+    return choice is not None and choice.texts
+
+
+def _standing(customer: Customer, on: date) -> DeliveryChoice | None:
+    return customer.delivery_choices.filter(valid_from__lte=on).order_by("-valid_from", "-id").first()

@@ -61,7 +61,10 @@ class Contact(models.Model):
 
 
 class DeliveryChoice(models.Model):
-    """How a customer wants to hear from us, from a day on: the newest that has begun holds."""
+    """How a customer wants to hear from us, from a day on: the newest that has begun holds.
+
+    `texts` says that they asked for short text messages beside their letters.
+    """
 
     CHANNELS = [("post", "Post"), ("email", "Email")]
     LANGUAGES = [("en", "English"), ("cy", "Welsh")]
@@ -76,6 +79,7 @@ class DeliveryChoice(models.Model):
     channel = models.CharField(max_length=5, choices=CHANNELS)
     language = models.CharField(max_length=2, choices=LANGUAGES)
     format = models.CharField(max_length=12, choices=FORMATS)
+    texts = models.BooleanField(default=False, db_default=False)
     valid_from = models.DateField()
     run = models.ForeignKey(Run, models.PROTECT, db_index=False)
     append_only = True

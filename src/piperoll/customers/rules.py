@@ -8,6 +8,8 @@ _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})")
 _PART_OF_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?: ?([0-9]?[A-Z]{0,2}))")
 _EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]+\.[^\s@<>\".]{2,}")
 _PHONE = re.compile(r"\+?[0-9]{10,15}")
+_MOBILE = re.compile(r"(0|\+?44|0044)7[1-57-9][0-9]{8}")
+_PHONE_MARKS = re.compile(r"[ ().-]")
 
 
 def one_line(text: str) -> str:
@@ -48,6 +50,14 @@ def tidy_email(text: str) -> str:
 def tidy_phone(text: str) -> str:
     """A telephone number as typed, spaces tidied. Raises ValueError when it holds too few digits or anything else."""
     typed = one_line(text)
-    if not _PHONE.fullmatch(re.sub(r"[ ().-]", "", typed)):
+    if not _PHONE.fullmatch(_PHONE_MARKS.sub("", typed)):
         raise ValueError(f"{typed!r} is not a telephone number")
     return typed
+
+
+def is_uk_mobile(phone: str) -> bool:
+    """Whether a number can take a text: a United Kingdom mobile, no pager (076) and no personal number (070).
+
+    `customers_is_mobile` says the same in the database.
+    """
+    return bool(_MOBILE.fullmatch(_PHONE_MARKS.sub("", phone)))

@@ -8,7 +8,8 @@ from typing import Any
 from piperoll.council.figures import figure
 from piperoll.database.statements import beside
 from piperoll.direct_debit.models import Mandate, Notice
-from piperoll.dispatch.prepare_letters import acts, stage
+from piperoll.dispatch.kinds import acts
+from piperoll.dispatch.prepare_letters import stage
 from piperoll.documents.template_queries import words_for
 
 sql = beside(__file__)

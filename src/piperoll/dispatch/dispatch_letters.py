@@ -1,5 +1,5 @@
-"""dispatch_letters: what was prepared is rechecked and goes: emails one by one, letters in print files. Nothing goes
-twice."""
+"""dispatch_letters: what was prepared is rechecked and goes: emails one by one, letters in print files, then texts.
+Nothing goes twice."""
 
 from __future__ import annotations
 
@@ -12,20 +12,22 @@ from django.conf import settings
 from piperoll.dispatch import outgoing
 from piperoll.dispatch.emailing import email_waiting
 from piperoll.dispatch.mail import CannotReachMailServer, NoMailServer
-from piperoll.dispatch.notify import NOTIFY, NoNotifyKey, NoNotifyTemplate, NotifyAway
+from piperoll.dispatch.notify import NOTIFY, NoNotifyKey, NoNotifyTemplate, NoNotifyTextTemplate, NotifyAway
 from piperoll.dispatch.notify_posting import post_by_notify
 from piperoll.dispatch.posting_out import finish_print_files, post_waiting
+from piperoll.dispatch.texting import NoWayToText, text_waiting
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
 
 
 @dataclass(frozen=True)
 class Dispatched:
-    """What went and what did not. `emails_wait` and `letters_wait` say why some were left, if they were."""
+    """What went and what did not. `emails_wait`, `letters_wait` and `texts_wait` say why some were left, if so."""
 
     run: int
     posted: int
     emailed: int
+    texted: int
     pulled: int
     bounced: int
     in_doubt: int
@@ -33,6 +35,7 @@ class Dispatched:
     print_files: list[str] = field(default_factory=list)
     emails_wait: str = ""
     letters_wait: str = ""
+    texts_wait: str = ""
 
 
 def dispatch_letters(
@@ -46,8 +49,9 @@ def dispatch_letters(
 ) -> Dispatched:
     """Send what one run prepared, or all that waits. Killed at any moment it goes on where it was.
 
-    An email that was being handed over when a run died is in doubt: an officer says whether it went. An email the
-    server refuses falls back to post, in this very run. Raises StillWorking, NoPostRoom.
+    What was being handed over when a run died is in doubt: an officer says whether it went, or Notify does. An email
+    that is refused falls back to post in this very run, an officer's text with the next. Texts come last, since one
+    about a bill follows its bill. Raises StillWorking, NoPostRoom.
     """
     tally = outgoing.Tally(progress)
     emails_wait = ""
@@ -60,11 +64,13 @@ def dispatch_letters(
         except (NoMailServer, CannotReachMailServer, NoNotifyKey, NoNotifyTemplate) as refusal:
             emails_wait = refusal.sentence
         files, letters_wait = _post(errand)
+        texts_wait = _text(errand)
         waiting = outgoing.count_waiting(batch)
         dispatched = Dispatched(
             run.id,
             tally.posted,
             tally.emailed,
+            tally.texted,
             tally.pulled,
             tally.bounced,
             tally.in_doubt,
@@ -72,6 +78,7 @@ def dispatch_letters(
             files,
             emails_wait,
             letters_wait,
+            texts_wait,
         )
         run.finish(**{name: value for name, value in asdict(dispatched).items() if name != "run"})
     return dispatched
@@ -85,3 +92,12 @@ def _post(errand: outgoing.Errand) -> tuple[list[str], str]:
         return [], post_by_notify(errand)
     except (NoNotifyKey, NotifyAway) as refusal:
         return [], refusal.sentence
+
+
+def _text(errand: outgoing.Errand) -> str:
+    """Texts; why they wait, if they do."""
+    try:
+        text_waiting(errand)
+    except (NoWayToText, NoNotifyKey, NoNotifyTextTemplate, NotifyAway) as refusal:
+        return refusal.sentence
+    return ""

@@ -9,8 +9,11 @@ from piperoll.billing.credit_notes import credit_note_documents
 from piperoll.billing.invoice_documents import invoice_documents
 from piperoll.dispatch import kinds
 from piperoll.dispatch.models import Document
+from piperoll.dispatch.words import messages
+from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering.engine import Drawable
 from piperoll.documents.rendering.invoice_document import Recipient
+from piperoll.documents.rendering.letter_document import LetterDocument
 from piperoll.receivables.statements import statement_documents
 
 
@@ -33,8 +36,20 @@ def _gathered(kind: str, sources: list[int]) -> Iterator[Drawable]:
         yield from statement_documents(sources)
     elif kind == "credit_note":
         yield from credit_note_documents(sources)
+    elif kind in ("letter", "text"):
+        yield from _letters(sources)
     else:
         yield from invoice_documents(sources)
+
+
+def _letters(sources: list[int]) -> Iterator[Drawable]:
+    """What officers wrote, on the council's paper."""
+    council, found = council_on_paper(), messages(sources)
+    for message, words in (found[source] for source in sources):
+        yield LetterDocument(
+            council=council, recipient=Recipient(message.customer.name, ()), reference=message.customer.reference,
+            dated=message.written_on, subject=words.subject, body=words.body, language=message.language,
+        )  # fmt: skip
 
 
 def addressed(document: Document, drawn: Drawable) -> Drawable:

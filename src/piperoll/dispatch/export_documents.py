@@ -66,7 +66,10 @@ def export_documents(
                 name, digest = "", ""
                 if row.copy_id:
                     copy = copy_of(row.id)
-                    name, digest = f"{row.id}-{row.number}.pdf", bytes(copy.sha256).hex()
+                    name, digest = (
+                        f"{row.id}-{row.number}.{'txt' if copy.media == 'text/plain' else 'pdf'}",
+                        bytes(copy.sha256).hex(),
+                    )
                     archive.writestr(name, post_room.kept(bytes(copy.sha256)))
                     copies += 1
                 told = (

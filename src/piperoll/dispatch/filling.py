@@ -8,6 +8,7 @@ from typing import Any
 
 from piperoll.database.statements import beside
 from piperoll.dispatch import kinds
+from piperoll.documents.models import LetterTemplate
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Council
 from piperoll.foundations.money import pounds
@@ -18,23 +19,25 @@ _SUMS = ("amount", "balance", "overdue")
 
 
 def facts_of(kind: str, sources: Sequence[int], *, on: date) -> dict[int, Any]:
-    """The facts of each source of a kind: an invoice's, or for a letter of its own a customer's."""
+    """The facts of each source of a kind: an invoice's, or for a letter or text of its own a customer's."""
     if above := kinds.find(kind):
         return above.facts(sources, on)
     gather = {
         "invoice": sql.invoices, "statement": sql.statements, "credit_note": sql.credit_notes, "letter": sql.customers,
+        "bill_text": sql.invoices, "text": sql.customers,
     }[kind]  # fmt: skip
     return {row.source_id: row for row in gather(sources=list(sources), on=on)}
 
 
 def newest_source(kind: str, customer: int) -> int | None:
-    """The customer's newest document of a kind, to show a template with; for a letter, the customer."""
-    if kind == "letter":
+    """The customer's newest document of a kind, to show a template with; for what is of its own, the customer."""
+    if kind in LetterTemplate.OF_THEIR_OWN:
         return customer
     if above := kinds.find(kind):
         return above.newest(customer)
     newest = {
         "invoice": sql.newest_invoice, "statement": sql.newest_statement, "credit_note": sql.newest_credit_note,
+        "bill_text": sql.newest_invoice,
     }[kind]  # fmt: skip
     rows = newest(customer=customer)
     return int(rows[0].source_id) if rows else None

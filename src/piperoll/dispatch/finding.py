@@ -9,6 +9,8 @@ from piperoll.dispatch.models import Copy, Document
 from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
+AS_READ = ("application/pdf", "text/plain")
+"""The copies that are what a reader had in their hand; the whole email is kept beside its PDF."""
 
 
 class NoSuchDocument(Refused):
@@ -27,9 +29,9 @@ def document_numbered(document: int) -> Document:
     return found
 
 
-def copy_of(document: int, media: str = "application/pdf") -> Copy:
-    """The newest copy of a document. Raises NoSuchCopy."""
-    found = Copy.objects.filter(document_id=document, media=media).order_by("-id").first()
+def copy_of(document: int) -> Copy:
+    """The newest copy of a document as its reader had it: a PDF, or the words of a text. Raises NoSuchCopy."""
+    found = Copy.objects.filter(document_id=document, media__in=AS_READ).order_by("-id").first()
     if found is None:
         raise NoSuchCopy(document=document)
     return found

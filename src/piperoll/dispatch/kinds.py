@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from piperoll.dispatch.models import Document
+from piperoll.dispatch.rules import ACTS
 from piperoll.documents.rendering.engine import Drawable
 
 
@@ -43,3 +44,8 @@ def find(name: str) -> Kind | None:
 def every() -> list[Kind]:
     """All that rooms above write."""
     return list(_KINDS.values())
+
+
+def acts() -> dict[str, str]:
+    """What a safeguard is asked for every kind of document, those of the rooms above among them."""
+    return ACTS | {kind.name: kind.act for kind in every()}

@@ -1,4 +1,5 @@
-"""Documents on their way: what goes to whom, where each stands, what happened, the copies kept and the print files."""
+"""Documents on their way: what goes to whom, where each stands, what happened, the copies kept and the print files;
+and what officers wrote to one customer."""
 
 from __future__ import annotations
 
@@ -7,13 +8,15 @@ from django.db.models import Q
 
 from piperoll.customers.models import Customer
 from piperoll.dispatch.states import DOCUMENT_STATES
+from piperoll.documents.models import TemplateVersion
 from piperoll.runs.models import Run
 
 
 class Document(models.Model):
     """One document for one recipient: an invoice, say, for the deputy who acts for its customer.
 
-    `source_id` is its row in the room it comes from. `turn` counts how often it was addressed: a second turn follows a
+    `source_id` is its row in the room it comes from: a text about a bill comes from the invoice, a letter or text of
+    its own from its `Message`. `turn` counts how often it was addressed: a second turn follows a
     bounce or a change of address. One row a document, recipient and turn, ever, so that nothing is sent twice.
     """
 
@@ -25,8 +28,11 @@ class Document(models.Model):
         ("dd_notice", "Direct Debit notice"),
         ("dd_changed", "Direct Debit change"),
         ("dd_cancelled", "Direct Debit cancellation"),
+        ("letter", "Letter"),
+        ("bill_text", "Text about a bill"),
+        ("text", "Text"),
     ]
-    CHANNELS = [("post", "Post"), ("email", "Email"), ("none", "Nobody to send it to")]
+    CHANNELS = [("post", "Post"), ("email", "Email"), ("text", "Text"), ("none", "Nobody to send it to")]
 
     id = models.BigAutoField(primary_key=True)
     kind = models.CharField(max_length=12, choices=KINDS)
@@ -42,6 +48,7 @@ class Document(models.Model):
     lines = models.TextField(blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     email = models.CharField(max_length=120, blank=True)
+    phone = models.CharField(max_length=40, blank=True, db_default="")
     channel = models.CharField(max_length=5, choices=CHANNELS)
     language = models.CharField(max_length=2, default="en")
     format = models.CharField(max_length=12, default="standard")
@@ -57,6 +64,25 @@ class Document(models.Model):
                 name="a_document_once", fields=["kind", "source_id", "person_id", "representative_id", "turn"]
             ),
         ]
+
+
+class Message(models.Model):
+    """A letter or text an officer wrote to one recipient, from an approved template, with that day's facts in it.
+
+    Its words lie in the post room under `words`, their SHA-256: they cannot change between being shown and being sent.
+    """
+
+    KINDS = [("letter", "Letter"), ("text", "Text")]
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=6, choices=KINDS)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="messages")
+    version = models.ForeignKey(TemplateVersion, models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    words = models.BinaryField()
+    written_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
 
 
 class Outbox(models.Model):
@@ -101,7 +127,9 @@ class Copy(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     document = models.ForeignKey(Document, models.PROTECT, related_name="copies", db_constraint=False)
-    media = models.CharField(max_length=20, choices=[("application/pdf", "PDF"), ("message/rfc822", "Email")])
+    MEDIA = [("application/pdf", "PDF"), ("message/rfc822", "Email"), ("text/plain", "Text message")]
+
+    media = models.CharField(max_length=20, choices=MEDIA)
     sha256 = models.BinaryField()
     size = models.IntegerField()
     made_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""GOV.UK Notify through its own client: a letter, an email, and what became of one. Every send carries our reference.
+"""GOV.UK Notify through its own client: letters, emails, texts, what became of one. Every send carries our reference.
 
 What Notify answers says how sure we are: a 400 is refused for good, a 429 asks to try later, anything else is in doubt
 until Notify is asked whether it has our reference.
@@ -35,6 +35,11 @@ class NoNotifyTemplate(Refused):
     one there with ((subject)), ((body)) and ((link_to_file))."""
 
 
+class NoNotifyTextTemplate(Refused):
+    """Texts are to go by GOV.UK Notify, but PIPEROLL_NOTIFY_TEXT_TEMPLATE names no template of it, so they wait. Make
+    one there whose only words are ((body))."""
+
+
 class NotifyAway(Refused):
     """GOV.UK Notify cannot be asked now: {why}. Nothing was changed; ask again later."""
 
@@ -57,6 +62,14 @@ class Notify:
         with _answers():
             answer = self._client.send_email_notification(
                 to, settings.NOTIFY_EMAIL_TEMPLATE, personalisation=told, reference=reference
+            )
+        return str(answer["id"])
+
+    def send_text(self, reference: str, to: str, words: str) -> str:
+        """Hand over a text; Notify's id of it. Raises NotTaken, TryLater."""
+        with _answers():
+            answer = self._client.send_sms_notification(
+                to, settings.NOTIFY_TEXT_TEMPLATE, personalisation={"body": words}, reference=reference
             )
         return str(answer["id"])
 
@@ -103,7 +116,7 @@ class NotifyMail:
 
 
 def reference_of(document: int) -> str:
-    """The reference by which Notify knows a letter of ours."""
+    """The reference by which Notify knows a letter or text of ours."""
     return f"document-{document}"
 
 

@@ -23,7 +23,7 @@ class NotFitForNotify(Refused):
 def post_by_notify(errand: Errand) -> str:
     """Hand over every letter that waits; why some still wait, if they do. Raises NoNotifyKey, NotifyAway."""
     notify = Notify()
-    _ask_after_doubts(errand, notify)
+    ask_after_doubts(errand, notify, "post")
     for documents in waiting(errand, "post", AT_A_TIME):
         for document, pdf in drawn(errand, documents):
             measured = measure(pdf)
@@ -34,10 +34,10 @@ def post_by_notify(errand: Errand) -> str:
     return ""
 
 
-def _ask_after_doubts(errand: Errand, notify: Notify) -> None:
-    """A letter in doubt has gone if Notify has its reference, and else has not."""
+def ask_after_doubts(errand: Errand, notify: Notify, channel: str) -> None:
+    """A letter or text in doubt has gone if Notify has its reference, and else has not. Raises NotifyAway."""
     when = {"run": errand.run, "at": errand.at}
-    for row in sql.letters_in_doubt():
+    for row in sql.in_doubt(channel=channel):
         found = notify.has(reference_of(row.document_id))
         event, said = ("find_sent", "has it") if found else ("find_unsent", "does not have it")
         reference = [f"{NOTIFY}:{found}" if found else ""]

@@ -1,6 +1,7 @@
-"""A stand-in for GOV.UK Notify on this machine: its addresses, keys, limits, errors and statuses, and nothing is sent.
+"""A stand-in for GOV.UK Notify on this machine: addresses, keys, limits, errors, statuses, callbacks; nothing is sent.
 
-Each time a notification is asked after it goes one step on, so that a test or a demo need not wait. Addresses that
+Each time a notification is asked after it goes one step on, so that a test or a demo need not wait. Told where to call
+back, it tells how each email and text ended, and tries again as Notify does until it is heard. Addresses that
 Notify keeps for trying failures fail here too. Letters are measured as Notify measures them.
 """
 
@@ -12,6 +13,7 @@ import threading
 import time
 import uuid
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -24,6 +26,8 @@ SERVICE, SECRET = "5e11c0de-0000-4000-8000-000000000001", "5e11c0de-0000-4000-80
 KEY = f"stub-{SERVICE}-{SECRET}"
 """The key of the stub, in the form of Notify's."""
 TOO_OLD_SECONDS = 30
+TELLS_AGAIN = 5
+"""Notify waits five minutes between; the stub does not."""
 STEPS = {
     "email": ("created", "sending", "delivered"),
     "sms": ("created", "sending", "delivered"),
@@ -46,6 +50,37 @@ class Answer(Exception):
         self.body = {"status_code": code, "errors": [{"error": error, "message": message}]}
 
 
+@dataclass(frozen=True)
+class CallBack:
+    """Where to tell what became of things, with which bearer token, and how long to wait before trying again."""
+
+    url: str
+    token: str
+    wait_seconds: float = 1.0
+
+    def tell(self, told: dict[str, Any]) -> int:
+        """Tell it until it is heard, six times at most; the last answer's code, 0 for none."""
+        code = 0
+        for _ in range(1 + TELLS_AGAIN):
+            time.sleep(self.wait_seconds)
+            code = self._tell_once(json.dumps(told))
+            if 200 <= code < 300:
+                break
+        return code
+
+    def _tell_once(self, body: str) -> int:
+        there = urlsplit(self.url)
+        line = HTTPConnection(there.hostname or "localhost", there.port, timeout=10)
+        try:
+            headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.token}"}
+            line.request("POST", there.path, body, headers)
+            return line.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            line.close()
+
+
 @dataclass
 class Books:
     """What the stub was given, and how much it takes: by the minute, and letters, emails and texts by the day."""
@@ -55,6 +90,8 @@ class Books:
     given: dict[str, dict[str, Any]] = field(default_factory=dict)
     moments: list[float] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    calls_back: CallBack | None = None
+    heard: list[int] = field(default_factory=list)
 
     def take(self, kind: str, told: dict[str, Any]) -> dict[str, Any]:
         """Take a notification in. Raises Answer."""
@@ -62,7 +99,19 @@ class Books:
             self._within_limits(kind)
             key, reference = str(uuid.uuid4()), told.get("reference")
             self.given[key] = {"id": key, "type": kind, "reference": reference, "step": 0, "end": _checked(kind, told)}
+        if self.calls_back and kind != "letter":
+            threading.Thread(target=self._call_back, args=(self.given[key], told), daemon=True).start()
         return {"id": key, "reference": reference}
+
+    def _call_back(self, found: dict[str, Any], told: dict[str, Any]) -> None:
+        """Tell how one ended, in Notify's form."""
+        assert self.calls_back is not None
+        receipt = {
+            "id": found["id"], "reference": found["reference"], "notification_type": found["type"],
+            "to": told.get("email_address") or told.get("phone_number"), "status": found["end"] or "delivered",
+            "template_id": told.get("template_id"), "template_version": 1,
+        }  # fmt: skip
+        self.heard.append(self.calls_back.tell(receipt))
 
     def tell(self, found: dict[str, Any]) -> dict[str, Any]:
         """A notification as it stands, one step on from last time."""
@@ -100,7 +149,7 @@ def _checked(kind: str, told: dict[str, Any]) -> str | None:
         raise Answer(400, "ValidationError", f"{whom} Not a valid {whom.replace('_', ' ')}")
     if not told.get("template_id"):
         raise Answer(400, "BadRequestError", "Template not found")
-    return ENDS.get(to)
+    return ENDS.get(to.replace(" ", ""))
 
 
 class Stub(ThreadingHTTPServer):

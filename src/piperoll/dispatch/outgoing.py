@@ -29,6 +29,7 @@ class Tally:
     progress: Callable[[int], None]
     posted: int = 0
     emailed: int = 0
+    texted: int = 0
     pulled: int = 0
     bounced: int = 0
     in_doubt: int = 0
@@ -40,7 +41,7 @@ class Tally:
 
     def counts(self) -> dict[str, int]:
         """By name."""
-        return {name: getattr(self, name) for name in ("posted", "emailed", "pulled", "bounced", "in_doubt")}
+        return {name: getattr(self, name) for name in ("posted", "emailed", "texted", "pulled", "bounced", "in_doubt")}
 
 
 @dataclass(frozen=True)

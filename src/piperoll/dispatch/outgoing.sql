@@ -1,5 +1,5 @@
 -- name: claimed
--- Emails that a run had in its hands.
+-- What a run had in its hands.
 SELECT document_id FROM dispatch_outbox WHERE state = 'claimed' ORDER BY document_id;
 
 -- name: next
@@ -14,6 +14,6 @@ ORDER BY document_id LIMIT %(most)s;
 SELECT count(*) AS waiting FROM dispatch_outbox
 WHERE state = 'prepared' AND state IN ('prepared', 'claimed', 'pulled', 'in_doubt') AND (%(batch)s::bigint IS NULL OR batch_id = %(batch)s);
 
--- name: letters_in_doubt
--- Letters handed to GOV.UK Notify of which we do not know whether it took them.
-SELECT document_id FROM dispatch_outbox WHERE state = 'in_doubt' AND channel = 'post' ORDER BY document_id;
+-- name: in_doubt
+-- Letters or texts handed to GOV.UK Notify of which we do not know whether it took them.
+SELECT document_id FROM dispatch_outbox WHERE state = 'in_doubt' AND channel = %(channel)s ORDER BY document_id;

@@ -1,4 +1,5 @@
-"""prepare_letters: invoices, statements or credit notes become documents, one for each recipient, split by channel."""
+"""prepare_letters: invoices, statements, credit notes, or texts about bills, become documents: one for each recipient,
+split by channel."""
 
 from __future__ import annotations
 
@@ -10,25 +11,22 @@ from typing import Any
 from django.db import transaction
 
 from piperoll.database.statements import beside
-from piperoll.dispatch import kinds
+from piperoll.dispatch.kinds import acts
+from piperoll.dispatch.rules import TO_MANY
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 
 sql = beside(__file__)
-ACTS = {"invoice": "send_invoice", "statement": "send_statement", "credit_note": "send_credit_note"}
-"""What a safeguard is asked for each kind of document."""
 SOURCES = {
     "invoice": sql.invoice_sources,
     "statement": sql.statement_sources,
     "credit_note": sql.credit_note_sources,
+    "bill_text": sql.invoice_sources,
 }
 """Where each kind comes from."""
-
-
-def acts() -> dict[str, str]:
-    """What a safeguard is asked for every kind of document, those of the rooms above among them."""
-    return ACTS | {kind.name: kind.act for kind in kinds.every()}
+ONLY_WHO_ASKED = ("bill_text",)
+"""Kinds that go to those alone who asked for them and can be reached so; of nobody else is there a document."""
 
 
 class NoSuchKind(Refused):
@@ -59,6 +57,7 @@ class Prepared:
     documents: int
     post: int
     email: int
+    text: int
     nobody: int
     pulled: int
 
@@ -72,14 +71,14 @@ def prepare_letters(
     a document too, pulled from the start with the reason. Raises NoSuchKind, OfWhatRun, NothingToPrepare, StillWorking.
     """
     by.must("prepare_letters")
-    if kind not in ACTS:
-        raise NoSuchKind(known=", ".join(ACTS), kind=kind[:40])
+    if kind not in SOURCES:
+        raise NoSuchKind(known=", ".join(SOURCES), kind=kind[:40])
     if of_run is None and dated is None:
         raise OfWhatRun()
     inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat()}
     with running.start("prepare_letters", on=on, at=at, by=by, inputs=inputs) as run:
         with transaction.atomic():
-            totals = stage(kind, lambda: SOURCES[kind](run=of_run, dated=dated), run=run.id, on=on, at=at)
+            totals = stage(kind, lambda: SOURCES[kind](kind=kind, run=of_run, dated=dated), run=run.id, on=on, at=at)
             found = totals._asdict()
             run.finish(event="finish" if totals.documents else "find_nothing", kind=kind, **found)
         if not totals.documents:
@@ -103,7 +102,13 @@ def stage(
     sql.one_at_a_time()
     sql.lay_out()
     sources()
-    sql.route(act=acts()[kind], on=on)
+    act = acts()[kind]
+    sql.route(act=act, on=on)
+    if kind in ONLY_WHO_ASKED:
+        sql.leave_out_whoever_did_not_ask()
+    else:
+        sql.note_who_cannot_be_reached()
+    sql.bar(act=act, to_many=TO_MANY, on=on)
     redirect()
     (totals,) = sql.add(kind=kind, run=run, at=at)
     return totals

@@ -9,7 +9,7 @@ CREATE TEMP TABLE IF NOT EXISTS to_send (
 ) ON COMMIT DROP;
 TRUNCATE to_send;
 CREATE TEMP TABLE IF NOT EXISTS to_whom (
-  customer_id bigint, person_id bigint, representative_id bigint, recipient text, why text, lines text, postcode text, email text,
+  customer_id bigint, person_id bigint, representative_id bigint, recipient text, why text, lines text, postcode text, email text, phone text,
   channel text, language text, format text, audience text, bar text
 ) ON COMMIT DROP;
 TRUNCATE to_whom;
@@ -17,13 +17,13 @@ CREATE TEMP TABLE IF NOT EXISTS source_bar (source_id bigint PRIMARY KEY, bar te
 TRUNCATE source_bar;
 
 -- name: invoice_sources
--- Invoices of a run or a day that were never prepared, each read as of the account it is merged into.
+-- Invoices of a run or a day that were never prepared (or told of by text), each read as of the account it is merged into.
 WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity'))
 INSERT INTO to_send
 SELECT i.id, i.number, i.customer_id, coalesce(m.kept_id, i.customer_id), i.gross_pence, i.invoiced_on
 FROM billing_invoice i LEFT JOIN merged m ON m.customer_id = i.customer_id
 WHERE (%(run)s::bigint IS NULL OR i.run_id = %(run)s) AND (%(dated)s::date IS NULL OR i.invoiced_on = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = 'invoice' AND d.source_id = i.id);
+  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = i.id);
 
 -- name: statement_sources
 -- Statements of account of a run or a day that were never prepared.
@@ -32,7 +32,7 @@ INSERT INTO to_send
 SELECT s.id, c.reference || '-' || s.until, s.customer_id, coalesce(m.kept_id, s.customer_id), s.closing_pence, s.until
 FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id LEFT JOIN merged m ON m.customer_id = s.customer_id
 WHERE (%(run)s::bigint IS NULL OR s.run_id = %(run)s) AND (%(dated)s::date IS NULL OR s.until = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = 'statement' AND d.source_id = s.id);
+  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = s.id);
 
 -- name: credit_note_sources
 -- Credit notes of a run or a day that were never prepared.
@@ -41,36 +41,50 @@ INSERT INTO to_send
 SELECT n.id, n.number, n.customer_id, coalesce(m.kept_id, n.customer_id), n.gross_pence, n.credited_on
 FROM billing_creditnote n LEFT JOIN merged m ON m.customer_id = n.customer_id
 WHERE (%(run)s::bigint IS NULL OR n.run_id = %(run)s) AND (%(dated)s::date IS NULL OR n.credited_on = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = 'credit_note' AND d.source_id = n.id);
+  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = n.id);
 
 -- name: route
--- Who hears about each customer, who they are to them, and what bars it.
+-- Who hears about each customer, and who they are to them.
 ANALYZE to_send;
 INSERT INTO to_whom
-SELECT r.customer_id, r.person_id, coalesce(r.representative_id, 0), r.name, r.why, r.lines, r.postcode, r.email, r.channel, r.language,
-       r.format,
+SELECT r.customer_id, r.person_id, coalesce(r.representative_id, 0), r.name, r.why, r.lines, r.postcode, r.email, r.phone, r.channel,
+       r.language, r.format,
        CASE WHEN p.kind = 'executor' OR r.name LIKE 'The executors of %%' THEN 'executors'
             WHEN r.representative_id IS NOT NULL THEN 'representative'
             WHEN r.person_id <> r.customer_id THEN 'joint' ELSE 'self' END, NULL
 FROM safeguards_route((SELECT array_agg(DISTINCT routed_as) FROM to_send), %(act)s, %(on)s) r
 LEFT JOIN safeguards_representative p ON p.id = r.representative_id;
-INSERT INTO to_whom (customer_id, person_id, representative_id, recipient, why, lines, postcode, email, channel, language, format, audience, bar)
-SELECT c.id, c.id, 0, c.name, '', '', '', '', 'none', 'en', 'standard', 'self', 'Nobody can be reached for them: no address and no email.'
+
+-- name: leave_out_whoever_did_not_ask
+-- What is sent only to those who asked for it has no document for anybody else.
+DELETE FROM to_send s WHERE NOT EXISTS (SELECT FROM to_whom w WHERE w.customer_id = s.routed_as);
+
+-- name: note_who_cannot_be_reached
+-- Customers whom nothing reaches, so that their documents are seen.
+INSERT INTO to_whom (customer_id, person_id, representative_id, recipient, why, lines, postcode, email, phone, channel, language, format, audience, bar)
+SELECT c.id, c.id, 0, c.name, '', '', '', '', '', 'none', 'en', 'standard', 'self', 'Nobody can be reached for them: no address and no email.'
 FROM customers_customer c
 WHERE c.id IN (SELECT routed_as FROM to_send) AND c.id NOT IN (SELECT customer_id FROM to_whom);
+
+-- name: bar
+-- What bars each customer, and each source: a hold on its invoice, or a statement to many that may go only when asked for.
 UPDATE to_whom w SET bar = b.reason FROM safeguards_bar(%(act)s, %(on)s) b WHERE b.customer_id = w.customer_id;
 INSERT INTO source_bar
 SELECT s.source_id, b.reason FROM safeguards_invoice_bar(%(act)s, %(on)s) b JOIN to_send s ON s.source_id = b.invoice_id
-WHERE %(act)s = 'send_invoice';
+WHERE %(act)s IN ('send_invoice', 'text');
+INSERT INTO source_bar
+SELECT s.source_id, b.reason FROM to_send s
+JOIN receivables_accountstatement a ON a.id = s.source_id JOIN runs_run u ON u.id = a.run_id AND u.verb = 'print_statements'
+JOIN safeguards_bar(%(to_many)s, %(on)s) b ON b.customer_id = s.routed_as WHERE %(act)s = 'send_statement';
 ANALYZE to_whom;
 
 -- name: add
 -- A document for each source and recipient, its place in the outbox, an event for each pulled from the start; and the totals.
 WITH added AS (
   INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, recipient, why, lines,
-                                 postcode, email, channel, language, format, amount_pence, dated, prepared_at, run_id)
+                                 postcode, email, phone, channel, language, format, amount_pence, dated, prepared_at, run_id)
   SELECT %(kind)s, s.source_id, s.number, s.customer_id, w.person_id, w.representative_id, 1, w.audience, w.recipient, w.why, w.lines,
-         w.postcode, w.email, w.channel, w.language, w.format, s.amount_pence, s.dated, %(at)s, %(run)s
+         w.postcode, w.email, coalesce(w.phone, ''), w.channel, w.language, w.format, s.amount_pence, s.dated, %(at)s, %(run)s
   FROM to_send s JOIN to_whom w ON w.customer_id = s.routed_as
   ORDER BY s.source_id, w.person_id, w.representative_id
   ON CONFLICT (kind, source_id, person_id, representative_id, turn) DO NOTHING
@@ -89,5 +103,5 @@ WITH added AS (
 )
 SELECT (SELECT count(*) FROM to_send) AS sources, (SELECT coalesce(sum(amount_pence), 0)::bigint FROM to_send) AS sources_pence,
        count(*) AS documents, count(*) FILTER (WHERE channel = 'post') AS post, count(*) FILTER (WHERE channel = 'email') AS email,
-       count(*) FILTER (WHERE channel = 'none') AS nobody, count(*) FILTER (WHERE bar IS NOT NULL) AS pulled
+       count(*) FILTER (WHERE channel = 'text') AS text, count(*) FILTER (WHERE channel = 'none') AS nobody, count(*) FILTER (WHERE bar IS NOT NULL) AS pulled
 FROM judged;

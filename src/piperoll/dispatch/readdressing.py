@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from piperoll.database.statements import beside
-from piperoll.dispatch.prepare_letters import acts
+from piperoll.dispatch.kinds import acts
 
 sql = beside(__file__)
 

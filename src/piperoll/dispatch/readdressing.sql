@@ -1,7 +1,9 @@
 -- name: route_now
 -- Where a document would go today, and whether that is where it was to go.
 SELECT r.name, r.why, r.channel,
-       (r.name, r.lines, r.postcode, r.email, r.channel) = (d.recipient, d.lines, d.postcode, d.email, d.channel) AS is_same
+       ((r.name, r.lines, r.postcode, r.email, r.channel) = (d.recipient, d.lines, d.postcode, d.email, d.channel)
+          AND (d.channel <> 'text' OR r.phone = d.phone))
+         OR (d.turn > 1 AND d.channel = 'post' AND (r.name, r.lines, r.postcode) = (d.recipient, d.lines, d.postcode)) AS is_same
 FROM dispatch_document d
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
 JOIN unnest(%(acts)s::text[], %(named)s::text[]) AS asks (kind, act) ON asks.kind = d.kind
@@ -17,6 +19,7 @@ WITH old AS (
   WHERE d.id = %(document)s AND d.audience <> 'payer'
 ), now AS (
   SELECT old.*, r.name AS new_name, r.why AS new_why, r.lines AS new_lines, r.postcode AS new_postcode, r.email AS new_email,
+         r.phone AS new_phone,
          r.language AS new_language, r.format AS new_format,
          CASE WHEN NOT %(by_post)s THEN r.channel
               WHEN r.postcode <> '' AND NOT EXISTS (
@@ -28,9 +31,9 @@ WITH old AS (
   WHERE r.person_id = old.person_id AND coalesce(r.representative_id, 0) = old.representative_id
 ), added AS (
   INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, recipient, why, lines,
-                                 postcode, email, channel, language, format, amount_pence, dated, prepared_at, run_id)
+                                 postcode, email, phone, channel, language, format, amount_pence, dated, prepared_at, run_id)
   SELECT kind, source_id, number, customer_id, person_id, representative_id, turn + 1, audience, new_name,
-         new_why || CASE WHEN %(by_post)s THEN '; by post, since the email came back' ELSE '' END, new_lines, new_postcode, new_email,
+         new_why || CASE WHEN %(by_post)s THEN '; by post, since the ' || channel || ' came back' ELSE '' END, new_lines, new_postcode, new_email, new_phone,
          new_channel, new_language, new_format, amount_pence, dated, %(at)s, %(run)s
   FROM now
   ON CONFLICT (kind, source_id, person_id, representative_id, turn) DO NOTHING

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from piperoll.dispatch.deeds import held, reason_given
+from piperoll.dispatch.kinds import acts
+from piperoll.dispatch.models import Document
 from piperoll.dispatch.moving import move
-from piperoll.dispatch.prepare_letters import acts
 from piperoll.dispatch.readdressing import readdress, route_now
+from piperoll.dispatch.rules import TO_MANY
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
+from piperoll.receivables.models import AccountStatement
 from piperoll.runs import running
 from piperoll.safeguards.answers import may_i
 
@@ -39,12 +42,10 @@ def release_document(*, document: int, reason: str, on: date, at: datetime, by: 
     why = reason_given(reason)
     with running.act("release_document", on=on, at=at, by=by, document=document, reason=why) as run:
         found, _ = held(document, among=("pulled",), becomes="prepared")
-        answer = may_i(acts()[found.kind], found.customer_id, on)
-        if not answer.allowed:
-            raise StillBarred(reasons=" ".join(answer.reasons))
-        to_a_payer = (
-            found.audience == "payer"
-        )  # who pays for the customer hears at their own address, never by the route
+        for act in _asks(found):
+            if not (answer := may_i(act, found.customer_id, on)).allowed:
+                raise StillBarred(reasons=" ".join(answer.reasons))
+        to_a_payer = found.audience == "payer"  # who pays hears at their own address, never by the route
         route = None if to_a_payer else route_now(document, on)
         if route is None and not to_a_payer:
             raise NobodyThereNow(recipient=found.recipient)
@@ -56,3 +57,11 @@ def release_document(*, document: int, reason: str, on: date, at: datetime, by: 
             goes_as = readdress(document, by_post=False, run=run.id, on=on, at=at) or document
         run.finish(document=document, goes_as=goes_as)
     return Released(run.id, document, goes_as, route.name if route else found.recipient)
+
+
+def _asks(found: Document) -> list[str]:
+    """What a safeguard is asked of it."""
+    to_many = found.kind == "statement" and AccountStatement.objects.filter(
+        pk=found.source_id, run__verb="print_statements"
+    )
+    return [acts()[found.kind], *([TO_MANY] if to_many else [])]

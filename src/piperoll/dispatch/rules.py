@@ -1,4 +1,4 @@
-"""What is decided about one document: how long its copies are kept, how many go in a print file."""
+"""What is decided about one document: what a safeguard is asked of it, how long its copies are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from datetime import date
 KEPT_YEARS = 6
 """The Limitation Act 1980 gives six years to sue on a debt; copies outlive that by the rest of the financial year."""
 LETTERS_A_PRINT_FILE = 1_000
+ACTS = {
+    "invoice": "send_invoice",
+    "statement": "send_statement",
+    "credit_note": "send_credit_note",
+    "letter": "send_letter",
+    "bill_text": "text",
+    "text": "text",
+}
+"""What a safeguard is asked for each kind of document."""
+TO_MANY = "send_statements"
+"""What it is asked as well of a statement that nobody asked for: one drawn up for everybody who owes."""
 FORMATS = {"standard": "Standard", "large_print": "Large print", "braille": "Braille", "audio": "Audio"}
 
 

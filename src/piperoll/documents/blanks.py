@@ -55,6 +55,8 @@ BLANKS: dict[str, dict[str, str]] = {
     "dd_changed": {**_ALWAYS, **_MANDATE, "what_changed": "What changed, in a sentence"},
     "dd_cancelled": {**_ALWAYS, **_MANDATE},
     "letter": {**_ALWAYS, **_STANDING},
+    "bill_text": {**_ALWAYS, **_INVOICE},
+    "text": {**_ALWAYS, **_STANDING},
 }  # fmt: skip
 """Kind of template → blank → what it stands for."""
 
@@ -85,6 +87,11 @@ def must_be_known(kind: str, *texts: str) -> None:
                 raise NoSuchBlank(blank=blank, known=", ".join(known))
         if _HALF.search(_BLANK.sub("", text)):
             raise HalfABlank(example="{{ customer_name }}")
+
+
+def without(text: str) -> str:
+    """The text with its blanks left out."""
+    return _BLANK.sub("", text)
 
 
 def fill(kind: str, text: str, values: Mapping[str, str]) -> str:

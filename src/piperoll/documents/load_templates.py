@@ -56,7 +56,7 @@ def _missing() -> list[dict[str, str]]:
     shipped: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
     standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience")
     names = {name for name, *_ in standing}
-    purposes = {tuple(purpose) for _, *purpose in standing if purpose[0] != "letter"}
+    purposes = {tuple(purpose) for _, *purpose in standing if purpose[0] not in LetterTemplate.OF_THEIR_OWN}
     return [
         {**told, "body": told["body"].strip()}
         for told in shipped

@@ -9,7 +9,11 @@ from piperoll.runs.models import Run
 
 
 class LetterTemplate(models.Model):
-    """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them."""
+    """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them.
+
+    Kinds of their own are written by an officer to one customer, and there may be many; of any other kind there is one
+    for each language and reader.
+    """
 
     KINDS = [
         ("invoice", "Email with an invoice"),
@@ -20,7 +24,10 @@ class LetterTemplate(models.Model):
         ("dd_changed", "Direct Debit change"),
         ("dd_cancelled", "Direct Debit cancellation"),
         ("letter", "Letter of its own"),
+        ("bill_text", "Text about a bill"),
+        ("text", "Text of its own"),
     ]
+    OF_THEIR_OWN = ("letter", "text")
     LANGUAGES = [("en", "English"), ("cy", "Welsh")]
     AUDIENCES = [
         ("self", "The customer"),
@@ -38,7 +45,9 @@ class LetterTemplate(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                name="one_template_a_purpose", fields=["kind", "language", "audience"], condition=~Q(kind="letter")
+                name="one_template_a_purpose",
+                fields=["kind", "language", "audience"],
+                condition=~Q(kind__in=["letter", "text"]),
             )
         ]
 

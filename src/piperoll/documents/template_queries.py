@@ -31,6 +31,22 @@ def in_force(template: LetterTemplate, on: date) -> TemplateVersion | None:
     return approved.select_related("template").order_by("-number").first()
 
 
+def variant_in_force(template: LetterTemplate, *, language: str, audience: str, on: date) -> TemplateVersion:
+    """The approved words of a template of its own for one reader: the nearest of it and its variants.
+
+    A variant of `please-call` is named after it: `please-call-cy`, `please-call-representative`. A reader without words
+    of their own gets the customer's; Welsh without words of its own gets English. Raises NoApprovedTemplate.
+    """
+    family = [template, *LetterTemplate.objects.filter(kind=template.kind, name__startswith=f"{template.name}-")]
+    for wanted in dict.fromkeys([(language, audience), (language, "self"), ("en", audience), ("en", "self")]):
+        for one in family:
+            if (one.language, one.audience) == wanted and (version := in_force(one, on)):
+                return version
+    if version := in_force(template, on):
+        return version
+    raise NoApprovedTemplate(what=template.name, on=on)
+
+
 def words_for(kind: str, *, language: str, audience: str, on: date) -> TemplateVersion:
     """The approved words for a purpose: in the language and for the reader asked, else the nearest there is.
 

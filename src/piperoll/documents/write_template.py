@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from piperoll.documents import blanks, plain_english
+from piperoll.documents import blanks, plain_english, text_length
 from piperoll.documents.models import LetterTemplate, TemplateVersion
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 
 LONGEST_BODY = 8000
+TEXTS = ("bill_text", "text")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -30,6 +31,14 @@ class SayWhat(Refused):
 
 class NotWords(Refused):
     """The words hold something that is no letter, digit or mark: save them as plain text and try again."""
+
+
+class TooLongToText(Refused):
+    """A text message may have {most} letters; these words have {letters}, before any blank is filled."""
+
+
+class CannotBeTexted(Refused):
+    """A text message cannot hold {letters}: write it without."""
 
 
 class AnotherPurpose(Refused):
@@ -71,8 +80,8 @@ def write_template(
 ) -> Written:
     """Write a version of a template, the first when there is none of that name. It sends nothing until approved.
 
-    Raises NotATemplateName, NotATemplateKind, SayWhat, NoSuchBlank, HalfABlank, AnotherPurpose, PurposeTaken,
-    SameWords.
+    Raises NotATemplateName, NotATemplateKind, SayWhat, NoSuchBlank, HalfABlank, TooLongToText, CannotBeTexted,
+    AnotherPurpose, PurposeTaken, SameWords.
     """
     by.must("write_template")
     name, subject, body = name.strip().lower(), subject.strip(), body.replace("\r\n", "\n").strip()
@@ -101,6 +110,16 @@ def must_be_whole(name: str, kind: str, language: str, audience: str, subject: s
     if not "".join(f"{subject}{body}".split("\n")).replace("\t", "").isprintable():
         raise NotWords()
     blanks.must_be_known(kind, subject, body)
+    if kind in TEXTS:
+        must_be_textable(blanks.without(body))
+
+
+def must_be_textable(words: str) -> None:
+    """Raise TooLongToText or CannotBeTexted for what no text message can hold."""
+    if odd := text_length.cannot_be_texted(words):
+        raise CannotBeTexted(letters=" ".join(odd[:10]))
+    if text_length.letters(words) > text_length.MOST_LETTERS:
+        raise TooLongToText(most=text_length.MOST_LETTERS, letters=text_length.letters(words))
 
 
 def add_version(
@@ -111,7 +130,7 @@ def add_version(
     template = LetterTemplate.objects.select_for_update().filter(name=name).first()
     if template is None:
         taken = LetterTemplate.objects.filter(kind=kind, language=language, audience=audience)
-        if kind != "letter" and (standing := taken.first()):
+        if kind not in LetterTemplate.OF_THEIR_OWN and (standing := taken.first()):
             raise PurposeTaken(name=standing.name)
         template = LetterTemplate.objects.create(name=name, kind=kind, language=language, audience=audience)
     elif (template.kind, template.language, template.audience) != (kind, language, audience):

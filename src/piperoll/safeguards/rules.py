@@ -8,7 +8,9 @@ ACTS = {
     "bill": "Raise an invoice",
     "send_invoice": "Send an invoice",
     "send_statement": "Send a statement",
+    "send_statements": "Send statements to everybody who owes",
     "send_credit_note": "Send a credit note",
+    "send_letter": "Send a letter of its own",
     "send_reminder": "Send a reminder",
     "telephone": "Telephone about a debt",
     "text": "Send a text message",
@@ -51,6 +53,15 @@ REPRESENTATIVES = {
     "informal": "Informal helper",
 }
 ANSWERS = {"allow": "Allowed", "bar": "Barred", "route": "Through whoever acts for them"}
+BARRED_BY_LAW = {
+    (hold, act): law
+    for hold, law in (
+        ("breathing_space", "SI 2020/1311 reg 7 and reg 11"),
+        ("mental_health_crisis", "SI 2020/1311 reg 7 and reg 11, and Part 3"),
+    )
+    for act in ("send_reminder", "telephone", "text", "collect")
+}
+"""(hold, act) → the law that bars it, which no rule of a council's may lift."""
 CALLERS = {
     "customer": "The customer",
     "representative": "Somebody who acts for them",

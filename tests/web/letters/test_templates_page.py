@@ -23,7 +23,7 @@ def said(client: Client, where: str, **sent: str) -> str:
 @pytest.fixture
 def loaded(manager: Actor, sign_in: SignIn) -> Client:
     client = sign_in("manager")
-    assert "9 templates loaded and approved by you" in said(client, "/letters/templates/", load="1")
+    assert "17 templates loaded and approved by you" in said(client, "/letters/templates/", load="1")
     return client
 
 

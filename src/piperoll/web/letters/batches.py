@@ -27,12 +27,13 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.forms import PrepareForm, typed
 from piperoll.web.letters.tabs import tabs
-from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table
+from piperoll.web.letters.wording import CHANNELS, documents_table, plural_of
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.record.seeing import NOT_NAMED, masked
 
 A_PAGE = 50
-PREPARES = ("prepare_letters", "notify_collections")
+PREPARED_BY = {"prepare_letters": "", "notify_collections": "", "send_letter": "letter", "send_text": "text"}
+"""The verbs whose runs are batches, and the kind of what each writes; those that prepare say it in their totals."""
 
 
 @page(permission="see_letters", section="Letters")
@@ -66,7 +67,7 @@ def batches(request: PageRequest) -> HttpResponse:
 def batch(request: PageRequest, run: int) -> HttpResponse:
     """One batch: by channel and state, and its documents."""
     shown = run_numbered(run)
-    if shown is None or shown.verb not in PREPARES:
+    if shown is None or shown.verb not in PREPARED_BY:
         raise Http404
     state = request.GET.get("state", "")
     state = state if state in STATES_IN_WORDS else ""
@@ -75,10 +76,10 @@ def batch(request: PageRequest, run: int) -> HttpResponse:
     waits = any(row.state == "prepared" for row in totals)
     pieces = {
         "run": run,
-        "heading": Heading(f"{KINDS[shown.totals['kind']]}s prepared by run {run}", moment(shown.started_at)),
+        "heading": Heading(f"{_kinds(shown)} prepared by run {run}", moment(shown.started_at)),
         "trail": breadcrumbs(Link("Letters", reverse("letter_batches"))),
         "totals": _totals(totals, request),
-        "sources": shown.totals,
+        "sources": None if PREPARED_BY[shown.verb] else shown.totals,
         "state": STATES_IN_WORDS.get(state, ""),
         "table": documents_table(
             masked(request, found[:A_PAGE], customer=NOT_NAMED, recipient="", why=""),
@@ -113,13 +114,18 @@ def print_file(request: PageRequest, name: str) -> HttpResponseBase:
     return FileResponse(file.open("rb"), content_type=media, filename=name, as_attachment=True)
 
 
+def _kinds(shown: Any) -> str:
+    return plural_of(PREPARED_BY[shown.verb] or shown.totals["kind"])
+
+
 def _said(sent: Dispatched) -> str:
     told = [
-        f"{sent.posted:,} by post", f"{sent.emailed:,} by email", f"{sent.pulled:,} pulled",
+        f"{sent.posted:,} by post", f"{sent.emailed:,} by email",
+        *([f"{sent.texted:,} by text"] if sent.texted else []), f"{sent.pulled:,} pulled",
         *([f"{sent.bounced:,} bounced"] if sent.bounced else []),
         *([f"{sent.in_doubt:,} in doubt"] if sent.in_doubt else []),
     ]  # fmt: skip
-    return f"Run {sent.run}: {', '.join(told)}. {sent.emails_wait} {sent.letters_wait}".strip()
+    return f"Run {sent.run}: {', '.join(told)}. {sent.emails_wait} {sent.letters_wait} {sent.texts_wait}".strip()
 
 
 def _batches(found: list[Any]) -> Table:
@@ -128,7 +134,7 @@ def _batches(found: list[Any]) -> Table:
     ]  # fmt: skip
     rows = [
         [
-            Link(f"{KINDS[row.kind]}s, run {row.id}", reverse("letter_batch", args=[row.id])),
+            Link(f"{plural_of(row.kind)}, run {row.id}", reverse("letter_batch", args=[row.id])),
             Noted(moment(row.started_at), row.by_name), row.documents, row.sources_pence,
             Noted(_state(row), _held(row)),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage
+from glob import escape
 from pathlib import Path
 
 from django.conf import settings
@@ -29,14 +30,15 @@ A_PAGE = 50
 @require_GET
 def caught(request: PageRequest) -> HttpResponse:
     """The list, the newest first."""
-    files = sorted(post_room.folder("caught").glob("*.eml"), key=lambda file: (-file.stat().st_mtime, file.name))
+    files = sorted(
+        post_room.folder("caught").glob("*.[et][mx][lt]"), key=lambda file: (-file.stat().st_mtime, file.name)
+    )
     start = (page_number(request) - 1) * A_PAGE
     rows = []
     for file in files[start : start + A_PAGE]:
         message = _read(file)
-        rows.append(
-            [Link(str(message["Subject"]), reverse("caught_email", args=[file.stem])), message["To"], message["Date"]]
-        )
+        title = str(message["Subject"]) if file.suffix == ".eml" else "Text message"
+        rows.append([Link(title, reverse("caught_email", args=[file.stem])), message["To"], message["Date"] or ""])
     pieces = {
         "tabs": tabs("caught"),
         "is_catching": settings.MAIL_URL == mail.CATCH,
@@ -53,18 +55,22 @@ def caught(request: PageRequest) -> HttpResponse:
 @require_GET
 def caught_email(request: PageRequest, name: str) -> HttpResponse:
     """One caught email: what its reader would see."""
-    file = post_room.folder("caught") / f"{name}.eml"
-    if "/" in name or not file.exists():
+    file = next(post_room.folder("caught").glob(f"{escape(name)}.[et][mx][lt]"), None)
+    if "/" in name or file is None:
         raise Http404
-    message = _read(file)
+    message, is_email = _read(file), file.suffix == ".eml"
     body = message.get_body(("plain",))
     attached = ", ".join(part.get_filename() or "a file" for part in message.iter_attachments())
-    facts = [Fact(key, message[key]) for key in ("From", "To", "Date")] + [Fact("Attached", attached)]
+    facts = [Fact(key, message[key]) for key in ("From", "To", "Date") if message[key]]
+    facts += [Fact("Attached", attached)] if attached else []
+    subject = str(message["Subject"]) if is_email else "Text message"
+    said = str(body.get_content()).replace("\r\n", "\n") if body else ""
     pieces = {
         "trail": breadcrumbs(Link("Caught emails", reverse("caught_emails"))),
-        "subject": str(message["Subject"]),
-        "facts": Summary(facts, title="Email"),
-        "words": words_shown(str(message["Subject"]), str(body.get_content()).replace("\r\n", "\n") if body else ""),
+        "subject": subject,
+        "heading": "A caught email" if is_email else "A caught text",
+        "facts": Summary(facts, title="Email" if is_email else "Text message"),
+        "words": words_shown(subject if is_email else "", said),
     }
     return render(request, "letters/caught_email.html", pieces)
 

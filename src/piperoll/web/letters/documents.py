@@ -14,15 +14,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.billing.queries import numbered
 from piperoll.customers.queries import by_reference
 from piperoll.dispatch import finding
-from piperoll.dispatch.models import Copy, Document
+from piperoll.dispatch.models import Copy, Document, Message
 from piperoll.dispatch.record_bounce import record_bounce
 from piperoll.dispatch.record_returned_mail import record_returned_mail
 from piperoll.dispatch.release_document import release_document
 from piperoll.dispatch.reprint_document import reprint_document
 from piperoll.dispatch.settle_document import settle_document
 from piperoll.dispatch.void_document import void_document
+from piperoll.dispatch.words import words_of
+from piperoll.documents.models import LetterTemplate
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link, breadcrumbs
@@ -33,6 +36,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.forms import DeedForm
+from piperoll.web.letters.templates import letter_shown, words_shown
 from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table, name_of, state_tag
 from piperoll.web.paging import page_number, pages
 
@@ -69,6 +73,7 @@ FOR_STATE = {
 def document(request: PageRequest, number: int) -> HttpResponse:
     """Everything of one document."""
     shown = finding.document_numbered(number)
+    look(shown.customer, place=request.path, **deed(request))
     choices = _choices(request, shown)
     form = DeedForm(choices, request.POST or None)
     if request.method == "POST" and choices and form.is_valid():
@@ -79,12 +84,13 @@ def document(request: PageRequest, number: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return done(request, said, "letter_document", number)
-    copy = Copy.objects.filter(document=shown, media="application/pdf").order_by("-id").first()
+    copy = Copy.objects.filter(document=shown, media__in=finding.AS_READ).order_by("-id").first()
+    is_written = shown.kind in LetterTemplate.OF_THEIR_OWN
     pieces = {
         "shown": shown,
         "heading": Heading(
-            f"{KINDS[shown.kind]} {shown.number}", f"To {shown.recipient}", Figure(pounds(shown.amount_pence), "on it"),
-            tags=(state_tag(shown.outbox.state),),
+            f"{KINDS[shown.kind]} {shown.number}", f"To {shown.recipient}",
+            None if is_written else Figure(pounds(shown.amount_pence), "on it"), tags=(state_tag(shown.outbox.state),),
         ),
         "trail": breadcrumbs(
             Link("Letters", reverse("letter_batches")),
@@ -92,6 +98,7 @@ def document(request: PageRequest, number: int) -> HttpResponse:
         ),
         "facts": _facts(shown, copy),
         "log": _log(shown),
+        "words": _words(shown) if is_written else "",
         "form": form if choices else None,
         "copy": reverse("letter_copy", args=[number]) if copy else "",
     }  # fmt: skip
@@ -102,9 +109,11 @@ def document(request: PageRequest, number: int) -> HttpResponse:
 @require_GET
 def copy(request: PageRequest, number: int) -> HttpResponse:
     """The bytes exactly as they were sent; that somebody took them out is on record."""
+    look(finding.document_numbered(number).customer, place=request.path, **deed(request))
     again = reprint_document(document=number, **deed(request))
-    headers = {"Content-Disposition": f'inline; filename="{again.number}.pdf"'}
-    return HttpResponse(again.pdf, content_type="application/pdf", headers=headers)
+    headers = {"Content-Disposition": f'inline; filename="{again.file_name}"'}
+    kind = f"{again.media}; charset=utf-8" if again.media == "text/plain" else again.media
+    return HttpResponse(again.content, content_type=kind, headers=headers)
 
 
 @page(permission="see_customers", section="Customers")
@@ -157,7 +166,9 @@ def _facts(shown: Document, copy: Copy | None) -> Summary:
         Fact("Recipient", shown.recipient),
         Fact("Why them", shown.why or "Nobody can be reached"),
         Fact("By", CHANNELS[shown.channel]),
-        Fact("Email" if shown.channel == "email" else "Address", shown.email if shown.channel == "email" else address),
+        Fact(
+            *{"email": ("Email", shown.email), "text": ("Mobile", shown.phone)}.get(shown.channel, ("Address", address))
+        ),
         Fact("Dated", day(shown.dated)),
         Fact("Why it waits", shown.outbox.reason),
         Fact("Copy kept until", day(copy.keep_until) if copy else ""),
@@ -165,6 +176,12 @@ def _facts(shown: Document, copy: Copy | None) -> Summary:
     ]
     always = ("Customer", "Recipient", "Why them", "By")
     return Summary([fact for fact in facts if fact.value or fact.key in always], title="This document")
+
+
+def _words(shown: Document) -> object:
+    """What an officer wrote."""
+    words = words_of(Message.objects.get(pk=shown.source_id))
+    return letter_shown(words.subject, words.body) if shown.kind == "letter" else words_shown("", words.body)
 
 
 def _log(shown: Document) -> Timeline:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from piperoll.dispatch.prepare_letters import ACTS
+from piperoll.dispatch.prepare_letters import SOURCES
 from piperoll.documents.blanks import BLANKS
 from piperoll.documents.models import LetterTemplate, TemplateVersion
 from piperoll.documents.write_template import LONGEST_BODY
@@ -65,7 +65,7 @@ class PreviewForm(forms.Form):
 class PrepareForm(forms.Form):
     """What to prepare: a run's documents, or a day's."""
 
-    kind = forms.ChoiceField(label="What", choices=[(kind, KINDS[kind]) for kind in ACTS])
+    kind = forms.ChoiceField(label="What", choices=[(kind, KINDS[kind]) for kind in SOURCES])
     of_run = forms.IntegerField(
         label="Run (optional)", required=False, min_value=1, max_value=2**31 - 1, help_text="The run that made them",
         widget=forms.TextInput(attrs=_BOX),

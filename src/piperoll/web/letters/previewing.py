@@ -14,7 +14,9 @@ from piperoll.dispatch.previewing import Preview
 from piperoll.dispatch.previewing import preview as shown_with
 from piperoll.documents.template_queries import template_called
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import look
 from piperoll.web.components.links import Link, breadcrumbs
+from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.letters.forms import PreviewForm
 from piperoll.web.letters.templates import words_shown
@@ -27,7 +29,7 @@ def preview(request: PageRequest, name: str) -> HttpResponse:
     form, shown = PreviewForm(request.GET or None), None
     if form.is_valid():
         try:
-            shown = _preview(name, form.cleaned_data["customer"])
+            shown = _preview(request, name, form.cleaned_data["customer"])
         except Refused as refusal:
             form.add_error("customer", refusal.sentence)
     there = reverse("letter_template", args=[name])
@@ -49,10 +51,12 @@ def as_pdf(request: PageRequest, name: str) -> HttpResponse:
     form = PreviewForm(request.GET)
     if not form.is_valid():
         return redirect("preview_template", name)
-    content = _preview(name, form.cleaned_data["customer"]).pdf()
+    content = _preview(request, name, form.cleaned_data["customer"]).pdf()
     return HttpResponse(content, content_type="application/pdf")
 
 
-def _preview(name: str, customer: str) -> Preview:
+def _preview(request: PageRequest, name: str, customer: str) -> Preview:
     version = template_called(name).versions.all()[0]
-    return shown_with(version, by_reference(customer), on=timezone.localdate())
+    whose = by_reference(customer)
+    look(whose, place=request.path, **deed(request))
+    return shown_with(version, whose, on=timezone.localdate())

@@ -15,6 +15,7 @@ from piperoll.documents import plain_english
 from piperoll.documents.approve_template import approve_template
 from piperoll.documents.load_templates import load_templates
 from piperoll.documents.models import LetterTemplate, TemplateVersion
+from piperoll.documents.rendering.letter_document import blocks
 from piperoll.documents.template_queries import in_force, template_called
 from piperoll.documents.write_template import Written, write_template
 from piperoll.foundations.refusals import Refused
@@ -112,7 +113,22 @@ def write(request: PageRequest, name: str) -> HttpResponse:
 def words_shown(subject: str, body: str) -> object:
     """An email's or letter's words as they stand, line by line."""
     lines = together(element("p", *_broken(part), class_="govuk-body") for part in body.split("\n\n"))
-    return inset(together([element("h3", subject, class_="govuk-heading-s"), lines]))
+    heading = element("h3", subject, class_="govuk-heading-s") if subject else ""
+    return inset(together([heading, lines]))
+
+
+def letter_shown(subject: str, body: str) -> object:
+    """A letter's words as its reader sees them: headings and lists drawn as such."""
+    drawn: list[object] = [element("h3", subject, class_="govuk-heading-s")]
+    for block in blocks(body):
+        if block["kind"] == "heading":
+            drawn.append(element("h4", block["lines"][0], class_="govuk-heading-s"))
+        elif block["kind"] == "list":
+            items = (element("li", line) for line in block["lines"])
+            drawn.append(element("ul", *items, class_="govuk-list govuk-list--bullet"))
+        else:
+            drawn.append(element("p", *_broken("\n".join(block["lines"])), class_="govuk-body"))
+    return inset(together(drawn))
 
 
 def _broken(part: str) -> list[object]:

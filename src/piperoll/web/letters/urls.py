@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.letters import batches, caught, documents, previewing, statements, templates
+from piperoll.web.letters import batches, caught, documents, previewing, statements, templates, writing
 
 urlpatterns = [
     path("letters/", batches.batches, name="letter_batches"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("letters/caught/", caught.caught, name="caught_emails"),
     path("letters/caught/<str:name>/", caught.caught_email, name="caught_email"),
     path("customers/<str:reference>/letters/", documents.of_customer, name="customer_letters"),
+    path("customers/<str:reference>/write/", writing.write, name="write_to_customer"),
     path("invoices/<str:number>/letters/", documents.of_invoice, name="invoice_letters"),
     path("letters/statements/", statements.statements, name="statements_of_account"),
     path("customers/<str:reference>/statements/", statements.of_customer, name="customer_statements"),

@@ -11,6 +11,7 @@ from piperoll.authority.models import User
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.rules import FORMATS
+from piperoll.documents.models import LetterTemplate
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
@@ -28,7 +29,12 @@ COLOURS = {
     "void": "grey",
 }
 KINDS = dict(Document.KINDS)
-CHANNELS = {"post": "Post", "email": "Email", "none": "Nobody to send it to"}
+CHANNELS = dict(Document.CHANNELS)
+
+
+def plural_of(kind: str) -> str:
+    """`Invoices`, `Texts about bills`."""
+    return "Texts about bills" if kind == "bill_text" else f"{KINDS[kind]}s"
 
 
 def name_of(username: str) -> str:
@@ -63,7 +69,8 @@ def documents_table(rows: Iterable[Any], *, caption: str, empty: str, with_custo
             [
                 Noted(Link(row.number, reverse("letter_document", args=[row.id])), KINDS[row.kind]),
                 _for(row, with_customer), channel_words(row),
-                Noted(state_tag(row.state), row.reason) if row.reason else state_tag(row.state), row.amount_pence,
+                Noted(state_tag(row.state), row.reason) if row.reason else state_tag(row.state),
+                row.amount_pence if row.kind not in LetterTemplate.OF_THEIR_OWN else "",
                 Link("As sent", reverse("letter_copy", args=[row.id]), f"copy of {row.number}") if row.copy_id else "",
             ],
             quiet=row.state == "void",

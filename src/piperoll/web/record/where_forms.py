@@ -44,6 +44,9 @@ class DeliveryForm(forms.Form):
     channel = forms.ChoiceField(label="By", choices=DeliveryChoice.CHANNELS, widget=HintedRadios())
     language = forms.ChoiceField(label="In", choices=DeliveryChoice.LANGUAGES, widget=HintedRadios())
     format = forms.ChoiceField(label="As", choices=DeliveryChoice.FORMATS, widget=HintedRadios())
+    texts = forms.BooleanField(
+        label="Text them too", required=False, help_text="A short text when a bill is on its way, to their mobile"
+    )
 
 
 class MemberForm(forms.Form):

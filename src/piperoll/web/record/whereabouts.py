@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.customers.add_address import add_address
 from piperoll.customers.add_contact import add_contact
 from piperoll.customers.add_member import MemberAdded, add_member
-from piperoll.customers.choose_delivery import CHOICES, choose_delivery, delivery_of
+from piperoll.customers.choose_delivery import CHOICES, choose_delivery, delivery_of, wants_texts
 from piperoll.customers.end_address import end_address
 from piperoll.customers.end_contact import end_contact
 from piperoll.customers.end_member import end_member
@@ -117,12 +117,13 @@ def drop(request: Any, reference: str, contact: int) -> HttpResponse:
 def delivery(request: Any, reference: str) -> HttpResponse:
     """Choose how they hear from us."""
     customer = by_reference(reference)
-    stands = delivery_of(customer, timezone.localdate())
+    today = timezone.localdate()
+    stands: dict[str, Any] = {**delivery_of(customer, today), "texts": wants_texts(customer, today)}
     return asked(
         request, customer, DeliveryForm(request.POST or None, initial=stands, use_required_attribute=False),
         title="How they want to hear from us", button="Save the choice", back=HERE,
         act=lambda told: choose_delivery(customer=customer.pk, **told, **deed(request)),
-        says=lambda chosen: f"From today: {_in_words({what: getattr(chosen, what) for what in CHOICES})}.",
+        says=lambda chosen: f"From today: {_in_words({w: getattr(chosen, w) for w in CHOICES}, chosen.texts)}.",
     )  # fmt: skip
 
 
@@ -159,12 +160,14 @@ def _join(account: Customer, reference: str, how: dict[str, Any]) -> MemberAdded
 
 def _delivery(customer: Customer, today: date, *, may_choose: bool) -> Summary:
     change = [Link("Change", f"{customer_address(customer.reference)}delivery/")] if may_choose else []
-    return Summary([Fact("Hears from us", _in_words(delivery_of(customer, today)), change)])
+    return Summary(
+        [Fact("Hears from us", _in_words(delivery_of(customer, today), wants_texts(customer, today)), change)]
+    )
 
 
-def _in_words(chosen: dict[str, str]) -> str:
+def _in_words(chosen: dict[str, str], texts: bool) -> str:
     words = [CHOICES[what][chosen[what]] for what in CHOICES]
-    return f"by {words[0].lower()}, in {words[1]}, {words[2].lower()}"
+    return f"by {words[0].lower()}, in {words[1]}, {words[2].lower()}{', with texts' if texts else ''}"
 
 
 def _addresses(customer: Customer, today: date, *, may_end: bool) -> Table:

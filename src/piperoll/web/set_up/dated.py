@@ -51,10 +51,10 @@ def _vat_rates() -> Table:
     rows = [
         Row(
             [
-                Noted(one.code, one.name), f"{(one.rate * 100).normalize():f}%", _meaning(one), _holds(one),
-                _authority(one), _state(one, today),
+                Noted(one.code, one.name), f"{(one.rate * 100).normalize():f}%", _meaning(one), holds(one),
+                authority(one), _state(one, today),
             ],
-            quiet=_is_over(one, today),
+            quiet=is_over(one, today),
         )
         for one in VatRate.objects.all()
     ]  # fmt: skip
@@ -68,9 +68,9 @@ def _figures() -> Table:
         Row(
             [
                 Noted(_figure_name(one.name), one.service.name if one.service else "Every service"),
-                _value(one), _holds(one), _authority(one), _state(one, today),
+                _value(one), holds(one), authority(one), _state(one, today),
             ],
-            quiet=_is_over(one, today),
+            quiet=is_over(one, today),
         )
         for one in DatedFigure.objects.select_related("service")
     ]  # fmt: skip
@@ -92,20 +92,23 @@ def _meaning(rate: VatRate) -> str:
     return "Taxable supply" if rate.is_taxable else "Exempt supply"
 
 
-def _authority(row: Dated) -> object:
+def authority(row: Dated) -> object:
+    """On whose authority a row holds, and where that is written."""
     return Noted(row.authority, row.source) if row.source else row.authority
 
 
-def _holds(row: Dated) -> str:
+def holds(row: Dated) -> str:
+    """The days a row holds."""
     return f"{day(row.valid_from)} to {day(row.valid_to)}" if row.valid_to else f"From {day(row.valid_from)}"
 
 
-def _is_over(row: Dated, today: date) -> bool:
+def is_over(row: Dated, today: date) -> bool:
+    """Whether a row holds no more."""
     return row.valid_to is not None and row.valid_to < today
 
 
 def _state(row: Dated, today: date) -> object:
-    if _is_over(row, today):
+    if is_over(row, today):
         state = Tag("Over", "grey")
     else:
         state = Tag("To come", "yellow") if row.valid_from > today else Tag("In force", "green")

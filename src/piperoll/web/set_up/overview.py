@@ -26,6 +26,7 @@ PARTS = (
     ("dated_figures", "Terms and other figures", "What changes with time, each with its authority"),
     ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
     ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),
+    ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )
 

@@ -30,9 +30,18 @@ class Adding:
     says: Callable[[Any], str]
 
 
-def part(request: Any, *, title: str, about: str, table: Callable[[], Table], adding: Adding) -> HttpResponse:
+def part(
+    request: Any,
+    *,
+    title: str,
+    about: str,
+    table: Callable[[], Table],
+    adding: Adding,
+    choosing: forms.Form | None = None,
+) -> HttpResponse:
     """Show the part; when its form is sent, add what it says and show the part again.
 
+    `choosing` chooses which of a long table to show.
     Raises NotPermitted when somebody without the permission sends the form.
     """
     may_add = adding.verb in request.actor.may
@@ -47,7 +56,14 @@ def part(request: Any, *, title: str, about: str, table: Callable[[], Table], ad
             form.add_error(None, refusal.sentence)
         else:
             return done(request, adding.says(outcome), request.resolver_match.url_name)
-    pieces = {"title": title, "about": about, "table": table(), "adding": adding.title, "may_add": may_add}
+    pieces = {
+        "title": title,
+        "about": about,
+        "table": table(),
+        "adding": adding.title,
+        "may_add": may_add,
+        "choosing": choosing,
+    }
     return render(request, "set_up/part.html", {**pieces, "trail": trail(), "form": form if may_add else None})
 
 

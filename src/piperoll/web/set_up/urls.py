@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.set_up import council, dated, limits, lists, overview
+from piperoll.web.set_up import council, dated, limits, lists, overview, safeguard_rules
 
 urlpatterns = [
     path("set-up/", overview.set_up, name="set_up"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("set-up/figures/", dated.figures, name="dated_figures"),
     path("set-up/limits/", limits.limits, name="limits"),
     path("set-up/limits/<int:limit>/end/", limits.end, name="end_limit"),
+    path("set-up/safeguards/", safeguard_rules.safeguard_rules, name="safeguard_rules"),
     path("set-up/segregation/", limits.segregation, name="segregation"),
     path("set-up/holidays/", lists.holidays, name="holidays"),
 ]

@@ -1,0 +1,44 @@
+"""Write to one customer from an approved template: --show first tells what it says and who reads it.
+
+  send-letter C0000001234 account-letter --show
+  send-letter C0000001234 account-letter
+
+Whoever acts for the customer reads it instead. It goes with the next dispatch.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.composed import shown
+from piperoll.commands.restricted import to_see
+from piperoll.dispatch.composing import compose
+from piperoll.dispatch.send_letter import send_letter
+from piperoll.documents.template_queries import template_called
+
+NEEDS_ACTOR = True
+GROUP = "Letters"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("customer", help="the customer's reference")
+    parser.add_argument("template", help="a letter template's name")
+    parser.add_argument("--show", action="store_true", help="show what it would say, and send nothing")
+    ask_for_the_day(parser)
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Show it or write it. Raises NoSuchCustomer, RecordRestricted, NoSuchTemplate and whatever composing refuses."""
+    customer = to_see(options)
+    if options.show:
+        options.by.must("send_letter")
+        return shown(compose(template_called(options.template), customer, on=options.on))
+    done = send_letter(customer=customer.pk, template=options.template, on=options.on, at=now(), by=options.by)
+    numbers = ", ".join(map(str, done.documents))
+    return Answer(
+        asdict(done), f"Written to {', '.join(done.to)} (document {numbers}). It goes with the next dispatch."
+    )

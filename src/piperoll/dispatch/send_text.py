@@ -1,0 +1,28 @@
+"""send_text: an officer sends one customer a short text message, if they asked for texts and may have one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from piperoll.customers.models import Customer
+from piperoll.customers.queries import NoSuchCustomer
+from piperoll.dispatch.writing import Written, write
+from piperoll.foundations.actors import Actor
+from piperoll.runs import running
+
+
+def send_text(*, customer: int, template: str, seen: str = "", on: date, at: datetime, by: Actor) -> Written:
+    """Write it to everybody who hears for the customer. It goes with the next dispatch; one that cannot be
+    delivered goes as a letter instead.
+
+    `seen` is the seal of what the officer was shown: if anything changed since, nothing is written.
+    Raises NoSuchCustomer, NoSuchTemplate, NotOfThatKind, MayNotBeWrittenTo, NobodyToWriteTo, NoApprovedTemplate,
+    NothingToFillIn, TooLongToText, CannotBeTexted, NotAsShown.
+    """
+    with running.act("send_text", on=on, at=at, by=by, customer=customer, template=template) as run:
+        whose = Customer.objects.select_for_update().filter(pk=customer).first()
+        if whose is None:
+            raise NoSuchCustomer(reference=customer)
+        written = write("text", customer=whose, template=template, seen=seen, run=run)
+        run.finish(documents=len(written.documents), said=f"Text written to {', '.join(written.to)}")
+    return written
