@@ -15,6 +15,7 @@ from piperoll.dispatch.mail import CannotReachMailServer, NoMailServer
 from piperoll.dispatch.notify import NOTIFY, NoNotifyKey, NoNotifyTemplate, NoNotifyTextTemplate, NotifyAway
 from piperoll.dispatch.notify_posting import post_by_notify
 from piperoll.dispatch.posting_out import finish_print_files, post_waiting
+from piperoll.dispatch.rules import BY_HAND
 from piperoll.dispatch.texting import NoWayToText, text_waiting
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
@@ -85,13 +86,14 @@ def dispatch_letters(
 
 
 def _post(errand: outgoing.Errand) -> tuple[list[str], str]:
-    """Letters by the way the council posts: the print files made, and why some wait."""
+    """Letters by the way the council posts: the print files made, and why some wait. Braille goes by no machine."""
     if settings.POST_BY != NOTIFY:
         return post_waiting(errand), ""
+    by_hand = post_waiting(errand, BY_HAND)
     try:
-        return [], post_by_notify(errand)
+        return by_hand, post_by_notify(errand)
     except (NoNotifyKey, NotifyAway) as refusal:
-        return [], refusal.sentence
+        return by_hand, refusal.sentence
 
 
 def _text(errand: outgoing.Errand) -> str:

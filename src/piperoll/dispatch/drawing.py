@@ -22,7 +22,8 @@ def drawables(documents: Sequence[Document]) -> Iterator[tuple[Document, Drawabl
     if not documents:
         return
     if above := kinds.find(documents[0].kind):
-        yield from zip(documents, above.drawn(documents), strict=True)
+        for document, drawable in zip(documents, above.drawn(documents), strict=True):
+            yield document, as_they_read(document, drawable)
         return
     wanted = list(dict.fromkeys(document.source_id for document in documents))
     found = dict(zip(wanted, _gathered(documents[0].kind, wanted), strict=True))
@@ -48,12 +49,18 @@ def _letters(sources: list[int]) -> Iterator[Drawable]:
     for message, words in (found[source] for source in sources):
         yield LetterDocument(
             council=council, recipient=Recipient(message.customer.name, ()), reference=message.customer.reference,
-            dated=message.written_on, subject=words.subject, body=words.body, language=message.language,
+            dated=message.written_on, subject=words.subject, body=words.body, written_in=message.language,
         )  # fmt: skip
 
 
+def as_they_read(document: Document, drawn: Drawable) -> Drawable:
+    """The same document in its recipient's language and print."""
+    return replace(drawn, language=document.language, large_print=document.format == "large_print")
+
+
 def addressed(document: Document, drawn: Drawable) -> Drawable:
-    """The same document for this recipient; by email the customer's own address stays on it."""
+    """The same document for this recipient, as they read it; by email the customer's own address stays on it."""
+    drawn = as_they_read(document, drawn)
     if document.audience == "self" and not document.lines:
         return drawn
     lines = (*document.lines.split("\n"), document.postcode) if document.lines else (document.postcode,)

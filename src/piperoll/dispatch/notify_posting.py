@@ -10,10 +10,12 @@ from piperoll.dispatch.models import Copy, Document
 from piperoll.dispatch.moving import move
 from piperoll.dispatch.notify import NOTIFY, Notify, reference_of
 from piperoll.dispatch.outgoing import Errand, copy_of, drawn, pull, sql, waiting
+from piperoll.dispatch.rules import BY_HAND, FORMATS
 from piperoll.documents.rendering.zones import measure
 from piperoll.foundations.refusals import Refused
 
 AT_A_TIME = 200
+BY_MACHINE = tuple(name for name in FORMATS if name not in BY_HAND)
 
 
 class NotFitForNotify(Refused):
@@ -24,7 +26,7 @@ def post_by_notify(errand: Errand) -> str:
     """Hand over every letter that waits; why some still wait, if they do. Raises NoNotifyKey, NotifyAway."""
     notify = Notify()
     ask_after_doubts(errand, notify, "post")
-    for documents in waiting(errand, "post", AT_A_TIME):
+    for documents in waiting(errand, "post", AT_A_TIME, BY_MACHINE):
         for document, pdf in drawn(errand, documents):
             measured = measure(pdf)
             if not measured.is_fit:

@@ -14,7 +14,7 @@ from piperoll.dispatch.drawing import drawables
 from piperoll.dispatch.models import Copy, Document
 from piperoll.dispatch.moving import move
 from piperoll.dispatch.rechecking import recheck
-from piperoll.dispatch.rules import keep_until
+from piperoll.dispatch.rules import FORMATS, keep_until
 from piperoll.documents.rendering.engine import must_be_whole, render_many
 from piperoll.foundations.refusals import Refused
 
@@ -64,10 +64,13 @@ def doubt_interrupted(errand: Errand) -> None:
         errand.tally.add("in_doubt", len(moved))
 
 
-def waiting(errand: Errand, channel: str, some: int) -> Iterator[list[Document]]:
+def waiting(
+    errand: Errand, channel: str, some: int, formats: Sequence[str] = tuple(FORMATS)
+) -> Iterator[list[Document]]:
     """Prepared documents of a channel, so many at a time and each once, after pulling those that must not go."""
     after = 0
-    while ids := [row.document_id for row in sql.next(batch=errand.batch, channel=channel, after=after, most=some)]:
+    of = {"batch": errand.batch, "channel": channel, "formats": list(formats), "most": some}
+    while ids := [row.document_id for row in sql.next(**of, after=after)]:
         after = ids[-1]
         pulled = set(recheck(ids, run=errand.run, on=errand.on, at=errand.at))
         if pulled:

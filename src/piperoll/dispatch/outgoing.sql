@@ -3,10 +3,11 @@
 SELECT document_id FROM dispatch_outbox WHERE state = 'claimed' ORDER BY document_id;
 
 -- name: next
--- The next documents of a channel that wait, of one batch or of all.
-SELECT document_id FROM dispatch_outbox
+-- The next documents of a channel that wait in some formats, of one batch or of all.
+SELECT document_id FROM dispatch_outbox o
 WHERE state = 'prepared' AND state IN ('prepared', 'claimed', 'pulled', 'in_doubt') AND channel = %(channel)s AND document_id > %(after)s
   AND (%(batch)s::bigint IS NULL OR batch_id = %(batch)s)
+  AND EXISTS (SELECT FROM dispatch_document d WHERE d.id = o.document_id AND d.format = ANY(%(formats)s))
 ORDER BY document_id LIMIT %(most)s;
 
 -- name: count_waiting

@@ -15,16 +15,16 @@ from piperoll.dispatch.models import Copy, PrintFile
 from piperoll.dispatch.moving import move, states_of
 from piperoll.dispatch.outgoing import Errand, copy_of, drawn, waiting
 from piperoll.dispatch.print_files import Letter, bundle, pages_of
-from piperoll.dispatch.rules import LETTERS_A_PRINT_FILE
+from piperoll.dispatch.rules import FORMATS, LETTERS_A_PRINT_FILE
 from piperoll.runs.running import digest_of
 
 PARTS = (".pdf", ".csv")
 
 
-def post_waiting(errand: Errand) -> list[str]:
-    """Put everything that waits for the post into print files; their names."""
+def post_waiting(errand: Errand, formats: Sequence[str] = tuple(FORMATS)) -> list[str]:
+    """Put everything of these formats that waits for the post into print files; their names."""
     names = []
-    for documents in waiting(errand, "post", LETTERS_A_PRINT_FILE):
+    for documents in waiting(errand, "post", LETTERS_A_PRINT_FILE, formats):
         made = [
             (document, pdf, copy_of(errand, document, "application/pdf", pdf))
             for document, pdf in drawn(errand, documents)

@@ -13,14 +13,14 @@ from itertools import groupby
 import pikepdf
 
 from piperoll.dispatch.models import Document
-from piperoll.dispatch.rules import FORMATS, sheets
+from piperoll.dispatch.rules import FORMATS, LANGUAGES, WORK, sheets
 from piperoll.documents.rendering.typesetting import typeset
 from piperoll.formats.csv_cells import harmless
 
 A4 = (595, 842)
 MANIFEST = (
-    "sequence", "document", "number", "customer", "recipient", "postcode", "format", "first_page", "pages", "sheets",
-    "sha256",
+    "sequence", "document", "number", "customer", "recipient", "postcode", "format", "work", "language", "first_page",
+    "pages", "sheets", "sha256",
 )  # fmt: skip
 
 
@@ -85,7 +85,8 @@ def _row(sequence: int, first: int, one: Letter) -> Iterator[object]:
     document = one.document
     told = (
         sequence, document.pk, document.number, document.customer.reference, document.recipient, document.postcode,
-        FORMATS[document.format], first, one.pages, sheets(one.pages), one.digest.hex(),
+        FORMATS[document.format], WORK[document.format], LANGUAGES[document.language], first, one.pages,
+        sheets(one.pages), one.digest.hex(),
     )  # fmt: skip
     return (harmless(cell) if isinstance(cell, str) else cell for cell in told)
 
@@ -98,7 +99,12 @@ def plural(number: int, one: str) -> str:
 def _separator(name: str, format_: str, count: int, letters: int, made_on: date) -> bytes:
     data = {
         "title": f"Separator: {FORMATS[format_]}, {plural(count, 'sheet')} each",
-        "lines": [name, FORMATS[format_], f"{plural(count, 'sheet')} each", plural(letters, "letter")],
+        "lines": [
+            name,
+            f"{FORMATS[format_]}: {WORK[format_].lower()}",
+            f"{plural(count, 'sheet')} each",
+            plural(letters, "letter"),
+        ],
         "dated": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
     }
     return typeset("separator.typ", data, dated=made_on)

@@ -19,6 +19,16 @@ ACTS = {
 TO_MANY = "send_statements"
 """What it is asked as well of a statement that nobody asked for: one drawn up for everybody who owes."""
 FORMATS = {"standard": "Standard", "large_print": "Large print", "braille": "Braille", "audio": "Audio"}
+LANGUAGES = {"en": "English", "cy": "Welsh"}
+
+
+WORK = {
+    "standard": "Post", "large_print": "Post", "braille": "Transcribe into braille, then post",
+    "audio": "Record as audio, then post",
+}  # fmt: skip
+"""What the print unit does with a letter of each format."""
+BY_HAND = tuple(name for name, work in WORK.items() if work != "Post")
+"""Formats somebody makes by hand: they go to the print unit however the rest is posted."""
 
 
 def keep_until(made_on: date) -> date:

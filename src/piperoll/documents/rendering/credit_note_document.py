@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, Recipient, Vat
-from piperoll.documents.rendering.print_data import council_data, recipient_lines, vat_data
+from piperoll.documents.rendering.print_data import council_data, in_english, recipient_lines, vat_data
+from piperoll.documents.rendering.tongues import Tongue, in_tongue
 from piperoll.foundations.money import pounds
 
 
@@ -47,6 +47,8 @@ class CreditNoteDocument:
     reason: str
     lines: tuple[CreditLine, ...]
     used_pence: int
+    language: str = "en"
+    large_print: bool = False
 
     @property
     def is_vat_document(self) -> bool:
@@ -61,21 +63,27 @@ class CreditNoteDocument:
 
 def credit_note_data(document: CreditNoteDocument) -> dict[str, Any]:
     """What `credit_note.typ` is given, ready for JSON."""
-    council, on_account = document.council, document.gross_pence - document.used_pence
+    council, on_account, say = document.council, document.gross_pence - document.used_pence, Tongue(document.language)
+    kind = say("Credit note")
     return {
+        **in_tongue(document.language),
+        "english": in_english(document, credit_note_data),
         "fonts": FONT_FAMILIES,
         "issued_on": {
             "year": document.issued_on.year, "month": document.issued_on.month, "day": document.issued_on.day
         },
-        "title": drawable(f"Credit note {document.number} from {council.name}"),
-        "kind": "Credit note",
+        "title": drawable(
+            say("{kind} {number} from {council}", kind=kind, number=document.number, council=council.name)
+        ),
+        "kind": kind,
+        "heading": kind,
         "is_vat": document.is_vat_document,
         "council": council_data(council),
         "recipient": recipient_lines(document.recipient),
         "number": document.number,
         "invoice": document.invoice_number,
-        "invoiced_on": long_date(document.invoiced_on),
-        "facts": [(name, drawable(value)) for name, value in _facts(document) if value],
+        "invoiced_on": say.day(document.invoiced_on),
+        "facts": [(say(name), drawable(value)) for name, value in _facts(document, say) if value],
         "reason": drawable(document.reason),
         "lines": [_line(line) for line in document.lines],
         "net": pounds(sum(line.net_pence for line in document.lines)),
@@ -86,13 +94,13 @@ def credit_note_data(document: CreditNoteDocument) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _facts(document: CreditNoteDocument) -> tuple[tuple[str, str], ...]:
+def _facts(document: CreditNoteDocument, say: Tongue) -> tuple[tuple[str, str], ...]:
     vat_number = document.council.vat_number or "" if document.is_vat_document else ""
     return (
-        ("Issue date", long_date(document.issued_on)),
+        ("Issue date", say.day(document.issued_on)),
         ("Invoice", document.invoice_number),
-        ("Invoice date", long_date(document.invoiced_on)),
-        ("Tax point", long_date(document.tax_point_on) if document.is_vat_document else ""),
+        ("Invoice date", say.day(document.invoiced_on)),
+        ("Tax point", say.day(document.tax_point_on) if document.is_vat_document else ""),
         ("VAT number", vat_number),
         ("Customer", document.customer_reference),
         ("Service", document.service),

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from itertools import chain, islice
 from multiprocessing import get_context
 
@@ -14,6 +15,7 @@ import typst
 
 from piperoll.documents.rendering.credit_note_document import CreditNoteDocument, credit_note_data
 from piperoll.documents.rendering.invoice_document import InvoiceDocument
+from piperoll.documents.rendering.large_print import large_print_data
 from piperoll.documents.rendering.letter_document import LetterDocument, letter_data
 from piperoll.documents.rendering.print_data import print_data
 from piperoll.documents.rendering.rules import MOST_ADDRESS_LINES, vat_invoice_gaps
@@ -86,13 +88,22 @@ def must_be_whole(document: Drawable) -> None:
 
 
 def _draw(document: Drawable) -> bytes:
+    if document.large_print:
+        return typeset("large_print.typ", large_print_data(document), dated=dated(document))
     if isinstance(document, StatementDocument):
-        return typeset("statement.typ", statement_data(document), dated=document.drawn_up_on)
+        return typeset("statement.typ", statement_data(document), dated=dated(document))
     if isinstance(document, CreditNoteDocument):
-        return typeset("credit_note.typ", credit_note_data(document), dated=document.issued_on)
+        return typeset("credit_note.typ", credit_note_data(document), dated=dated(document))
     if isinstance(document, LetterDocument):
-        return typeset("plain_letter.typ", letter_data(document), dated=document.dated)
-    return typeset("invoice.typ", print_data(document), dated=document.issued_on)
+        return typeset("plain_letter.typ", letter_data(document), dated=dated(document))
+    return typeset("invoice.typ", print_data(document), dated=dated(document))
+
+
+def dated(document: Drawable) -> date:
+    """The day a document is of."""
+    if isinstance(document, LetterDocument):
+        return document.dated
+    return document.drawn_up_on if isinstance(document, StatementDocument) else document.issued_on
 
 
 def _draw_some(documents: list[Drawable]) -> list[tuple[str, bytes, str]]:

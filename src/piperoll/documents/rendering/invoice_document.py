@@ -101,7 +101,8 @@ class InstalmentDue:
 @dataclass(frozen=True)
 class InvoiceDocument:
     """Everything one invoice says. `qr_text` (at most 504 bytes) is drawn as a QR code on the payment slip;
-    `terms` and `help_if_you_cannot_pay` are plain text, a blank line between paragraphs.
+    `terms` and `help_if_you_cannot_pay` are plain text, a blank line between paragraphs. In Welsh (`cy`) it stands in
+    Welsh and once more in English; in large print in its language alone.
     """
 
     council: Council
@@ -120,6 +121,8 @@ class InvoiceDocument:
     qr_text: str | None = None
     terms: str = wording.TERMS
     help_if_you_cannot_pay: str = wording.HELP_IF_YOU_CANNOT_PAY
+    language: str = "en"
+    large_print: bool = False
 
     @property
     def is_vat_invoice(self) -> bool:

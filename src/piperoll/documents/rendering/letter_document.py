@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, Recipient
 from piperoll.documents.rendering.print_data import council_data, recipient_lines
+from piperoll.documents.rendering.tongues import SORRY_NO_WELSH, Tongue, in_tongue
 
 
 @dataclass(frozen=True)
 class LetterDocument:
-    """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading and `* ` a bullet."""
+    """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading and `* ` a bullet.
+
+    `language` is what its reader asked for, `written_in` what its words are in when that is another.
+    """
 
     council: Council
     recipient: Recipient
@@ -23,6 +26,8 @@ class LetterDocument:
     subject: str
     body: str
     language: str = "en"
+    written_in: str = ""
+    large_print: bool = False
 
     @property
     def number(self) -> str:
@@ -32,24 +37,28 @@ class LetterDocument:
 
 def letter_data(document: LetterDocument) -> dict[str, Any]:
     """What `plain_letter.typ` is given, ready for JSON."""
+    say = Tongue(document.language)
+    written_in = document.written_in or document.language
     return {
+        **in_tongue(document.language),
         "fonts": FONT_FAMILIES,
-        "language": document.language,
+        "written_in": written_in,
+        "sorry": say(SORRY_NO_WELSH) if (document.language, written_in) == ("cy", "en") else "",
         "dated": {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day},
         "title": drawable(f"{document.subject}: {document.reference}"),
-        "kind": "Letter",
+        "kind": say("Letter"),
+        "heading": drawable(document.subject),
         "number": drawable(document.reference),
         "council": council_data(document.council),
         "recipient": recipient_lines(document.recipient),
-        "facts": _facts(document),
+        "facts": _facts(document, say),
         "subject": drawable(document.subject),
         "blocks": blocks(document.body),
     }
 
 
-def _facts(document: LetterDocument) -> list[tuple[str, str]]:
-    dated, reference = ("Dyddiad", "Ein cyfeirnod") if document.language == "cy" else ("Date", "Our reference")
-    return [(dated, long_date(document.dated, document.language)), (reference, drawable(document.reference))]
+def _facts(document: LetterDocument, say: Tongue) -> list[tuple[str, str]]:
+    return [(say("Date"), say.day(document.dated)), (say("Our reference"), drawable(document.reference))]
 
 
 def blocks(text: str) -> list[dict[str, Any]]:

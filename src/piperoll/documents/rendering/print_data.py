@@ -5,14 +5,17 @@ The template holds no rules: what is shown or left out is decided here, where a 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from piperoll.documents.rendering.dates import long_date
+from piperoll.documents.rendering import wording
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, InvoiceDocument, InvoiceLine, Recipient, Vat
 from piperoll.documents.rendering.qr_code import qr_code_svg
+from piperoll.documents.rendering.tongues import Tongue, in_tongue
 from piperoll.foundations.money import pounds
 
 _ONE_LINE_FACT = 60
@@ -20,24 +23,30 @@ _ADDRESS_LINE = 100
 
 
 def print_data(document: InvoiceDocument) -> dict[str, Any]:
-    """What `invoice.typ` is given, ready for JSON."""
-    council = document.council
+    """What `invoice.typ` is given, ready for JSON; in Welsh with the same in English inside."""
+    council, say = document.council, Tongue(document.language)
     owed_pence = document.gross_pence
+    kind = say(_kind(document))
     return {
+        **in_tongue(document.language),
+        "english": in_english(document, print_data),
         "fonts": FONT_FAMILIES,
         "issued_on": {
             "year": document.issued_on.year,
             "month": document.issued_on.month,
             "day": document.issued_on.day,
         },
-        "title": drawable(f"{_kind(document)} {document.number} from {council.name}"),
-        "kind": _kind(document),
+        "title": drawable(
+            say("{kind} {number} from {council}", kind=kind, number=document.number, council=council.name)
+        ),
+        "kind": kind,
+        "heading": kind,
         "is_vat_invoice": document.is_vat_invoice,
         "council": council_data(council),
         "recipient": recipient_lines(document.recipient),
         "number": _fact(document.number),
         "payment_reference": _fact(document.payment_reference),
-        "facts": _facts(document),
+        "facts": _facts(document, say),
         "lines": [_line(line) for line in document.lines],
         "vat_totals": [
             {**vat_data(total.vat), "net": pounds(total.net_pence), "vat": pounds(total.vat_pence)}
@@ -47,14 +56,26 @@ def print_data(document: InvoiceDocument) -> dict[str, Any]:
         "vat": pounds(document.vat_pence),
         "gross": pounds(owed_pence),
         "is_owed": owed_pence > 0,
-        "due": _due(document),
+        "due": _due(document, say),
         "instalments": [
-            {"due": long_date(part.due_on), "amount": pounds(part.amount_pence)} for part in document.instalments
+            {"due": say.day(part.due_on), "amount": pounds(part.amount_pence)} for part in document.instalments
         ],
         "qr_code": qr_code_svg(document.qr_text) if document.qr_text and owed_pence > 0 else None,
-        "terms": paragraphs(document.terms),
-        "help": paragraphs(document.help_if_you_cannot_pay),
+        "terms": paragraphs(say(document.terms)),
+        "help": paragraphs(help_text(document.help_if_you_cannot_pay, say)),
     }
+
+
+def in_english(document: Any, data: Callable[[Any], dict[str, Any]]) -> dict[str, Any] | None:
+    """The same document in English, to stand after the Welsh; large print is in its language alone."""
+    if document.language == "en" or document.large_print:
+        return None
+    return data(replace(document, language="en"))
+
+
+def help_text(written: str, say: Tongue) -> str:
+    """The paragraphs for people who cannot pay: in Welsh ours, since the council wrote its own in English alone."""
+    return written if say.language == "en" else say(wording.HELP_IF_YOU_CANNOT_PAY)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -108,30 +129,31 @@ def council_data(council: Council) -> dict[str, Any]:
     }
 
 
-def _facts(document: InvoiceDocument) -> list[tuple[str, str]]:
+def _facts(document: InvoiceDocument, say: Tongue) -> list[tuple[str, str]]:
     """The particulars beside the address, those that there are."""
     tax_point = document.tax_point_on if document.is_vat_invoice else None
     told: tuple[tuple[str, str | None], ...] = (
-        ("Invoice date", long_date(document.issued_on)),
-        ("Tax point", long_date(tax_point) if tax_point else None),
+        ("Invoice date", say.day(document.issued_on)),
+        ("Tax point", say.day(tax_point) if tax_point else None),
         ("VAT number", document.council.vat_number if document.is_vat_invoice else None),
         ("Customer", document.customer_reference),
         ("Your order", document.purchase_order),
         ("Service", document.service),
-        ("Period", _period(document.period_from, document.period_to)),
+        ("Period", _period(document.period_from, document.period_to, say)),
     )
-    return [(name, _fact(value)) for name, value in told if value]
+    return [(say(name), _fact(value)) for name, value in told if value]
 
 
-def _period(first: date | None, last: date | None) -> str | None:
+def _period(first: date | None, last: date | None, say: Tongue) -> str | None:
     """The days the charge is for: `1 to 30 November 2026`, repeating only what changes."""
     if not first or not last or first == last:
         day = first or last
-        return long_date(day) if day else None
+        return say.day(day) if day else None
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {long_date(last)}"
-    start = f"{first.day} {first:%B}" if first.year == last.year else long_date(first)
-    return f"{start} to {long_date(last)}"
+        start = str(first.day)
+    else:
+        start = say.day_and_month(first) if first.year == last.year else say.day(first)
+    return say("{first} to {last}", first=start, last=say.day(last))
 
 
 def _line(line: InvoiceLine) -> dict[str, str]:
@@ -155,11 +177,11 @@ def vat_data(vat: Vat) -> dict[str, str]:
     }
 
 
-def _due(document: InvoiceDocument) -> dict[str, Any]:
+def _due(document: InvoiceDocument, say: Tongue) -> dict[str, Any]:
     """What to pay first and by when: the whole, or the first of several instalments."""
     first = document.instalments[0] if document.instalments else None
     return {
-        "by": long_date(first.due_on) if first else "",
+        "by": say.day(first.due_on) if first else "",
         "first": pounds(first.amount_pence) if first else "",
         "payments": len(document.instalments),
     }

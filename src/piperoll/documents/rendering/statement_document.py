@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from piperoll.documents.rendering import wording
-from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, Recipient
-from piperoll.documents.rendering.print_data import council_data, paragraphs, recipient_lines
+from piperoll.documents.rendering.print_data import council_data, help_text, in_english, paragraphs, recipient_lines
+from piperoll.documents.rendering.tongues import Tongue, in_tongue
 from piperoll.foundations.money import pounds
 
 
@@ -50,6 +50,8 @@ class StatementDocument:
     overdue_pence: int
     still_open: tuple[StillOpen, ...]
     help_if_you_cannot_pay: str = wording.HELP_IF_YOU_CANNOT_PAY
+    language: str = "en"
+    large_print: bool = False
 
     @property
     def number(self) -> str:
@@ -59,20 +61,31 @@ class StatementDocument:
 
 def statement_data(document: StatementDocument) -> dict[str, Any]:
     """What `statement.typ` is given, ready for JSON."""
-    council, until = document.council, long_date(document.until)
+    council, say = document.council, Tongue(document.language)
+    until = say.day(document.until)
     return {
+        **in_tongue(document.language),
+        "english": in_english(document, statement_data),
         "fonts": FONT_FAMILIES,
         "dated": _parts(document.drawn_up_on),
-        "title": drawable(f"Statement of account {document.customer_reference} at {until} from {council.name}"),
-        "kind": "Statement",
+        "title": drawable(
+            say(
+                "Statement of account {reference} at {day} from {council}",
+                reference=document.customer_reference,
+                day=until,
+                council=council.name,
+            )
+        ),
+        "kind": say("Statement"),
+        "heading": say("Statement of account"),
         "number": drawable(document.customer_reference),
         "council": council_data(council),
         "recipient": recipient_lines(document.recipient),
-        "facts": _facts(document),
+        "facts": _facts(document, say),
         "until": until,
-        "since": long_date(document.since),
+        "since": say.day(document.since),
         "opening": pounds(document.opening_pence),
-        "movements": _movements(document),
+        "movements": _movements(document, say),
         "closing": pounds(abs(document.closing_pence)),
         "state": "owed" if document.closing_pence > 0 else "credit" if document.closing_pence < 0 else "square",
         "overdue": pounds(document.overdue_pence) if document.overdue_pence > 0 else "",
@@ -80,25 +93,25 @@ def statement_data(document: StatementDocument) -> dict[str, Any]:
             {
                 "reference": drawable(one.reference),
                 "what": drawable(one.what),
-                "due": long_date(one.due_on),
+                "due": say.day(one.due_on),
                 "open": pounds(one.open_pence),
                 "is_overdue": one.due_on < document.until,
             }
             for one in document.still_open
         ],
         "reference": drawable(document.customer_reference),
-        "help": paragraphs(document.help_if_you_cannot_pay),
+        "help": paragraphs(help_text(document.help_if_you_cannot_pay, say)),
     }
 
 
-def _facts(document: StatementDocument) -> list[tuple[str, str]]:
-    told = [("Statement at", long_date(document.until)), ("Customer", document.customer_reference)]
+def _facts(document: StatementDocument, say: Tongue) -> list[tuple[str, str]]:
+    told = [("Statement at", say.day(document.until)), ("Customer", document.customer_reference)]
     if document.recipient.name != document.customer_name:
         told.append(("Account of", document.customer_name))
-    return [(name, drawable(value, most=60)) for name, value in told]
+    return [(say(name), drawable(value, most=60)) for name, value in told]
 
 
-def _movements(document: StatementDocument) -> list[dict[str, str]]:
+def _movements(document: StatementDocument, say: Tongue) -> list[dict[str, str]]:
     """Each movement with the balance after it."""
     rows, balance = [], document.opening_pence
     for one in document.movements:
@@ -106,7 +119,7 @@ def _movements(document: StatementDocument) -> list[dict[str, str]]:
         charged = one.amount_pence > 0
         rows.append(
             {
-                "on": f"{one.on.day} {one.on:%b %Y}",
+                "on": say.short_day(one.on),
                 "what": drawable(one.what),
                 "charged": pounds(one.amount_pence) if charged else "",
                 "taken_off": "" if charged else pounds(-one.amount_pence),

@@ -94,7 +94,7 @@ def _meaning(rate: VatRate) -> str:
 
 def authority(row: Dated) -> object:
     """On whose authority a row holds, and where that is written."""
-    return Noted(row.authority, row.source) if row.source else row.authority
+    return Noted(row.authority, row.source) if row.source not in ("", row.authority) else row.authority
 
 
 def holds(row: Dated) -> str:
