@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,9 +18,10 @@ from browser.window import PHONE, Window
 from dispatch.letters import bill_three, now, person, prepare, send, to, wants_texts
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
-from piperoll.dispatch.models import Document
+from piperoll.dispatch.models import Copy, Document
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
+from piperoll.receivables.models import ItemBalance
 from piperoll.receivables.print_statements import print_statements
 from piperoll.safeguards.place_hold import place_hold
 from the_day import MONDAY, MORNING, set_up_anytown
@@ -145,6 +147,24 @@ def test_statements_and_caught_emails(monday: None, window: Window, open_to: Ope
     page.get_by_role("link", name="Your invoice").first.click()
     window.usable_by_everyone()
     picture(page, "caught-email", "One of them, as its reader would see it")
+
+
+def test_copies_past_their_time(monday: None, window: Window, open_to: OpenTo) -> None:
+    for name in ("Ada", "Ben"):
+        made = Copy.objects.filter(document=to(name))[0]
+        Copy.objects.create(
+            document=made.document, media="application/pdf", sha256=os.urandom(32), size=52_000, made_at=made.made_at,
+            keep_until=date(2026, 3, 31), run=made.run,
+        )  # fmt: skip
+    ItemBalance.objects.filter(customer=person("Ben")).update(open_pence=0)
+    open_to(window, "manager")
+    page = window.go("/letters/kept/").page
+    expect(page.get_by_text("Something is still open on the account")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "letters-kept", "Copies past their time: how many, and which are kept all the same, and why")
+    page.get_by_role("button", name="Purge 1 copy for good").press("Enter")
+    expect(page.get_by_text("1 copy purged.")).to_be_visible()
+    window.usable_by_everyone()
 
 
 def test_letters_without_javascript(monday: None, plain_window: Window, open_to: OpenTo) -> None:

@@ -99,7 +99,7 @@ _SEND = frozenset(
     }
 )
 _WRITE = frozenset({"write_template"})
-_LETTERS = frozenset({"approve_template"})
+_LETTERS = frozenset({"approve_template", "purge_copies"})
 _RECEIVE = frozenset(
     {"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"}
 )

@@ -5,6 +5,7 @@ to one customer), turn (how often it was addressed), outbox (where each stands),
 doubt (it may have gone: an officer looks), print file (many letters for the print unit), post room (the folder of
 copies, print files and caught emails).
 Verbs: prepare_letters, dispatch_letters, send_letter, send_text, release_document, void_document, settle_document,
-record_bounce, record_returned_mail, reprint_document, export_documents, ask_notify, hear_from_notify. Leans on billing,
+record_bounce, record_returned_mail, reprint_document, export_documents, ask_notify, hear_from_notify,
+purge_copies. Leans on billing,
 receivables, receipting, safeguards, documents and what lies below.
 """

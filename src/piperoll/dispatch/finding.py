@@ -21,6 +21,10 @@ class NoSuchCopy(Refused):
     """No copy of document {document} is kept: it has not been sent."""
 
 
+class CopyPurged(Refused):
+    """The copy of document {document} was purged on {on:%-d %B %Y}: its time was over. Its SHA-256 was {digest}."""
+
+
 def document_numbered(document: int) -> Document:
     """The document. Raises NoSuchDocument."""
     found = Document.objects.select_related("customer", "outbox", "run").filter(pk=document).first()
@@ -30,10 +34,15 @@ def document_numbered(document: int) -> Document:
 
 
 def copy_of(document: int) -> Copy:
-    """The newest copy of a document as its reader had it: a PDF, or the words of a text. Raises NoSuchCopy."""
-    found = Copy.objects.filter(document_id=document, media__in=AS_READ).order_by("-id").first()
+    """The newest copy of a document as its reader had it: a PDF, or the words of a text.
+
+    Raises NoSuchCopy, CopyPurged.
+    """
+    found = Copy.objects.select_related("purge").filter(document_id=document, media__in=AS_READ).order_by("-id").first()
     if found is None:
         raise NoSuchCopy(document=document)
+    if hasattr(found, "purge"):
+        raise CopyPurged(document=document, on=found.purge.purged_on, digest=bytes(found.sha256).hex())
     return found
 
 

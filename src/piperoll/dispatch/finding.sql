@@ -28,7 +28,8 @@ WHERE o.batch_id = %(batch)s GROUP BY o.channel, o.state ORDER BY o.channel, o.s
 -- Documents of a batch, a customer or an invoice, with where each stands.
 SELECT d.id, d.kind, d.number, d.recipient, d.why, d.channel, d.email, d.phone, d.postcode, d.format, d.language, d.turn, d.dated, d.prepared_at,
        d.amount_pence, o.state, o.reason, o.batch_id, c.reference AS customer_reference, c.name AS customer,
-       (SELECT k.id FROM dispatch_copy k WHERE k.document_id = d.id AND k.media IN ('application/pdf', 'text/plain') ORDER BY k.id DESC LIMIT 1) AS copy_id
+       (SELECT k.id FROM dispatch_copy k WHERE k.document_id = d.id AND k.media IN ('application/pdf', 'text/plain')
+          AND NOT EXISTS (SELECT FROM dispatch_purge p WHERE p.copy_id = k.id) ORDER BY k.id DESC LIMIT 1) AS copy_id
 FROM dispatch_document d JOIN dispatch_outbox o ON o.document_id = d.id JOIN customers_customer c ON c.id = d.customer_id
 WHERE (%(batch)s::bigint IS NULL OR o.batch_id = %(batch)s)
   AND (%(customer)s::bigint IS NULL OR d.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')))

@@ -139,6 +139,16 @@ class Copy(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="a_copy_once", fields=["document", "media", "sha256"])]
+        indexes = [models.Index(fields=["sha256"], name="copies_of_some_bytes")]
+
+
+class Purge(models.Model):
+    """A copy whose time was over: its bytes are gone for good. Its digest, its document, by whom and when stay."""
+
+    copy = models.OneToOneField(Copy, models.PROTECT, related_name="purge", primary_key=True, db_constraint=False)
+    purged_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
+    append_only = True
 
 
 class PrintFile(models.Model):

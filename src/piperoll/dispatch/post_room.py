@@ -54,6 +54,14 @@ def kept(digest: bytes) -> bytes:
     return content
 
 
+def erase(digest: bytes) -> bool:
+    """Erase bytes for good; whether they were there."""
+    file = _place(digest)
+    there = file.exists()
+    file.unlink(missing_ok=True)
+    return there
+
+
 def write_whole(file: Path, content: bytes) -> None:
     """Write a file whole or not at all, down to the disk. Raises NoPostRoom."""
     half = file.with_name(f".{file.name}.{os.getpid()}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from piperoll.documents.load_templates import SHIPPED
 from piperoll.foundations.actors import Actor
 from the_day import bill, charge
 
@@ -23,7 +25,9 @@ def said(client: Client, where: str, **sent: str) -> str:
 @pytest.fixture
 def loaded(manager: Actor, sign_in: SignIn) -> Client:
     client = sign_in("manager")
-    assert "17 templates loaded and approved by you" in said(client, "/letters/templates/", load="1")
+    assert f"{len(json.loads(SHIPPED.read_text()))} templates loaded and approved by you" in said(
+        client, "/letters/templates/", load="1"
+    )
     return client
 
 

@@ -84,7 +84,10 @@ def document(request: PageRequest, number: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return done(request, said, "letter_document", number)
-    copy = Copy.objects.filter(document=shown, media__in=finding.AS_READ).order_by("-id").first()
+    copy = (
+        Copy.objects.select_related("purge").filter(document=shown, media__in=finding.AS_READ).order_by("-id").first()
+    )
+    purged = getattr(copy, "purge", None)
     is_written = shown.kind in LetterTemplate.OF_THEIR_OWN
     pieces = {
         "shown": shown,
@@ -98,9 +101,9 @@ def document(request: PageRequest, number: int) -> HttpResponse:
         ),
         "facts": _facts(shown, copy),
         "log": _log(shown),
-        "words": _words(shown) if is_written else "",
+        "words": _words(shown) if is_written and not purged else "",
         "form": form if choices else None,
-        "copy": reverse("letter_copy", args=[number]) if copy else "",
+        "copy": reverse("letter_copy", args=[number]) if copy and not purged else "",
     }  # fmt: skip
     return render(request, "letters/document.html", pieces)
 
@@ -172,6 +175,7 @@ def _facts(shown: Document, copy: Copy | None) -> Summary:
         Fact("Dated", day(shown.dated)),
         Fact("Why it waits", shown.outbox.reason),
         Fact("Copy kept until", day(copy.keep_until) if copy else ""),
+        Fact("Copy purged on", day(copy.purge.purged_on) if copy and hasattr(copy, "purge") else ""),
         Fact("SHA-256", element("span", bytes(copy.sha256).hex(), class_="app-break") if copy else ""),
     ]
     always = ("Customer", "Recipient", "Why them", "By")

@@ -10,6 +10,7 @@ PARTS = {
     "batches": ("Batches", "letter_batches"),
     "statements": ("Statements", "statements_of_account"),
     "templates": ("Templates", "letter_templates"),
+    "retention": ("Kept copies", "letter_retention"),
     "caught": ("Caught emails", "caught_emails"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.letters import batches, caught, documents, previewing, statements, templates, writing
+from piperoll.web.letters import batches, caught, documents, previewing, retention, statements, templates, writing
 
 urlpatterns = [
     path("letters/", batches.batches, name="letter_batches"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("letters/print/<str:name>", batches.print_file, name="print_file"),
     path("letters/documents/<int:number>/", documents.document, name="letter_document"),
     path("letters/documents/<int:number>/copy.pdf", documents.copy, name="letter_copy"),
+    path("letters/kept/", retention.retention, name="letter_retention"),
     path("letters/caught/", caught.caught, name="caught_emails"),
     path("letters/caught/<str:name>/", caught.caught_email, name="caught_email"),
     path("customers/<str:reference>/letters/", documents.of_customer, name="customer_letters"),
