@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from piperoll.anytown.afternoon import INVOICES
+from piperoll.anytown import afternoon, self_service
 from piperoll.anytown.bank_accounts import ACCOUNTS, paid_into
 from piperoll.anytown.bills import Bill
 from piperoll.anytown.customers import customer
@@ -77,7 +77,7 @@ def _write_all(
         feeders[span.folder] = [_write_round(folder, span, one, numbering, arrivals, seed, said) for one in todo]
         _others(arrivals, span, seed, size)
     last = spans[-1]
-    numbering.next_invoice += INVOICES  # the day's afternoon bills schedules and care
+    numbering.next_invoice += afternoon.INVOICES + self_service.INVOICES  # the day bills these after its files
     name = f"{last.folder}/feeders/corrections.csv"
     feeders[last.folder].append(write_corrections(folder / name, name, last.first, numbering))
     balances: dict[str, int] = {}

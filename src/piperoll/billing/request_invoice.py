@@ -125,14 +125,16 @@ def in_words(planned: Planned) -> list[tuple[str, str, str]]:
     lines = [(f"Line {place}", "", _line(line)) for place, line in enumerate(planned.lines, 1)]
     due = "; ".join(f"{pounds(part.amount_pence)} on {part.due_on:%-d %B %Y}" for part in planned.instalments)
     looks = [
-        ("Look again", "", f"Line {one.line}: {one.field.replace('_', ' ')} {one.reason}") for one in planned.findings
+        ("Look again", "", f"Line {one.line}: {one.field.replace('_ref', '').replace('_', ' ')} {one.reason}")
+        for one in planned.findings
     ]
     bill = ("Bill", "", f"{head.customer}, {head.customer_ref}")
     return [bill, *lines, ("To pay", "", pounds(head.gross_pence)), ("Due", "", due), *looks]
 
 
 def _line(line: Any) -> str:
-    each = f"{line.quantity.normalize():f} at £{line.unit_price:,f}, {pounds(line.net_pence)} net"
+    price = f"{line.unit_price:,.2f}" if line.unit_price == round(line.unit_price, 2) else f"{line.unit_price:,f}"
+    each = f"{line.quantity.normalize():f} at £{price}, {pounds(line.net_pence)} net"
     return f"{line.description}: {each}, VAT {line.vat_code} {pounds(line.vat_pence)}, {line.income_code}"
 
 

@@ -36,14 +36,14 @@ def request_page(request: PageRequest, request_id: int) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             return done(request, _said(decided), "approvals")
-    state, may = shown.standing.state, request.actor.may
+    state, may, files = shown.standing.state, request.actor.may, showing.files_of(shown)
     mine_to_change = shown.asked_by_id == request.actor.user_id and state in showing.UNDECIDED
     pieces = {
         "shown": shown,
         "trail": breadcrumbs(showing.way_back(may)),
         "heading": showing.heading(shown),
-        "facts": showing.facts_of(shown, today, may),
-        "files": showing.files_of(shown),
+        "facts": showing.facts_of(shown, today, may, has_files=bool(files)),
+        "files": files,
         "changes": showing.changes_of(shown),
         "alike": showing.alike_of(shown, today, request.actor),
         "customer": showing.customer_of(customer, today) if customer and "see_customers" in may else "",

@@ -54,18 +54,19 @@ def heading(shown: Request) -> Heading:
     )
 
 
-def facts_of(shown: Request, today: date, may: frozenset[str]) -> Summary:
+def facts_of(shown: Request, today: date, may: frozenset[str], *, has_files: bool) -> Summary:
     """Who asks and why, under which limit, and by when it must be decided."""
-    subject: object = shown.subject
+    about = []
     if "see_invoices" in may and (invoice := find(shown.subject)):
-        subject = Link(f"Invoice {invoice.number}, {pounds(invoice.gross_pence)}", invoice_address(invoice.number))
+        named = f"Invoice {invoice.number}, {pounds(invoice.gross_pence)}"
+        about = [Fact("About", Link(named, invoice_address(invoice.number)))]
     facts = [
         Fact("Asked by", f"{shown.asked_by.name}, {day(shown.asked_on)}"),
         Fact("Service", shown.service.name),
-        Fact("About", subject),
+        *about,
         Fact("Reason", reason_words(shown.act, shown.reason)),
         Fact("Why", shown.why),
-        Fact("Evidence", shown.evidence or "None given"),
+        *([] if has_files and not shown.evidence else [Fact("Evidence", shown.evidence or "None given")]),
         *_limit_facts(shown, today),
     ]
     by = decide_by(shown.act, shown.asked_on, today)

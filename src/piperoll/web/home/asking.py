@@ -1,4 +1,4 @@
-"""What waits for somebody of a service, in three figures."""
+"""What waits for somebody of a service: in three figures, and one by one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils import timezone
 
-from piperoll.authority.queries import how_many_wait, how_yours_stand
+from piperoll.authority.queries import how_many_wait, how_yours_stand, waiting_for
 from piperoll.foundations.actors import Actor
+from piperoll.web.approvals.wording import request_table
 from piperoll.web.components.status import Figure
+from piperoll.web.components.table import Table
+from piperoll.web.self_service.yours import undecided
+
+MOST = 10
 
 
 def waiting_figures(who: Actor) -> Iterator[Figure]:
@@ -24,3 +29,13 @@ def waiting_figures(who: Actor) -> Iterator[Figure]:
         yield Figure(f"{many:,}", f"{'waits' if many == 1 else 'wait'} for you to decide", reverse("approvals"))
     waits = "of yours waits" if mine.waiting == 1 else "of yours wait"
     yield Figure(f"{mine.waiting:,}", f"{waits} for somebody else to decide", yours)
+
+
+def waiting_tables(who: Actor) -> list[Table]:
+    """The requests themselves: those to decide, those to answer, those that wait for somebody else."""
+    if "request_customer" not in who.may:
+        return []
+    today = timezone.localdate()
+    rows = waiting_for(who, on=today, most=MOST)
+    decide = [request_table(rows, today, caption="For you to decide", empty="", hidden=False)] if rows else []
+    return [*decide, *undecided(who, most=MOST)]

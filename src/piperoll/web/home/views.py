@@ -17,7 +17,7 @@ from piperoll.web.components.status import Figure, Figures, Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.doors import EVERY_ROLE, PageRequest, page
-from piperoll.web.home.asking import waiting_figures
+from piperoll.web.home.asking import waiting_figures, waiting_tables
 from piperoll.web.home.ways import ways
 from piperoll.web.runs.wording import verb_words
 
@@ -36,6 +36,7 @@ def home(request: PageRequest) -> HttpResponse:
         "statements": _statements(shown) if "see_receipts" in may else "",
         "without": _without(shown) if "see_receipts" in may else "",
         "attention": _attention(shown) if "see_runs" in may else "",
+        "asked": waiting_tables(request.actor),
         "ways": ways(may),
     }
     return render(request, "home/home.html", pieces)

@@ -13,6 +13,7 @@ from piperoll.authority import queries
 from piperoll.authority.limits import in_words
 from piperoll.billing.queries import find
 from piperoll.billing.self_service import services_of
+from piperoll.foundations.actors import Actor
 from piperoll.web.approvals.wording import reason_words, request_link, state_tag
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import day
@@ -33,15 +34,25 @@ def your_requests(request: PageRequest) -> HttpResponse:
     over = queries.yours(
         who, "approved", "refused", "withdrawn", most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE
     )
+    returned, waiting = undecided(who)
     pieces = {
         "services": ", ".join(service.name for service in services_of(who)),
-        "returned": _table("For you to answer", queries.yours(who, "returned", most=MOST), "Nothing is asked of you."),
-        "waiting": _table("Waiting for somebody else", queries.yours(who, "waiting", most=MOST), "Nothing waits."),
+        "returned": returned,
+        "waiting": waiting,
         "over": _table("Decided", over[:A_PAGE], "Nothing of yours was decided yet."),
         "pages": pages(request, more=len(over) > A_PAGE),
         "number": number,
     }
     return render(request, "self_service/yours.html", pieces)
+
+
+def undecided(who: Actor, *, most: int = MOST) -> tuple[Table, Table]:
+    """What somebody is to answer, and what of theirs waits for somebody else."""
+    returned, waiting = queries.yours(who, "returned", most=most), queries.yours(who, "waiting", most=most)
+    return (
+        _table("For you to answer", returned, "Nothing is asked of you."),
+        _table("Waiting for somebody else", waiting, "Nothing of yours waits."),
+    )
 
 
 def stands(row: Any) -> object:
