@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from piperoll.anytown import plan
-from piperoll.anytown.afternoon import INVOICES as AFTERNOON
 from piperoll.anytown.bank_accounts import ACCOUNTS
 from piperoll.anytown.bills import INVOICES
-from piperoll.anytown.generate import SMALLEST, NotAWorkingDay, NotThatMany, generate
+from piperoll.anytown.generate import BESIDES, SMALLEST, NotAWorkingDay, NotThatMany, generate
 from piperoll.anytown.plan import Plan
 from piperoll.formats import feeder_csv
 from piperoll.formats.feeder_csv import Charge, Unreadable
@@ -101,7 +100,7 @@ def test_mended_rows_are_good_rows(anytown: tuple[Path, Plan]) -> None:
 def test_invoice_numbers_run_on_without_a_gap_from_file_to_file(anytown: tuple[Path, Plan]) -> None:
     next_number = 1
     for chapter, feeder in ((c, f) for c in anytown[1].chapters for f in c.feeders):
-        next_number += AFTERNOON if chapter.name == "tomorrow" else 0
+        next_number += BESIDES if chapter.name == "tomorrow" else 0
         assert feeder.first_number == INVOICES.write(next_number)
         next_number += feeder.invoices
         assert feeder.last_number == INVOICES.write(next_number - 1)

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from billing.caring import FOUR_WEEKS, SUNDAY, assessed, billed, delivered, four_weeks, lines, person, week
-from piperoll.billing.approve_backdating import approve_backdating
+from crediting import somebody, take_in_sample_limits
+from piperoll.authority.decide_request import decide_request
 from piperoll.billing.bill_care import NoCareToBill, NotASunday
+from piperoll.billing.request_backdating import request_backdating
 from piperoll.billing.share_care import share_care
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor, NotPermitted
@@ -102,14 +104,13 @@ def test_durham_says_four_weeks_and_means_it(manager: Actor, tmp_path: Path) -> 
     done = billed(manager)
     assert (done.lines_billed, done.held) == (5, 25)
     assert lines()[0][0] == "2026-10-19"
-    approve_backdating(
-        customer=person(manager),
-        weeks_from=weeks[0],
-        weeks_to=weeks[3],
-        reason="Agreed by letter, plan of 12 months",
-        by=manager,
-        **WHEN,
+    take_in_sample_limits()
+    agreed = "Agreed by letter, plan of 12 months"
+    asked = request_backdating(
+        customer=person(manager), weeks_from=weeks[0], weeks_to=weeks[3], reason=agreed, by=manager, **WHEN
     )
+    assert billed(manager).lines_billed == 0
+    decide_request(request=asked.request, decision="approve", by=somebody("ar_manager"), **WHEN)
     assert billed(manager).lines_billed == 4
 
 

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from billing.scheduling import schedule, tenant
 from browser.gallery import picture
 from browser.window import Window
+from crediting import take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.foundations.actors import Actor
 from the_day import set_up_anytown
@@ -74,7 +75,8 @@ def test_a_schedule_from_its_first_day_to_its_last(manager: Actor, window: Windo
     expect(page.get_by_role("alert")).to_contain_text("It ends on")
 
 
-def test_what_is_far_too_late_waits_for_a_manager(manager: Actor, window: Window, open_to: OpenTo) -> None:
+def test_what_is_far_too_late_waits_for_somebody_else(manager: Actor, window: Window, open_to: OpenTo) -> None:
+    take_in_sample_limits()
     number = schedule(manager, starts_on=date.today() - timedelta(days=600))
     open_to(window, "manager")
     page = window.go("/schedules/timetable/").page
@@ -83,9 +85,13 @@ def test_what_is_far_too_late_waits_for_a_manager(manager: Actor, window: Window
     window.usable_by_everyone()
     fill_day(page, "Everything due to be billed up to", date.today() - timedelta(days=91))
     page.get_by_label("What was agreed").fill("Twenty months at £50, letter of today")
-    picture(page, "approve-late-billing", "What should have been billed long ago waits until it is agreed")
-    page.get_by_role("button", name="Approve").click()
-    expect(page.get_by_role("alert")).to_contain_text("may be billed late")
+    picture(
+        page, "ask-late-billing", "Asking that what should have been billed long ago be billed, once it is agreed how"
+    )
+    page.get_by_role("button", name="Ask").click()
+    expect(page.get_by_role("alert")).to_contain_text("wait to be approved")
+    window.usable_by_everyone()
+    picture(page, "request-late-billing", "Late billing as a request: since when, how much, what was agreed")
 
 
 def test_school_terms(manager: Actor, window: Window, open_to: OpenTo) -> None:

@@ -28,6 +28,9 @@ DAY = date(2026, 11, 23)
 SEED, SIZE, SMALLEST, LARGEST = 1130, 400, 100, 5_000_000
 """The seed is the year of the oldest pipe roll; the size is the number of customers, more or less."""
 
+BESIDES = afternoon.INVOICES + self_service.INVOICES
+"""How many invoices the day raises after those of its files."""
+
 _STRANGERS_A_DAY = 0.20
 _STRANGERS_IN_HISTORY = 0.05
 _LEAST_STRANGERS = 2 * len(ACCOUNTS)
@@ -77,7 +80,7 @@ def _write_all(
         feeders[span.folder] = [_write_round(folder, span, one, numbering, arrivals, seed, said) for one in todo]
         _others(arrivals, span, seed, size)
     last = spans[-1]
-    numbering.next_invoice += afternoon.INVOICES + self_service.INVOICES  # the day bills these after its files
+    numbering.next_invoice += BESIDES
     name = f"{last.folder}/feeders/corrections.csv"
     feeders[last.folder].append(write_corrections(folder / name, name, last.first, numbering))
     balances: dict[str, int] = {}

@@ -19,8 +19,8 @@ from piperoll.formats.attachments import checked
 from piperoll.foundations.actors import Actor
 
 STEPS = 2
-INVOICES = 1
-"""How many invoices come of it: what the plan counts on."""
+INVOICES = CUSTOMERS = 1
+"""How many come of it: what the plan counts on."""
 _WHO = Details(
     kind="person", name="Mrs Imogen Fairweather-Adeyemi", address="3 Signal Box Cottages\nAnytown", postcode="AN1 9ZZ",
     email="imogen@fairweather.example",

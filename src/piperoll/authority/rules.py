@@ -72,6 +72,8 @@ _BILL = frozenset(
         "bill_schedules",
         "assess_care",
         "share_care",
+        "request_late_billing",
+        "request_backdating",
         "import_care",
         "preview_care",
         "bill_care",
@@ -79,7 +81,6 @@ _BILL = frozenset(
     }
 )
 _FEES = frozenset({"set_fee", "import_fees", "set_gate_rule", "add_term"})
-_LATE = frozenset({"approve_late_billing", "approve_backdating"})
 _PRINT = frozenset({"print_statement", "print_statements"})
 _SEND = frozenset(
     {
@@ -170,7 +171,7 @@ _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
 _OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _COLLECT | _RELEASE
 _SENIOR = _OFFICER | _DECIDE
-_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | _LATE
+_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),

@@ -7,9 +7,12 @@ from piperoll.authority.acts import register as known
 from piperoll.billing import (
     approval,
     crediting,
+    held_back,
+    request_backdating,
     request_customer,
     request_debit_adjustment,
     request_invoice,
+    request_late_billing,
     request_rebill,
 )
 from piperoll.billing.credit_rules import DAYS_TO_ISSUE, REASONS
@@ -24,3 +27,6 @@ def register() -> None:
     known(Act(more.ACT, "Debit adjustment", more.carry_out, more.REASONS, DAYS_TO_ISSUE))
     known(Act(who.ACT, "New customer", who.carry_out, who.REASONS))
     known(Act(one.ACT, "Invoice", one.carry_out, one.REASONS, counts_days=one.COUNTS_DAYS))
+    late, back = request_late_billing, request_backdating
+    known(Act(late.ACT, "Late billing", late.carry_out, held_back.REASONS))
+    known(Act(back.ACT, "Care billed far back", back.carry_out, held_back.REASONS))

@@ -9,6 +9,7 @@ from typing import Any
 
 from piperoll.billing import approval, quality_gate, raising
 from piperoll.billing.raising import Raised
+from piperoll.billing.request_backdating import ask_for_held
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused, Rejection
@@ -52,7 +53,7 @@ def bill_care(*, weeks_to: date, on: date, at: datetime, by: Actor) -> CareBille
             raise NoCareToBill(weeks_to=weeks_to)
         approval.must_be_alone_for_staged(by, on=run.effective_on)
         quality_gate.send_back_rejected(on=run.effective_on)
-        raised = raising.raise_fit(run, rows=rejected_rows)
+        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at))
     told = {"adjusted": found.adjusted, "held": found.held, "carried": found.carried}
     return CareBilledRun(**{**asdict(raised), **told})
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from piperoll.billing import approval, quality_gate, raising
 from piperoll.billing.raising import Raised
+from piperoll.billing.request_late_billing import ask_for_held
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused, Rejection
@@ -35,8 +36,9 @@ class SchedulesBilled(Raised):
 def bill_schedules(*, on: date, at: datetime, by: Actor, service: str = "") -> SchedulesBilled:
     """Bill every period due and not billed, of one service or of all, dated `on`.
 
-    What was due longer ago than `late_billing_days` is held back until approve_late_billing. Raises NothingDue,
-    NeedsApproval, StillWorking.
+    What was due longer ago than `late_billing_days` is held back, and the run asks whether it may be billed.
+
+    Raises NothingDue, NeedsApproval, StillWorking.
     """
     by.must("bill_schedules")
     with running.start("bill_schedules", on=on, at=at, by=by, inputs={"service": service}) as run:
@@ -46,7 +48,7 @@ def bill_schedules(*, on: date, at: datetime, by: Actor, service: str = "") -> S
             raise NothingDue(on=run.effective_on)
         approval.must_be_alone_for_staged(by, on=run.effective_on)
         quality_gate.send_back_rejected(on=run.effective_on)
-        raised = raising.raise_fit(run, rows=rejected_rows)
+        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at))
     return SchedulesBilled(**{**asdict(raised), "catching_up": found.catching_up, "held_late": found.held_late})
 
 

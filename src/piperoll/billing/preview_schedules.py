@@ -9,6 +9,7 @@ from django.db import transaction
 from piperoll.billing import previewing, raising
 from piperoll.billing.bill_schedules import NothingDue, rejected_rows, stage
 from piperoll.billing.previewing import Previewed
+from piperoll.billing.request_late_billing import ask_for_held
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
 
@@ -26,6 +27,7 @@ def preview_schedules(*, on: date, at: datetime, by: Actor, service: str = "") -
             previewed = previewing.keep(run, name=name, digest=this_time)
             if unfit := raising.reasons():
                 run.reject(list(rejected_rows(unfit)))
+            ask_for_held(run=run, at=at)
             run.finish(
                 invoices=previewed.invoices, gross_pence=previewed.gross_pence,
                 lines_flagged=previewed.lines_flagged, lines_rejected=previewed.lines_rejected,

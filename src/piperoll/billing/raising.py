@@ -66,7 +66,7 @@ def price(*, on: date) -> None:
 
 
 def raise_fit(
-    run: running.RunInHand, *, rows: RejectedRows, then: Callable[[Raised], None] = lambda raised: None
+    run: running.RunInHand, *, rows: RejectedRows, then: Callable[[Raised], object] = lambda raised: None
 ) -> Raised:
     """Bill every staged charge that fits the books, and end the run; `rows` gives back whole the lines that do not.
 
@@ -96,7 +96,7 @@ def invoice_scheme(council: Council) -> dict[str, Any]:
     return {"prefix": council.invoice_prefix, "digits": council.invoice_digits, "checked": council.references_checked}
 
 
-def _raise_once(run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], None]) -> Raised:
+def _raise_once(run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], object]) -> Raised:
     on, at = run.effective_on, run.at
     sql.reject_unfit(on=on)
     (found,) = sql.work_out(on=on)

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> Answer:
             f"{pounds(done.gross_pence)} to collect. Put right: {done.adjusted:,} weeks."
         )
     if done.held:
-        said += f"\n{done.held:,} weeks are too far back to bill without approve-backdating."
+        said += f"\n{done.held:,} weeks are too far back to bill: asked for, see requests."
     if done.carried:
         said += f"\n{done.carried:,} weeks come to a credit and are taken off a later bill."
     return Answer(asdict(done), said, 0 if done.invoices else 1)

@@ -1,6 +1,6 @@
 """Bill whatever the schedules are due to bill up to a day, each period once.
 
-What was due too long ago is held back until approve-late-billing.
+What was due too long ago is held back, and asked about (see requests --mine).
 """
 
 from __future__ import annotations
@@ -35,5 +35,5 @@ def run(options: argparse.Namespace) -> Answer:
     if done.catching_up:
         said += f"\n{done.catching_up:,} schedules caught up on more than one period: see what kept them."
     if done.held_late:
-        said += f"\n{done.held_late:,} charges are too late to bill without approve-late-billing."
+        said += f"\n{done.held_late:,} charges are too late to bill: asked for, see requests."
     return Answer(asdict(done), said, 0 if done.invoices else 1)

@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.billing import care as asking
-from piperoll.billing.approve_backdating import approve_backdating
 from piperoll.billing.assess_care import assess_care
 from piperoll.billing.bill_care import CareBilledRun, bill_care
 from piperoll.billing.credit_care import CareCredited, credit_care
 from piperoll.billing.import_care import import_care
 from piperoll.billing.models import CareAssessment
 from piperoll.billing.preview_care import preview_care
+from piperoll.billing.request_backdating import request_backdating
 from piperoll.billing.share_care import share_care
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
@@ -96,11 +96,27 @@ def share(request: PageRequest, reference: str) -> HttpResponse:
     return _act(request, reference, ShareForm, share_care, "Share the cost", "Share it")
 
 
-@page(permission="approve_backdating", section="Invoices")
+@page(permission="request_backdating", section="Invoices")
 @require_http_methods(["GET", "POST"])
 def backdate(request: PageRequest, reference: str) -> HttpResponse:
-    """Weeks further back than the limit."""
-    return _act(request, reference, BackdatingForm, approve_backdating, "Approve backdating", "Approve")
+    """Ask that weeks further back than the limit be billed."""
+    customer = by_reference(reference)
+    form = BackdatingForm(request.POST, request.FILES) if request.method == "POST" else BackdatingForm()
+    if form.is_valid():
+        told = form.cleaned_data
+        document = told.pop("document")
+        try:
+            asked = request_backdating(
+                customer=customer.reference, files=[document] if document else [], **told, **deed(request)
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            said = "They may be billed." if asked.state == "approved" else "It waits for somebody else to decide."
+            return done(request, said, "request", asked.request)
+    back = Link(customer.name, reverse("care_person", args=[customer.reference]))
+    pieces = {"form": form, "title": "Ask to bill far back", "button_words": "Ask", "trail": _trail(_care(), back)}
+    return render(request, "billing/form.html", pieces)
 
 
 @page(permission="credit_care", section="Invoices")
@@ -176,7 +192,7 @@ def _would(made: Any) -> str:
 def _billed(made: CareBilledRun) -> str:
     parts = [f"{count(made.invoices, 'invoice')} raised, {pounds(made.gross_pence)} to collect."]
     parts += [f"{count(made.adjusted, 'week')} put right."] if made.adjusted else []
-    parts += [f"{count(made.held, 'week')} too far back without approval."] if made.held else []
+    parts += [f"{count(made.held, 'week')} too far back: asked for under Approvals."] if made.held else []
     parts += [f"{count(made.carried, 'week')} in their favour, taken off a later bill."] if made.carried else []
     return " ".join(parts)
 

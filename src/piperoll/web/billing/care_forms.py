@@ -8,7 +8,7 @@ from django import forms
 
 from piperoll.billing.models import CareAssessment
 from piperoll.ledger.models import Account
-from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.fields import DatePartsField, DocumentField, PenceField
 
 _SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _FIGURE = {"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}
@@ -72,6 +72,7 @@ class CreditCareForm(forms.Form):
     why = forms.CharField(
         max_length=200, label="What is wrong", help_text="Whoever decides reads this, and so will an auditor"
     )
+    document = DocumentField(label="A file that shows it (optional)", required=False)
 
 
 class CareFileForm(forms.Form):

@@ -9,7 +9,7 @@ from django import forms
 from piperoll.billing.models import Schedule
 from piperoll.council.models import Service, VatRate
 from piperoll.ledger.models import Account
-from piperoll.web.components.fields import DatePartsField
+from piperoll.web.components.fields import DatePartsField, DocumentField
 
 _SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _FIGURE = {"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}
@@ -87,13 +87,14 @@ class EndForm(forms.Form):
     reason = forms.CharField(max_length=200, label="Why")
 
 
-class ApproveLateForm(forms.Form):
+class LateForm(forms.Form):
     """What was agreed."""
 
     due_to = DatePartsField(label="Everything due to be billed up to", help_text="Like 30 6 2026")
     reason = forms.CharField(
         max_length=200, label="What was agreed", help_text="With whom, when, and the plan that was offered"
     )
+    document = DocumentField(label="A file that shows it (optional)", required=False)
 
 
 class TermForm(forms.Form):

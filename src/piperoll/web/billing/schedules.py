@@ -15,17 +15,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piperoll.billing import schedules as asking
 from piperoll.billing.add_schedule import ScheduleWanted, add_schedule
 from piperoll.billing.add_term import add_term
-from piperoll.billing.approve_late_billing import approve_late_billing
 from piperoll.billing.bill_schedules import SchedulesBilled, bill_schedules
 from piperoll.billing.change_schedule import change_schedule
 from piperoll.billing.end_schedule import ScheduleEnded, end_schedule
 from piperoll.billing.models import Schedule, Term
 from piperoll.billing.preview_schedules import preview_schedules
+from piperoll.billing.request_late_billing import request_late_billing
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address, invoice_address
-from piperoll.web.billing.schedule_forms import ApproveLateForm, ChangeForm, EndForm, ScheduleForm, TermForm
+from piperoll.web.billing.schedule_forms import ChangeForm, EndForm, LateForm, ScheduleForm, TermForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
@@ -151,12 +151,28 @@ def end(request: PageRequest, schedule_id: int) -> HttpResponse:
     return _act(request, schedule_id, EndForm, end_schedule, "End this schedule", "End it", _ended)
 
 
-@page(permission="approve_late_billing", section="Invoices")
+@page(permission="request_late_billing", section="Invoices")
 @require_http_methods(["GET", "POST"])
-def approve_late(request: PageRequest, schedule_id: int) -> HttpResponse:
-    """Let what is late be billed."""
-    return _act(request, schedule_id, ApproveLateForm, approve_late_billing, "Approve late billing", "Approve",
-                lambda made: f"{count(made.periods, 'period')} may be billed late.")  # fmt: skip
+def bill_late(request: PageRequest, schedule_id: int) -> HttpResponse:
+    """Ask that what is late be billed."""
+    found = asking.get(schedule_id)
+    look(found.customer, place=request.path, **deed(request))
+    form = LateForm(request.POST, request.FILES) if request.method == "POST" else LateForm()
+    if form.is_valid():
+        told = form.cleaned_data
+        files = [told["document"]] if told["document"] else []
+        try:
+            asked = request_late_billing(
+                schedule=schedule_id, due_to=told["due_to"], reason=told["reason"], files=files, **deed(request)
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            periods = count(asked.periods, "period")
+            said = f"{periods} may be billed late." if asked.state == "approved" else f"{periods} wait to be approved."
+            return done(request, said, "request", asked.request)
+    back = Link(found.reference, reverse("schedule", args=[schedule_id]))
+    return _form(request, form, "Ask to bill late", "Ask", Link("Schedules", reverse("schedules")), back)
 
 
 @page(permission="see_council", section="Set-up")
@@ -203,7 +219,7 @@ def _ended(made: ScheduleEnded) -> str:
 
 
 def _billed(made: SchedulesBilled) -> str:
-    late = f" {count(made.held_late, 'charge')} too late to bill without approval." if made.held_late else ""
+    late = f" {count(made.held_late, 'charge')} too late to bill: asked for under Approvals." if made.held_late else ""
     caught = f" {count(made.catching_up, 'schedule')} caught up on several periods." if made.catching_up else ""
     return f"{count(made.invoices, 'invoice')} raised, {pounds(made.gross_pence)} to collect.{caught}{late}"
 
