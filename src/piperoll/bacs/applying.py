@@ -112,6 +112,7 @@ def _present_again(found: list[Found], run: RunInHand, on: date) -> None:
     PresentAgain.objects.bulk_create(
         PresentAgain(collection_id=collection, run_id=run.id) for collection in sorted(fit)
     )
+    sql.ask_again(collections=sorted(fit), days=days, run=run.id)
 
 
 def _changed(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:

@@ -52,3 +52,9 @@ JOIN receipting_expected e ON e.words = 'DD RUN ' || lost.collection_run_id
 WHERE NOT EXISTS (SELECT FROM receipting_expected r WHERE r.replaces_id = e.id)
   AND NOT EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = e.id)
 ORDER BY e.id;
+
+-- name: ask_again
+-- What is presented once more is told of no second time until its days are over.
+INSERT INTO direct_debit_askedagain (item_id, until, run_id)
+SELECT i.item_id, c.collect_on + %(days)s, %(run)s FROM bacs_collection c JOIN bacs_collectionitem i ON i.collection_id = c.id
+WHERE c.id = ANY(%(collections)s::bigint[]) ORDER BY i.item_id;

@@ -255,6 +255,16 @@ class NoticedItem(models.Model):
         constraints = [models.UniqueConstraint(name="an_item_once_a_noticed", fields=["noticed", "item"])]
 
 
+class AskedAgain(models.Model):
+    """An instalment whose collection came back and is presented once more: until a day no notice speaks of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+", db_constraint=False)
+    until = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
 class Lodgement(models.Model):
     """An instruction Bacs is to be sent for a mandate and one of its accounts: 0N new, 0C cancel, 0S converted."""
 

@@ -19,6 +19,7 @@ WITH figures AS MATERIALIZED (
   WHERE s.state IN ('set_up', 'lodging', 'active')
 ), covered AS MATERIALIZED (
   SELECT c.mandate_id, c.item_id, coalesce(c.due_on, %(on)s) AS due_on, c.open_pence FROM direct_debit_covers(%(on)s) c
+  WHERE NOT EXISTS (SELECT FROM direct_debit_askedagain a WHERE a.item_id = c.item_id AND a.until >= %(on)s)
 ), noticed AS MATERIALIZED (
   -- What stands noticed and is still to come, its letter not lost.
   SELECT n.* FROM direct_debit_newest_noticed(%(on)s, %(on)s) n
