@@ -69,8 +69,10 @@ class Collection(models.Model):
     collection_run = models.ForeignKey(CollectionRun, models.PROTECT, related_name="collections", db_constraint=False)
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="collections", db_constraint=False)
     account = models.ForeignKey(MandateAccount, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_constraint=False)
-    noticed = models.ForeignKey(NoticedCollection, models.PROTECT, related_name="+", db_constraint=False)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
+    noticed = models.ForeignKey(
+        NoticedCollection, models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
     represents = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="represented_by", db_constraint=False
     )
@@ -93,8 +95,10 @@ class CollectionItem(models.Model):
     """So many pence of a collection that pay an instalment."""
 
     id = models.BigAutoField(primary_key=True)
-    collection = models.ForeignKey(Collection, models.PROTECT, related_name="items", db_constraint=False)
-    item = models.ForeignKey(Item, models.PROTECT, related_name="+", db_constraint=False)
+    collection = models.ForeignKey(
+        Collection, models.PROTECT, related_name="items", db_index=False, db_constraint=False
+    )
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     amount_pence = models.BigIntegerField()
     run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     append_only = True

@@ -14,9 +14,13 @@ ORDER BY b.item_id FOR UPDATE;
 SELECT s.mandate_id FROM direct_debit_standing s
 WHERE s.mandate_id IN (SELECT mandate_id FROM bacs_collection WHERE collection_run_id = %(collection_run)s)
 ORDER BY s.mandate_id FOR SHARE;
-WITH mine AS (
+WITH mine AS MATERIALIZED (
   SELECT * FROM bacs_collection WHERE collection_run_id = %(collection_run)s
-), short AS (
+), barred AS MATERIALIZED (
+  SELECT customer_id, string_agg(reason, ' ') AS reason FROM safeguards_bar('collect', %(on)s) GROUP BY 1
+), account AS MATERIALIZED (
+  SELECT mandate_id, max(id) AS id FROM direct_debit_mandateaccount GROUP BY 1
+), short AS MATERIALIZED (
   SELECT i.collection_id, sum(i.amount_pence - least(i.amount_pence, greatest(b.open_pence, 0))) AS pence
   FROM mine c JOIN bacs_collectionitem i ON i.collection_id = c.id JOIN receivables_itembalance b ON b.item_id = i.item_id
   GROUP BY i.collection_id HAVING sum(i.amount_pence - least(i.amount_pence, greatest(b.open_pence, 0))) > 0
@@ -24,11 +28,11 @@ WITH mine AS (
   SELECT c.id, coalesce(
     CASE WHEN s.state <> 'active' THEN 'The mandate is ' || replace(s.state, '_', ' ') || ' now.' END,
     CASE WHEN a.id <> c.account_id THEN 'The payer''s bank details were changed since.' END,
-    (SELECT string_agg(b.reason, ' ') FROM safeguards_bar('collect', %(on)s) b WHERE b.customer_id = c.customer_id),
-    (SELECT 'What it pays was paid or credited since, so the sum would not be the one the payer was told.' FROM short WHERE collection_id = c.id)
+    b.reason,
+    CASE WHEN short.pence > 0 THEN 'What it pays was paid or credited since, so the sum would not be the one the payer was told.' END
   ) AS reason
-  FROM mine c JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id
-  JOIN LATERAL (SELECT id FROM direct_debit_mandateaccount m WHERE m.mandate_id = c.mandate_id ORDER BY id DESC LIMIT 1) a ON true
+  FROM mine c JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id JOIN account a ON a.mandate_id = c.mandate_id
+  LEFT JOIN barred b ON b.customer_id = c.customer_id LEFT JOIN short ON short.collection_id = c.id
 ), dropped AS (
   INSERT INTO bacs_collectionend (collection_id, what, code, reason, ended_on, run_id)
   SELECT id, 'dropped', '', left(reason, 300), %(on)s, %(run)s FROM found WHERE reason IS NOT NULL ORDER BY id
