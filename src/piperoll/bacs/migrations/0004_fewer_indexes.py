@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bacs", "0002_books"),
+        ("bacs", "0003_last_used"),
         ("customers", "0007_links"),
-        ("direct_debit", "0003_days_once"),
+        ("direct_debit", "0004_days_once"),
         ("receivables", "0008_collections"),
     ]
 

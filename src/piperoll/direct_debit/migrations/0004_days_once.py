@@ -38,5 +38,5 @@ FASTER = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("direct_debit", "0002_books")]
+    dependencies = [("direct_debit", "0003_asked_again")]
     operations = [migrations.RunSQL(FASTER, REPLACED)]
