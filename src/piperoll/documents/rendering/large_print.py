@@ -111,7 +111,7 @@ def _invoice(data: dict[str, Any], say: Tongue) -> list[Section]:
     sections = [
         _section(say("What this is for"), *(_charge(line, data["is_vat_invoice"], say) for line in data["lines"])),
         _section(
-            say("Total to pay"), _pairs([*sums, (say("Total to pay"), data["gross"])]),
+            say("Total to pay"), _pairs([*sums, (say("Total"), data["gross"])]),
             *([_vat_total(one, say) for one in data["vat_totals"]] if data["is_vat_invoice"] else [_said(not_vat)]),
         ),
     ]  # fmt: skip
@@ -197,7 +197,7 @@ def _credit(data: dict[str, Any], say: Tongue) -> list[Section]:
     return [
         _section(say("What we take off"), *(_credited(line, is_vat, say) for line in data["lines"])),
         _section(
-            say("Credited in all"), _pairs([*sums, (say("Credited in all"), data["gross"])]),
+            say("Credited in all"), _pairs([*sums, (say("Total"), data["gross"])]),
             None if is_vat else _said(say("This is not a VAT document. No VAT was charged.")),
         ),
         _section(say("Why"), _said(data["reason"])),
