@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from piperoll.anytown import afternoon, collecting, credits, evening, letters, protected, self_service, twice
+from piperoll.anytown import (
+    afternoon,
+    collecting,
+    credits,
+    evening,
+    letters,
+    mandates,
+    protected,
+    self_service,
+    twice,
+)
 from piperoll.anytown.bills import INVOICES
 from piperoll.anytown.outcome import Outcome as Outcome
 from piperoll.anytown.plan import BankFile, Chapter, Feeder, Plan
@@ -33,7 +43,7 @@ from piperoll.runs.running import AlreadyTakenIn, digest_of
 
 NAME = "Anytown Borough Council"
 _LONDON = ZoneInfo("Europe/London")
-THE_REST = (afternoon, collecting, credits, self_service, evening, protected, twice, letters)
+THE_REST = (afternoon, collecting, credits, self_service, evening, protected, twice, mandates, letters)
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 
 

@@ -17,6 +17,7 @@ ROOMS = (
     "credits",
     "invoices",
     "money_in",
+    "direct_debit",
     "bacs",
     "letters",
     "runs",

@@ -36,7 +36,7 @@ from piperoll.web.record.parts import lasts
 A_PAGE = 50
 NOT_NAMED = "Restricted record"
 OPEN = ("seeing", "withdraw_view")
-_GUARDED = {"Customers", "Invoices", "Money in"}
+_GUARDED = {"Customers", "Invoices", "Money in", "Direct Debits"}
 
 
 class GrantForm(forms.Form):

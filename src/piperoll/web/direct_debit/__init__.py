@@ -1,0 +1,1 @@
+"""Direct Debits: mandates set up, shown, changed and listed; notices and worklists."""
