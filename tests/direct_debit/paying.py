@@ -11,13 +11,14 @@ from piperoll.direct_debit.notify_collections import Notified, notify_collection
 from piperoll.direct_debit.set_up_mandate import MandateSetUp, MandateTold, set_up_mandate
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.foundations.actors import Actor
-from piperoll.runs.models import Run
+from piperoll.runs import running
 from the_day import MONDAY, MORNING
 
 WEIGHTS = b"202959 202959 MOD11 0 0 0 0 0 0 0 7 6 5 4 3 2 1\n107999 107999 MOD11 0 0 0 0 0 0 8 7 6 5 4 3 2 1\n"
 GOOD, ALSO_GOOD, BAD, UNLISTED = (
     ("202959", "63748472"), ("107999", "88837491"), ("202959", "63748473"), ("118765", "64371389"),
 )  # fmt: skip
+THE_BANK = Actor(0, "the.bank", "The bank", "Bank", frozenset({"lodge_mandates"}))
 LATER = MORNING + timedelta(hours=1)
 
 
@@ -45,13 +46,14 @@ def a_mandate(by: Actor, customer: int, told: MandateTold | None = None, on: dat
 
 def lodged(mandate: int, on: date = MONDAY) -> None:
     """Its instruction has gone to the bank, which said nothing against it, and its first day may come."""
-    run = Run.objects.order_by("-id")[0].pk
-    for lodgement in Lodgement.objects.filter(mandate_id=mandate, end=None):
-        LodgementEnd.objects.create(lodgement=lodgement, what="filed", reference="000001", effective_on=on, run_id=run)
-    state = Standing.objects.get(pk=mandate).state
-    if state == "set_up":
-        move([mandate], "lodge", "set_up", run=run, on=on, at=MORNING, may_collect_from=on)
-    move([mandate], "accept", "lodging", run=run, on=on, at=MORNING)
+    with running.act("lodge_mandates", on=on, at=MORNING, by=THE_BANK) as run:
+        for lodgement in Lodgement.objects.filter(mandate_id=mandate, end=None):
+            LodgementEnd.objects.create(
+                lodgement=lodgement, what="filed", reference="000001", effective_on=on, run_id=run.id
+            )
+        if Standing.objects.get(pk=mandate).state == "set_up":
+            move([mandate], "lodge", "set_up", run=run.id, on=on, at=MORNING, may_collect_from=on)
+        move([mandate], "accept", "lodging", run=run.id, on=on, at=MORNING)
 
 
 def an_active_one(by: Actor, customer: int, told: MandateTold | None = None) -> Mandate:

@@ -44,7 +44,7 @@ def test_only_the_name_and_the_days_vary() -> None:
         ("Zoë O'Neil & Sons", "ZOE O NEIL & SONS"),
         ("Mrs Gwendolyn Achterberg-Pugh", "MRS GWENDOLYN ACHT"),
         ("  J. Specimen/Son.  ", "J. SPECIMEN/SON."),
-        ("…", ""),
+        ("…", "..."),
     ],
 )
 def test_a_name_as_bacs_carries_it(name: str, becomes: str) -> None:

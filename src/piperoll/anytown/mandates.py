@@ -86,18 +86,22 @@ def _account(place: int) -> int:
 
 
 def _payers(on: date) -> list[Customer]:
-    """Those who pay by Direct Debit already; the first time, the first people with something still to fall due."""
-    paying = list(Customer.objects.filter(mandates__isnull=False).order_by("mandates__pk")[:PAYERS])
+    """Those who gave theirs that day; the first time, the first people with something still to fall due."""
+    given = [mandate.customer for mandate in _mandates(on)]
     owing = Item.objects.filter(kind="instalment", due_on__gte=on).values("customer")
-    whole = Customer.objects.filter(kind="person", pk__in=owing, flags=None, merged_as=None, kept_for=None)
-    return paying or list(whole.order_by("pk")[:PAYERS])
+    whole = Customer.objects.filter(kind="person", pk__in=owing, flags=None, mandates=None)
+    whole = whole.filter(merged_as=None, kept_for=None)
+    return given or list(whole.order_by("pk")[:PAYERS])
+
+
+def _mandates(on: date) -> list[Mandate]:
+    return list(Mandate.objects.filter(run__effective_on=on).select_related("customer").order_by("pk"))
 
 
 def _plan(now: dict[str, Any]) -> Outcome:
     """Some pay a fixed sum each month, some on chosen days, one for a service alone."""
-    found = list(Mandate.objects.order_by("pk").values_list("pk", flat=True)[:3])
     first = now["on"] + timedelta(days=21)
-    fixed, chosen, alone = found
+    fixed, chosen, alone = (mandate.pk for mandate in _mandates(now["on"])[:3])
     run = None
     acts: list[Callable[[], Any]] = [
         partial(

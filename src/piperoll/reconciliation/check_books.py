@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 
-from piperoll.database.statements import Statements, beside
+from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds
 
 sql = beside(__file__)
-_FROM_ABOVE: list[Statements] = []
 
 
 @dataclass(frozen=True)
@@ -57,12 +55,6 @@ class Checked:
         return [control for control in self.controls if not control.agrees]
 
 
-def add_controls(statements: Statements) -> None:
-    """Have a room above prove its own tables with the rest: it says so as it is loaded (`apps.py`, `ready`)."""
-    if statements not in _FROM_ABOVE:
-        _FROM_ABOVE.append(statements)
-
-
 def check_books(*, by: Actor | None = None) -> Checked:
     """Every control at one moment: all of it reads a single snapshot, so a run going on meanwhile disturbs nothing.
 
@@ -76,14 +68,11 @@ def check_books(*, by: Actor | None = None) -> Checked:
 
 
 def _controls() -> Iterator[Control]:
-    for statements in (sql, *_FROM_ABOVE):
-        for name in statements.names():
-            if name != "one_snapshot":
-                yield from map(_control, getattr(statements, name)())
-
-
-def _control(row: Any) -> Control:
-    return Control(
-        row.name, row.left_what, int(row.left_figure), row.right_what, int(row.right_figure), int(row.astray),
-        row.example or "", row.is_money,
-    )  # fmt: skip
+    for name in sql.names():
+        if name == "one_snapshot":
+            continue
+        for row in getattr(sql, name)():
+            yield Control(
+                row.name, row.left_what, int(row.left_figure), row.right_what, int(row.right_figure),
+                int(row.astray), row.example or "", row.is_money,
+            )  # fmt: skip

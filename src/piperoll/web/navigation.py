@@ -50,7 +50,6 @@ SECTIONS = (
     Section("Invoices", "invoices", "see_invoices", "i"),
     Section("Money in", "statements", "see_receipts", "m"),
     Section("Suspense", "suspense", "see_receipts", "s"),
-    Section("Direct Debits", "collection_runs", "see_mandates", "d"),
     Section("Your requests", "your_requests", "request_customer", "q", _returned),
     Section("Direct Debits", "mandates", "see_mandates", "d"),
     Section("Approvals", "approvals", "see_requests", "a", _requests, _only_asks),

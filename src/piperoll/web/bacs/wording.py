@@ -11,6 +11,7 @@ from piperoll.web.components.status import Tag
 
 SECTION = "Direct Debits"
 PARTS = {
+    "mandates": ("Mandates", "mandates"),
     "collections": ("Collections", "collection_runs"),
     "month": ("The month", "collection_month"),
     "reports": ("What came back", "bacs_reports"),

@@ -33,7 +33,8 @@ from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 TABS = {
-    "All": "mandates",
+    "Mandates": "mandates",
+    "Collecting": "collection_runs",
     "Confirmations": "confirmations_due",
     "Notices": "notices_stuck",
     "Dormant soon": "dormant_soon",
@@ -60,7 +61,7 @@ def mandates(request: PageRequest) -> HttpResponse:
         if counted.get(one)
     )
     about = f"Those that are {STATES_IN_WORDS[state]}." if state else ""
-    return _shown(request, "All", found, _mandates, figures=Figures(figures), about=about)
+    return _shown(request, "Mandates", found, _mandates, figures=Figures(figures), about=about)
 
 
 @page(permission="see_mandates", section="Direct Debits")
