@@ -59,7 +59,6 @@ def test_runs_and_the_verification_report(december: tuple[Path, User], window: W
         page, "collection-run", "A run’s verification report: what changed, what is left out and why, each collection"
     )
     with window.sized(PHONE):
-        window.usable_by_everyone()
         picture(page, "collection-run-phone", "The same on a phone")
     page.get_by_role("button", name="Release").click()
     page.get_by_role("button", name="Make the Bacs file").click()
