@@ -146,7 +146,7 @@ COLLECTION_ALTERATIONS = [
         "Direct Debits on accounts",
     ),
     ("DELETE FROM bacs_collectioncredit WHERE undoes_id IS NOT NULL", "Direct Debit on its way"),
-    ("UPDATE bacs_verdict SET by_id = chosen_by_id", "Bacs files"),
+    ("DELETE FROM bacs_filedrun", "Bacs files"),
     ("UPDATE bacs_bacsfile SET debit_pence = debit_pence + 1", "Bacs files"),
     ("UPDATE bacs_claim SET amount_pence = amount_pence + 1", "Indemnity claims"),
     ("DELETE FROM bacs_claimevent WHERE state = 'settled'", "Indemnity claims"),
