@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -117,6 +118,16 @@ def test_killed_between_the_books_and_the_files_it_ends_what_it_began(
     assert (Purge.objects.count(), files(post_room)) == (5, 5)
     purge(sent, 5)
     assert files(post_room) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_purge_is_undone_in_silence(sent: Actor, as_owner: psycopg.Connection) -> None:
+    settled()
+    purge(sent, 5)
+    as_owner.execute("ALTER TABLE dispatch_purge DISABLE TRIGGER append_only")
+    as_owner.execute("DELETE FROM dispatch_purge WHERE copy_id = (SELECT min(copy_id) FROM dispatch_purge)")
+    as_owner.execute("ALTER TABLE dispatch_purge ENABLE TRIGGER append_only")
+    assert not check_chain().agrees
 
 
 def test_an_assistant_purges_nothing_and_no_copy_goes_twice(sent: Actor) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from dispatch.letters import LATER, by_email, caught, now, person, send, to
@@ -103,6 +104,17 @@ def test_words_changed_behind_the_books_are_never_sent(billed: int, manager: Act
             file.write_text('["Pay up", "Now"]')
     with pytest.raises(CopyLost):
         send(manager)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_message_is_edited_and_one_that_is_shows(billed: int, manager: Actor, as_owner: psycopg.Connection) -> None:
+    write(manager)
+    with pytest.raises(psycopg.errors.RestrictViolation, match="append-only"):
+        as_owner.execute("UPDATE dispatch_message SET language = 'cy'")
+    as_owner.execute("ALTER TABLE dispatch_message DISABLE TRIGGER append_only")
+    as_owner.execute("UPDATE dispatch_message SET language = 'cy'")
+    as_owner.execute("ALTER TABLE dispatch_message ENABLE TRIGGER append_only")
+    assert not check_chain().agrees
 
 
 def test_large_print_is_kept_to(billed: int, manager: Actor) -> None:
