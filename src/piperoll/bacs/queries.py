@@ -12,7 +12,7 @@ from piperoll.bacs.finding import NoSuchCollectionRun
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
 from piperoll.database.statements import beside
-from piperoll.foundations.calendar import working_days_before
+from piperoll.foundations.calendar import working_days_after, working_days_before
 
 sql = beside(__file__)
 INPUT_REPORT_DAYS = 1
@@ -52,6 +52,17 @@ def collections(collection_run: int, *, most: int, after: int = 0) -> list[Any]:
 def changes(collection_run: int) -> Any:
     """A run beside the month before: how many payers are new, gone, or asked for another sum, and the pence of each."""
     return sql.changes(collection_run=collection_run)[0]
+
+
+def of_mandate(mandate: int, *, most: int) -> list[Any]:
+    """What was collected under a mandate, or is about to be, the newest first."""
+    return list(sql.of_mandate(mandate=mandate, most=most))
+
+
+def provisional_until(collect_on: date, *, on: date) -> date:
+    """The last day on which what was collected may still come back unpaid, by the figure of a day."""
+    holidays = set(Holiday.objects.values_list("on", flat=True))
+    return working_days_after(collect_on, int(figure("provisional_days", on)), holidays)
 
 
 def exclusions(collection_run: int, *, most: int, after: int = 0) -> list[Any]:

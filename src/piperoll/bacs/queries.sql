@@ -30,6 +30,13 @@ LEFT JOIN LATERAL (
 WHERE c.collection_run_id = %(collection_run)s
 ORDER BY k.name, c.id LIMIT %(most)s OFFSET %(after)s;
 
+-- name: of_mandate
+-- What was collected under a mandate or is chosen to be, newest first, without what never went.
+SELECT c.id, c.code, c.amount_pence, c.collect_on, c.collection_run_id, v.what IS NOT NULL AS is_released, e.what, e.reason, e.ended_on
+FROM bacs_collection c LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
+WHERE c.mandate_id = %(mandate)s AND coalesce(e.what, '') NOT IN ('dropped', 'discarded')
+ORDER BY c.id DESC LIMIT %(most)s;
+
 -- name: changes
 -- A run beside all that was collected in the thirty-five days before its day: new payers, changed sums, and payers who are gone.
 WITH day AS (SELECT collect_on FROM bacs_collectionrun WHERE id = %(collection_run)s), now AS (

@@ -65,6 +65,9 @@ def test_a_run_from_choosing_to_its_file_and_back(december: None, monkeypatch: p
     monkeypatch.setattr(timezone, "localdate", lambda *given: date(2026, 12, 23))
     assert f"Input report for file {serial}" in said(olive, "/collections/")
     assert "21 Dec 2026" in said(olive, "/month/?of=2026-12")
+    first = Collection.objects.select_related("customer").earliest("id")
+    mandate = olive.get(f"/customers/{first.customer.reference}/direct-debits/{first.mandate_id}/").content.decode()
+    assert "may come back until 30 Dec 2026" in mandate
     one, lost = Collection.objects.order_by("id")
     wrong = Collection.objects.get(pk=lost.pk)
     wrong.amount_pence = 9_99

@@ -21,7 +21,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import WordsForm
-from piperoll.web.bacs.wording import CLAIM_TAGS, SECTION, tabs
+from piperoll.web.bacs.wording import CLAIM_TAGS, SECTION, mandate_of, tabs
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -121,7 +121,7 @@ def _facts(shown: Any) -> Summary:
             Fact("Ground", f"{shown.code}: {shown.meaning}"),
             Fact("Logged", day(shown.logged_on)),
             Fact("Settles", f"{day(shown.settles_on)}, unless it is won or withdrawn"),
-            Fact("Mandate", f"{shown.reference}, {CHANNELS[shown.channel].lower()} on {day(shown.agreed_on)}"),
+            Fact("Mandate", Noted(mandate_of(shown), f"{CHANNELS[shown.channel].lower()} on {day(shown.agreed_on)}")),
             Fact("Who pays", shown.payer_name),
             Fact("How we knew them", shown.asked or "A signed form"),
         ],

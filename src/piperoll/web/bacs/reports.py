@@ -20,7 +20,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import ReportForm, WordsForm
-from piperoll.web.bacs.wording import SECTION, tabs
+from piperoll.web.bacs.wording import SECTION, mandate_of, tabs
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.table import Column, Noted, Table
@@ -112,7 +112,7 @@ def report(request: PageRequest, number: int) -> HttpResponse:
 
 def _advice(row: Any) -> list[object]:
     return [
-        Noted(_who(row), row.reference or f"line {row.line}"),
+        Noted(_who(row), mandate_of(row) if row.reference else f"line {row.line}"),
         Noted(row.code, row.meaning),
         row.amount_pence,
         row.done or Noted(Tag("Exception", "red" if not row.settled else "grey"), row.settled or row.exception),

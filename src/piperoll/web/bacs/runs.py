@@ -25,7 +25,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import CollectForm, WordsForm
-from piperoll.web.bacs.wording import ENDS, SECTION, run_tag, tabs
+from piperoll.web.bacs.wording import ENDS, SECTION, mandate_of, run_tag, tabs
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -137,6 +137,9 @@ def _facts(shown: Any) -> Summary:
     if shown.what:
         decided = f"{moment(shown.decided_at)} by {shown.decided_by}"
         facts.append(Fact(shown.what.capitalize(), decided + (f": {shown.reason}" if shown.reason else "")))
+    if shown.what == "released":
+        last = queries.provisional_until(shown.collect_on, on=timezone.localdate())
+        facts.append(Fact("May come back until", day(last)))
     if shown.dropped:
         facts.append(Fact("Dropped at release", f"{shown.dropped:,}, {pounds(shown.dropped_pence)}"))
     if shown.back:
@@ -174,7 +177,7 @@ def _collection(row: Any) -> Row:
     return Row(
         [
             Noted(who, f"DD-{row.id}"),
-            Noted(row.reference, f"••••{row.last_four}"),
+            Noted(mandate_of(row), f"••••{row.last_four}"),
             CODES[row.code],
             Noted(before, "a different sum") if changed else before,
             row.amount_pence,
@@ -191,7 +194,7 @@ def _exclusions(rows: list[Any], many: int) -> Table | str:
     shown = (
         [
             row.name if row.name == NOT_NAMED else Link(row.name, customer_address(row.customer)),
-            row.reference,
+            mandate_of(row),
             row.amount_pence,
             EXCLUSIONS[row.why] if row.name == NOT_NAMED else Noted(EXCLUSIONS[row.why], row.reason),
         ]

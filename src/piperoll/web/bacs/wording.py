@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.status import Tag
+from piperoll.web.direct_debit.wording import mandate_address
+from piperoll.web.record.seeing import NOT_NAMED
 
 SECTION = "Direct Debits"
 PARTS = {
@@ -39,6 +41,13 @@ def tabs(current: str) -> Tabs:
     """The parts of collecting, side by side."""
     links = [Link(title, reverse(address)) for title, address in PARTS.values()]
     return Tabs("Collecting", links, PARTS[current][0])
+
+
+def mandate_of(row: Any) -> object:
+    """The way to a row's mandate; its bare reference where the customer is not named, or there is none."""
+    if not row.mandate_id or not row.name or row.name == NOT_NAMED:
+        return row.reference
+    return Link(row.reference, mandate_address(row.customer, row.mandate_id))
 
 
 def run_tag(row: Any) -> Tag:

@@ -19,6 +19,7 @@ from piperoll.direct_debit.models import Mandate
 from piperoll.direct_debit.rules import CHANNELS, INSTRUCTIONS, KINDS_OF_NOTICE
 from piperoll.safeguards.answers import may_i
 from piperoll.web.addresses import customer_address
+from piperoll.web.bacs.collected import collected
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link, breadcrumbs, button
 from piperoll.web.components.status import Figure, Heading, Tag, warning
@@ -88,6 +89,7 @@ def one(request: PageRequest, reference: str, mandate: int) -> HttpResponse:
         "acts": _acts(customer, mandate, state, may),
         "facts": _facts(found, accounts[0], today, in_full="see_bank_details" in may),
         "coming": _coming(coming),
+        "collected": collected(mandate, today),
         "notices": _notices(queries.notices_of(mandate)),
         "instructions": _instructions(queries.instructions_of(mandate)),
         "accounts": _accounts(accounts, in_full="see_bank_details" in may) if len(accounts) > 1 else "",
