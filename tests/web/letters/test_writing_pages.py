@@ -58,6 +58,13 @@ def test_whoever_may_not_write_is_shown_no_door(billed: None, sign_in: SignIn) -
     assert "Write to them" not in client.get(f"/customers/{person('Ada').reference}/").content.decode()
 
 
+def test_a_text_is_previewed_as_a_text(billed: None, sign_in: SignIn) -> None:
+    asked = {"customer": person("Ada").reference}
+    page = sign_in("officer").get("/letters/templates/bill-text/preview/", asked).content.decode()
+    assert "As a text: 1 message" in page
+    assert "Open it as a letter" not in page
+
+
 def test_only_a_manager_purges(billed: None, sign_in: SignIn) -> None:
     assert "copies past their time" in sign_in("assistant").get("/letters/kept/").content.decode()
     assert sign_in("assistant").post("/letters/kept/", {"seen": "1"}).status_code == 403
