@@ -2,7 +2,7 @@
 -- What the letters of some notices say: whose mandate, which account, what it pays, and each collection with its parts.
 SELECT n.id AS source_id, c.reference AS customer_reference, c.name AS customer_name, m.payer_name, m.reference AS mandate_reference,
        m.service_user_number, a.last_four, n.notice_days, n.why,
-       (SELECT string_agg(CASE p.what WHEN 'everything' THEN 'everything you owe us' WHEN 'service' THEN v.name ELSE 'invoice ' || i.number END, '; ' ORDER BY p.id)
+       (SELECT string_agg(CASE p.what WHEN 'everything' THEN 'everything owed on the account below' WHEN 'service' THEN v.name ELSE 'invoice ' || i.number END, '; ' ORDER BY p.id)
         FROM direct_debit_mandatepays p LEFT JOIN council_service v ON v.id = p.service_id LEFT JOIN billing_invoice i ON i.id = p.invoice_id
         WHERE p.mandate_id = m.id AND p.run_id = (SELECT max(x.run_id) FROM direct_debit_mandatepays x
                                                   WHERE x.mandate_id = m.id AND x.valid_from <= n.dated)) AS pays,
