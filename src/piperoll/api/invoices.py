@@ -75,6 +75,7 @@ class InvoiceAsked(Told):
     terms_days: int | None = Field(None, ge=0, le=3650)
     instalments: str = ""
     purchase_order: str = ""
+    service_user: str = ""
     tax_point: date | None = None
     document: Attachment | None = None
 
@@ -176,7 +177,7 @@ def _asked(told: InvoiceAsked) -> OneOff:
     """The invoice in the words of a feeder file."""
     said = {name: "" if value is None else str(value) for name, value in told if name not in ("lines", "document")}
     who = ("customer_ref", "name", "address_1", "address_2", "address_3", "postcode", "email", "customer_kind")
-    terms = ("due_on", "terms_days", "instalments", "purchase_order", "tax_point")
+    terms = ("due_on", "terms_days", "instalments", "purchase_order", "tax_point", "service_user")
     lines = tuple({name: str(value) for name, value in line if value} for line in told.lines)
     return OneOff(
         service=told.service.upper(),

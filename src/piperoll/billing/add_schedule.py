@@ -11,6 +11,7 @@ from piperoll.billing.models import Schedule, ScheduleTerms
 from piperoll.billing.set_fee import income_account
 from piperoll.council.set_dated_figure import service_coded
 from piperoll.customers.queries import by_reference
+from piperoll.customers.rules import one_line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -47,6 +48,7 @@ class ScheduleWanted:
     pro_rata: bool = True
     anchor_on: date | None = None
     purchase_order: str = ""
+    service_user: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def add_schedule(*, wanted: ScheduleWanted, on: date, at: datetime, by: Actor) -
                 "starts_on": wanted.starts_on, "anchor_on": wanted.anchor_on or wanted.starts_on,
                 "fee_code": wanted.fee_code.strip().upper(), "concession": wanted.concession.strip().upper(),
                 "vat_code": vat_code, "account": account, "purchase_order": wanted.purchase_order.strip()[:40],
+                "service_user": one_line(wanted.service_user)[:120],
                 "run_id": run.id,
             },
         )  # fmt: skip

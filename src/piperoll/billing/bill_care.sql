@@ -13,13 +13,13 @@ SELECT line, 'week', week_starts_on::text,
        net_pence, service, ''
 FROM care_line WHERE held IS NOT NULL OR bill_pence <= 0;
 INSERT INTO charge (line, service, external_id, invoice_group, customer_ref, customer_kind, name, address, postcode, email, description,
-                    quantity, unit_price, vat_code, income_code, period_from, period_to, instalment_count, purchase_order)
+                    quantity, unit_price, vat_code, income_code, period_from, period_to, instalment_count, purchase_order, service_user)
 SELECT line, service, 'CARE-' || customer_id || '-' || bearer_id || '-' || to_char(week_starts_on, 'YYYYMMDD') || '-' || place,
        'care ' || customer_id || ' ' || bearer_id || ' ' || account_id, bearer_ref, '', '', '', '', '',
        left(description || CASE WHEN bearer_id <> customer_id THEN ' of ' || person ELSE '' END || ', week of ' || to_char(week_starts_on, 'FMDD Mon YYYY')
             || ': ' || reason || CASE WHEN place > 0 THEN ', £' || to_char(due_pence / 100.0, 'FM999999990.00') || ' and not £'
             || to_char(billed_pence / 100.0, 'FM999999990.00') || ' as billed before' ELSE '' END, 200),
-       1, net_pence / 100.0, vat_code, income_code, week_starts_on, week_starts_on + 6, 1, ''
+       1, net_pence / 100.0, vat_code, income_code, week_starts_on, week_starts_on + 6, 1, '', CASE WHEN bearer_id <> customer_id THEN person ELSE '' END
 FROM care_line WHERE held IS NULL AND bill_pence > 0 ORDER BY line;
 SELECT count(*) AS lines, count(*) FILTER (WHERE place > 0 AND held IS NULL AND bill_pence > 0) AS adjusted,
        count(*) FILTER (WHERE held IS NOT NULL) AS held, count(*) FILTER (WHERE held IS NULL AND bill_pence <= 0) AS carried

@@ -54,6 +54,7 @@ def _document(
         period_from=min(starts, default=None),
         period_to=max(ends, default=None),
         purchase_order=invoice.purchase_order or None,
+        service_user=invoice.service_user or None,
         qr_text=invoice.number,
         **help_text,
     )

@@ -27,6 +27,7 @@ class Invoice(models.Model):
     is_vat_invoice = models.BooleanField()
     billed_to = models.TextField()
     purchase_order = models.CharField(max_length=40, blank=True)
+    service_user = models.CharField(max_length=120, blank=True, db_default="", help_text="Whom it was for, if another")
     journal = models.ForeignKey(Journal, models.PROTECT, db_index=False, db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
     append_only = True
@@ -294,6 +295,7 @@ class Schedule(models.Model):
     vat_code = models.CharField(max_length=4, blank=True)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
     purchase_order = models.CharField(max_length=40, blank=True)
+    service_user = models.CharField(max_length=120, blank=True, db_default="", help_text="Whom it is for, if another")
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
 

@@ -12,7 +12,12 @@ from piperoll.billing import previewing, raising
 from piperoll.billing.previewing import Previewed
 from piperoll.billing.raise_invoices import UNTOLD, Expected, must_be_new, rejected_rows, take_in, totals_as
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+
+
+class HoldsNoCharge(Refused):
+    """{name} holds no charge: nothing was kept. Ask the service for the whole file."""
 
 
 def preview_invoices(
@@ -29,6 +34,10 @@ def preview_invoices(
         this_time = running.digest_of(digest + at.isoformat().encode())
         with running.start("preview_invoices", on=on, at=at, by=by, digest=this_time, content_name=name) as run:
             take_in(file, name, on=run.effective_on)
+            (held,) = raising.sql.totals_in()
+            if not held.lines:
+                run.finish(event="find_nothing")
+                raise HoldsNoCharge(name=name)
             totals_as(expected)
             with transaction.atomic():
                 previewed = previewing.keep(run, name=name, digest=digest)

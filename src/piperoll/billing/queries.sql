@@ -1,7 +1,7 @@
 -- name: numbered
 -- The invoice with one of these numbers.
 SELECT i.id, i.number, i.customer_id, i.service_id, i.invoiced_on, i.tax_point_on, i.net_pence, i.vat_pence, i.gross_pence,
-       i.is_vat_invoice, i.billed_to, i.purchase_order, i.journal_id, i.run_id, c.reference AS customer_reference,
+       i.is_vat_invoice, i.billed_to, i.purchase_order, i.service_user, i.journal_id, i.run_id, c.reference AS customer_reference,
        c.name AS customer, s.name AS service, s.code AS service_code,
        r.by_username, r.started_at, r.content_name
 FROM billing_invoice i JOIN customers_customer c ON c.id = i.customer_id JOIN council_service s ON s.id = i.service_id

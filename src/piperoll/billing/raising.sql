@@ -5,7 +5,7 @@ CREATE TEMP TABLE charge (
   line int, service text, external_id text, invoice_group text, customer_ref text, customer_kind text, name text, address text,
   postcode text, email text, description text, quantity numeric, unit_price numeric, vat_code text, income_code text,
   period_from date, period_to date, tax_point date, due_on date, terms_days int, instalment_count int, instalment_plan jsonb,
-  purchase_order text
+  purchase_order text, service_user text
 );
 CREATE TEMP TABLE charge_rejection (
   line int, field text, value text, reason text, net_pence bigint, service text, invoice_group text
@@ -92,6 +92,7 @@ WITH fault AS (
                 OR min(instalment_plan::text) <> max(instalment_plan::text)
                 OR count(instalment_plan) NOT IN (0, count(*)) THEN 'instalments'
            WHEN min(purchase_order) <> max(purchase_order) THEN 'purchase_order'
+           WHEN min(coalesce(service_user, '')) <> max(coalesce(service_user, '')) THEN 'service_user'
          END AS unlike
   FROM priced_charge WHERE service_id IS NOT NULL GROUP BY service_id, invoice_group
 ), unfit AS (
@@ -148,7 +149,7 @@ FROM (
          sum(net_pence)::bigint AS net_pence, sum(vat_pence)::bigint AS vat_pence, bool_or(is_vat) AS is_vat_invoice,
          coalesce(min(tax_point), %(on)s) AS tax_point_on, min(due_on) AS said_due_on, min(terms_days) AS terms_days,
          min(instalment_count) AS instalment_count, min(instalment_plan::text)::jsonb AS instalment_plan,
-         min(purchase_order) AS purchase_order
+         min(purchase_order) AS purchase_order, coalesce(min(service_user), '') AS service_user
   FROM priced_charge GROUP BY service_id, invoice_group ORDER BY min(line)
 ) i;
 UPDATE raised_invoice i SET customer_id = k.id
@@ -207,10 +208,10 @@ ORDER BY i.journal_id;
 -- name: add_invoices
 -- The invoices, each with its number, in the order of the file, and the name and address of the day; then their lines.
 INSERT INTO billing_invoice (id, number, customer_id, service_id, invoiced_on, tax_point_on, net_pence, vat_pence, gross_pence,
-                             is_vat_invoice, billed_to, purchase_order, journal_id, run_id)
+                             is_vat_invoice, billed_to, purchase_order, service_user, journal_id, run_id)
 SELECT i.invoice_id, council_reference(%(prefix)s, %(digits)s, %(checked)s, %(first)s - 1 + i.place), i.customer_id, i.service_id,
        %(on)s, i.tax_point_on, i.net_pence, i.vat_pence, i.net_pence + i.vat_pence, i.is_vat_invoice,
-       c.name || coalesce(E'\n' || a.lines || E'\n' || a.postcode, ''), i.purchase_order, i.journal_id, %(run)s
+       c.name || coalesce(E'\n' || a.lines || E'\n' || a.postcode, ''), i.purchase_order, i.service_user, i.journal_id, %(run)s
 FROM raised_invoice i JOIN customers_customer c ON c.id = i.customer_id
 LEFT JOIN LATERAL (
   SELECT lines, postcode FROM customers_address
@@ -276,7 +277,7 @@ FROM billed, rejected, raised;
 -- What would be billed as things stand: each invoice, whom it goes to and what it comes to.
 SELECT i.place, s.code AS service, s.name AS service_name, i.customer_id, c.reference AS customer_ref,
        coalesce(c.name, i.name) AS customer, coalesce(a.lines || E'\n' || a.postcode, i.address || E'\n' || i.postcode, '') AS address,
-       i.net_pence, i.vat_pence, i.net_pence + i.vat_pence AS gross_pence, i.is_vat_invoice, i.tax_point_on, i.purchase_order
+       i.net_pence, i.vat_pence, i.net_pence + i.vat_pence AS gross_pence, i.is_vat_invoice, i.tax_point_on, i.purchase_order, i.service_user
 FROM raised_invoice i JOIN council_service s ON s.id = i.service_id
 LEFT JOIN customers_customer c ON c.id = i.customer_id
 LEFT JOIN LATERAL (

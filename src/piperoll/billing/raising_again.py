@@ -88,4 +88,5 @@ def _charge(
         vat_code=again.vat_code or line.vat_code, income_code=again.income_code or line.account.code,
         period_from=line.period_from, period_to=line.period_to, tax_point=original.tax_point_on, due_on=None,
         terms_days=None, instalment_count=1, instalment_plan=None, purchase_order=original.purchase_order,
+        service_user=original.service_user,
     )  # fmt: skip

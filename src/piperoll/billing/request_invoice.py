@@ -128,8 +128,9 @@ def in_words(planned: Planned) -> list[tuple[str, str, str]]:
         ("Look again", "", f"Line {one.line}: {one.field.replace('_ref', '').replace('_', ' ')} {one.reason}")
         for one in planned.findings
     ]
-    bill = ("Bill", "", f"{head.customer}, {head.customer_ref}")
-    return [bill, *lines, ("To pay", "", pounds(head.gross_pence)), ("Due", "", due), *looks]
+    bill = [("Bill", "", f"{head.customer}, {head.customer_ref}")]
+    bill += [("For", "", head.service_user)] if head.service_user else []
+    return [*bill, *lines, ("To pay", "", pounds(head.gross_pence)), ("Due", "", due), *looks]
 
 
 def _line(line: Any) -> str:

@@ -38,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lead-days", type=int, default=0, metavar="N", help="so many days before, or after it")
     parser.add_argument("--whole-periods", action="store_true", help="a part of a period costs the whole")
     parser.add_argument("--purchase-order", default="", metavar="PO", help="the customer's order number")
+    parser.add_argument("--service-user", default="", metavar="NAME", help="whom it is for, if not the customer")
     ask_for_the_day(parser)
 
 
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace) -> Answer:
         quantity=options.quantity, unit_price_pounds=options.price, vat_code=options.vat, income_code=options.income,
         fee_code=options.fee, concession=options.concession, in_advance=not options.in_arrears,
         lead_days=options.lead_days, pro_rata=not options.whole_periods, anchor_on=options.anchor,
-        purchase_order=options.purchase_order,
+        purchase_order=options.purchase_order, service_user=options.service_user,
     )  # fmt: skip
     done = add_schedule(wanted=wanted, on=options.on, at=now(), by=options.by)
     said = f"Schedule {done.schedule} ({done.reference}) bills from {day_in_words(options.starts_on)} on."

@@ -11,7 +11,7 @@ from piperoll.commands.asking import columns, day_in_words
 from piperoll.foundations.money import pounds
 
 _LINE = ("quantity", "description", "unit_price", "vat_code", "income_code")
-_TERMS = ("due_on", "terms_days", "instalments", "purchase_order", "tax_point")
+_TERMS = ("due_on", "terms_days", "instalments", "purchase_order", "tax_point", "service_user")
 
 
 def ask_for_lines(parser: argparse.ArgumentParser) -> None:

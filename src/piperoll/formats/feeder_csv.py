@@ -54,6 +54,7 @@ OPTIONAL = (
     "terms_days",
     "instalments",
     "purchase_order",
+    "service_user",
 )
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
@@ -92,6 +93,7 @@ class Charge(NamedTuple):
     instalment_count: int
     instalment_plan: str | None
     purchase_order: str
+    service_user: str = ""
 
     @property
     def net_pence(self) -> int:
@@ -242,6 +244,7 @@ class _Sheet:
             terms_days,
             (count, plan),
             purchase_order,
+            service_user,
         ) = [column[cells[place]] for column, place in self._columns]
         address = "" if customer_ref else "\n".join(filter(None, (line_1, line_2, line_3, line_4)))
         if not customer_ref and not (name and address and postcode):
@@ -271,6 +274,7 @@ class _Sheet:
             count,
             plan,
             purchase_order,
+            service_user,
         )
 
     def value_of(self, values: list[str]) -> int:
@@ -401,6 +405,7 @@ _MEANINGS: dict[str, Callable[[str, str], Any]] = {
     "terms_days": _terms,
     "instalments": _instalments,
     "purchase_order": _purchase_order,
+    "service_user": _name,
 }
 _FIELDS = list(_MEANINGS)
 
@@ -425,10 +430,12 @@ def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
 
 def write(charges: Iterable[dict[str, str]]) -> str:
     """A feeder file from plain rows: for samples and tests."""
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, [*OPTIONAL[:9], *REQUIRED, *OPTIONAL[9:]], restval="", lineterminator="\r\n")
+    rows, out = list(charges), io.StringIO(newline="")
+    named = any("service_user" in row for row in rows)  # the newest column stands only where somebody is named
+    columns = [column for column in (*OPTIONAL[:9], *REQUIRED, *OPTIONAL[9:]) if named or column != "service_user"]
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(charges)
+    writer.writerows(rows)
     return out.getvalue()
 
 

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from a_past import Past, care, numbers
 
 SignIn = Callable[[str], Client]
-QUERIES_OF_AN_INVOICE = 17
+QUERIES_OF_AN_INVOICE = 19
 
 
 @pytest.fixture

@@ -118,6 +118,7 @@ class InvoiceDocument:
     period_from: date | None = None
     period_to: date | None = None
     purchase_order: str | None = None
+    service_user: str | None = None
     qr_text: str | None = None
     terms: str = wording.TERMS
     help_if_you_cannot_pay: str = wording.HELP_IF_YOU_CANNOT_PAY

@@ -139,6 +139,7 @@ def _facts(document: InvoiceDocument, say: Tongue) -> list[tuple[str, str]]:
         ("Customer", document.customer_reference),
         ("Your order", document.purchase_order),
         ("Service", document.service),
+        ("For", document.service_user),
         ("Period", _period(document.period_from, document.period_to, say)),
     )
     return [(say(name), _fact(value)) for name, value in told if value]

@@ -48,6 +48,12 @@ class WhomForm(forms.Form):
         max_length=200, required=False, label="Instalments",
         help_text="A number of monthly parts, like 3, or each as 2026-12-21=10.00; 2027-01-21=12.50",
     )  # fmt: skip
+    service_user = forms.CharField(
+        max_length=120,
+        required=False,
+        label="Whom it is for",
+        help_text="Only if not the customer: a child, the person cared for",
+    )
     purchase_order = forms.CharField(
         max_length=40, required=False, label="Purchase order", widget=forms.TextInput(attrs=_BOX)
     )
@@ -69,7 +75,7 @@ class WhomForm(forms.Form):
         """When it is due, in a feeder's words."""
         told = self.cleaned_data
         due = {"due_on": told["due_on"].isoformat()} if told["due_on"] else {}
-        return due | {name: told[name] for name in ("instalments", "purchase_order") if told[name]}
+        return due | {name: told[name] for name in ("instalments", "purchase_order", "service_user") if told[name]}
 
 
 class LineForm(forms.Form):

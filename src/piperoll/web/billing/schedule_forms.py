@@ -48,6 +48,12 @@ class ScheduleForm(forms.Form):
     unit_price_pounds = forms.DecimalField(label="Price of one, net of VAT", **_PRICE)  # type: ignore[arg-type]
     vat_code = forms.ChoiceField(required=False, label="VAT code")
     income_code = forms.ChoiceField(required=False, label="Income code")
+    service_user = forms.CharField(
+        max_length=120,
+        required=False,
+        label="Whom it is for",
+        help_text="Only if not the customer: a child, the person cared for",
+    )
     purchase_order = forms.CharField(max_length=40, required=False, widget=forms.TextInput(attrs=_SHORT))
 
     def __init__(self, *given: Any, **named: Any) -> None:

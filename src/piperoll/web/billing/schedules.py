@@ -260,6 +260,7 @@ def _facts(found: Schedule) -> Summary:
         Fact("Part of a period", "Costs its part" if found.pro_rata else "Costs the whole"),
         Fact("From", day(found.starts_on)),
         Fact("Price from", f"Fee {found.fee_code} {found.concession}".strip() if found.fee_code else "Its own terms"),
+        Fact("For", found.service_user),
         Fact("Purchase order", found.purchase_order),
         Fact("Ends", f"{day(ended.ends_on)}: {ended.reason}" if ended else ""),
     ]

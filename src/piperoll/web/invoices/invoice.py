@@ -19,6 +19,7 @@ from piperoll.documents.rendering.engine import render_invoice
 from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import instalments_of
 from piperoll.reporting.customer_account import Payment, payments
+from piperoll.safeguards.routing import route
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.billing.documents import documents_of
 from piperoll.web.components.html import element
@@ -48,7 +49,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
             Link("Invoices", "/invoices/"), Link(shown.customer, customer_address(shown.customer_reference))
         ),
         "heading": _heading(shown, parts, today, sum(note.gross_pence for note in credited)),
-        "facts": _facts(shown, linked_to(shown.id), queries.asked_for(shown.id)),
+        "facts": _facts(shown, linked_to(shown.id), queries.asked_for(shown.id), _represented_by(shown, today)),
         "lines": _lines(lines[: queries.MOST_LINES], shown),
         "pages": pages(request, more=len(lines) > queries.MOST_LINES),
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
@@ -88,7 +89,7 @@ def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> 
     )
 
 
-def _facts(shown: Any, links: list[Any], asked: Any | None) -> Summary:
+def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str) -> Summary:
     name, *address = shown.billed_to.split("\n")
     billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
     customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
@@ -102,12 +103,20 @@ def _facts(shown: Any, links: list[Any], asked: Any | None) -> Summary:
         Fact("Service", shown.service),
         Fact("Dated", day(shown.invoiced_on)),
         Fact("Tax point", day(shown.tax_point_on)),
+        Fact("Goes to", represented_by),
+        Fact("For", shown.service_user),
         Fact("Purchase order", shown.purchase_order),
         *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
         *([Fact("Asked for", _asked(asked))] if asked else []),
         Fact("Raised by", raised),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
+
+
+def _represented_by(shown: Any, today: date) -> str:
+    """Whoever gets it today in the customer's place, and why."""
+    routes = route([shown.customer_id], "send_invoice", today)
+    return "; ".join(f"{one.name}, {one.why}" for one in routes if one.representative)
 
 
 def _asked(asked: Any) -> object:

@@ -63,17 +63,23 @@ class AskForInvoiceForm(_OfAService):
     due_on = DatePartsField(
         required=False, label="Due on (optional)", help_text="Like 21 12 2026. Empty: by the service’s own terms."
     )
+    service_user = forms.CharField(
+        max_length=120,
+        required=False,
+        label="Whom it is for (optional)",
+        help_text="Only if not the customer: a child, the person cared for",
+    )
     purchase_order = forms.CharField(
         max_length=40, required=False, label="Purchase order (optional)", widget=forms.TextInput(attrs=_BOX)
     )
-    field_order = ("service", "customer_ref", "reason", "why", "due_on", "purchase_order")
+    field_order = ("service", "customer_ref", "service_user", "reason", "why", "due_on", "purchase_order")
 
     @property
     def terms(self) -> dict[str, str]:
         """When it is due, in a feeder's words."""
         told = self.cleaned_data
         due = {"due_on": told["due_on"].isoformat()} if told["due_on"] else {}
-        return due | ({"purchase_order": told["purchase_order"]} if told["purchase_order"] else {})
+        return due | {name: told[name] for name in ("purchase_order", "service_user") if told[name]}
 
 
 class FindForm(forms.Form):

@@ -140,6 +140,7 @@ def _facts(planned: Planned) -> Summary:
         Fact("Customer", Noted(head.customer, head.customer_ref)),
         Fact("Service", head.service_name),
         Fact("Tax point", day(head.tax_point_on)),
+        Fact("For", head.service_user),
         Fact("Purchase order", head.purchase_order),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if head.is_vat_invoice else "Invoice")
