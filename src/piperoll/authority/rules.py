@@ -132,7 +132,7 @@ _COLLECT = frozenset(
         "settle_claims",
     }
 )
-_RELEASE = frozenset({"release_collection"})
+_RELEASE = frozenset({"release_collection", "withdraw_collection"})
 _SET_UP = frozenset(
     {
         "set_up_council",

@@ -31,7 +31,8 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
         FileAnswer.objects.create(file=file, report=kept, outcome=answer.outcome, said="; ".join(answer.messages)[:300])
         counts["applied"] += 1
         if answer.outcome == "withdrawn":
-            counts["pence_back"] += _withdraw(file, run, on)
+            runs = list(file.collection_runs.values_list("verdict__collection_run", flat=True))
+            counts["pence_back"] += withdraw(runs, f"Bacs file {file.serial} was withdrawn", run=run, on=on)
         elif report.report == "AUDDIS rejection":
             _lodge_again(file, run, on)
         elif report.report == "Input" and (fault := _disagrees(file, answer)):
@@ -39,13 +40,11 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
             counts["exceptions"] += 1
 
 
-def _withdraw(file: BacsFile, run: RunInHand, on: date) -> int:
-    """The whole file was pulled: nothing of it is collected, and nothing expected."""
-    runs = list(file.collection_runs.values_list("verdict__collection_run", flat=True))
-    standing = Collection.objects.filter(collection_run__in=runs, end=None).values_list("pk", flat=True)
-    endings = [Ending(pk, "withdraw", "", f"Bacs file {file.serial} was withdrawn", on) for pk in standing]
-    back = take_back(endings, run=run.id, at=run.at)
-    sql.expect_nothing(collection_runs=runs, run=run.id)
+def withdraw(collection_runs: list[int], why: str, *, run: RunInHand, on: date) -> int:
+    """What stands of some released runs is not collected after all, and nothing more expected; pence owed again."""
+    standing = Collection.objects.filter(collection_run__in=collection_runs, end=None).values_list("pk", flat=True)
+    back = take_back([Ending(pk, "withdraw", "", why, on) for pk in standing], run=run.id, at=run.at)
+    sql.expect_nothing(collection_runs=collection_runs, run=run.id)
     return int(back.pence)
 
 

@@ -41,8 +41,8 @@ class SameDayTwice(Refused):
 
 
 class TooLateToFile(Refused):
-    """Collection run {collection_run} had to be at Bacs by {input_by:%-d %B %Y}. Ask your bank whether it can still be
-    withdrawn from the customers' accounts: apply a Withdrawal report, then choose afresh."""
+    """Collection run {collection_run} had to be at Bacs by {input_by:%-d %B %Y}. Withdraw it, then choose afresh for a
+    later day."""
 
 
 class NotAFormat(Refused):

@@ -19,6 +19,7 @@ from piperoll.bacs.lodge_mandates import Lodged, lodge_mandates
 from piperoll.bacs.models import BacsFile
 from piperoll.bacs.release_collection import release_collection
 from piperoll.bacs.rules import CODES, EXCLUSIONS, contra_words
+from piperoll.bacs.withdraw_collection import withdraw_collection
 from piperoll.bacs.write_bacs_file import write_bacs_file
 from piperoll.direct_debit.models import Lodgement
 from piperoll.foundations.money import pounds
@@ -109,6 +110,9 @@ def collection_run(request: PageRequest, number: int) -> HttpResponse:
         "discard": WordsForm(label="Why it should not go", auto_id="discard_%s")
         if shown.what is None and "discard_collection" in may
         else None,
+        "withdraw": WordsForm(label="Why it is withdrawn", auto_id="withdraw_%s")
+        if _may_be_withdrawn(shown) and "withdraw_collection" in may
+        else None,
         "may_write": shown.what == "released" and not shown.serial and "write_bacs_file" in may,
         "may_download": bool(shown.serial) and "write_bacs_file" in may,
         "serial": shown.serial,
@@ -117,6 +121,11 @@ def collection_run(request: PageRequest, number: int) -> HttpResponse:
         "exclusions": _exclusions(masked(request, left_out, reference="customer", name=NOT_NAMED), shown.excluded),
     }  # fmt: skip
     return render(request, "bacs/run.html", pieces)
+
+
+def _may_be_withdrawn(shown: Any) -> bool:
+    """Released, and Bacs has not processed it: a file in time, or no file at all."""
+    return shown.what == "released" and (not shown.serial or timezone.localdate() <= shown.processing_on)
 
 
 def _found(number: int) -> Any:
@@ -228,6 +237,22 @@ def discard(request: PageRequest, number: int) -> HttpResponse:
         request,
         lambda: discard_collection(collection_run=number, reason=form.cleaned_data["words"], **deed(request)),
         lambda made: f"Given up: {count(made.collections, 'collection')} may be chosen again.",
+    )
+    return redirect("collection_run", number)
+
+
+@page(permission="withdraw_collection", section=SECTION)
+@require_POST
+def withdraw(request: PageRequest, number: int) -> HttpResponse:
+    """Take a released run back."""
+    form = WordsForm(request.POST, label="Why it is withdrawn")
+    if not form.is_valid():
+        messages.error(request, "Nothing was changed. Say why it is withdrawn.")
+        return redirect("collection_run", number)
+    said_or_refused(
+        request,
+        lambda: withdraw_collection(collection_run=number, reason=form.cleaned_data["words"], **deed(request)),
+        lambda made: f"Withdrawn: {pounds(made.pence)} is owed again.",
     )
     return redirect("collection_run", number)
 

@@ -11,6 +11,7 @@ urlpatterns = [
     path("direct-debits/collections/<int:number>/", runs.collection_run, name="collection_run"),
     path("direct-debits/collections/<int:number>/release/", runs.release, name="release_collection"),
     path("direct-debits/collections/<int:number>/discard/", runs.discard, name="discard_collection"),
+    path("direct-debits/collections/<int:number>/withdraw/", runs.withdraw, name="withdraw_collection"),
     path("direct-debits/collections/<int:number>/file/", runs.write, name="write_bacs_file"),
     path("direct-debits/lodge/", runs.lodge, name="lodge_mandates"),
     path("direct-debits/files/<slug:serial>/", runs.download, name="bacs_file"),

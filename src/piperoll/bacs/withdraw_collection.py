@@ -1,0 +1,58 @@
+"""withdraw_collection: a released run that never reached Bacs, or was recalled in time, is as if it had never gone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from piperoll.bacs import answers
+from piperoll.bacs.finding import run_numbered
+from piperoll.bacs.models import Collection, FiledRun, Verdict
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.runs import running
+from piperoll.safeguards.words import few_words
+
+
+class NotReleasedYet(Refused):
+    """Collection run {collection_run} is not released: discard it instead."""
+
+
+class WithBacsAlready(Refused):
+    """Bacs processed collection run {collection_run} on {processing_on:%-d %B %Y}, so it cannot be withdrawn. What
+    comes back is told by Bacs in its reports."""
+
+
+class WithdrawnAlready(Refused):
+    """Nothing of collection run {collection_run} stands any more. Nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A released run taken back: the pence that are owed again."""
+
+    run: int
+    collection_run: int
+    pence: int
+
+
+def withdraw_collection(*, collection_run: int, reason: str, on: date, at: datetime, by: Actor) -> Withdrawn:
+    """Take a released run back before Bacs processes it; after that day, only one that was never put into a file.
+
+    Raises NoSuchCollectionRun, NotReleasedYet, WithBacsAlready, WithdrawnAlready, WordsMissing.
+    """
+    by.must("withdraw_collection")
+    reason = few_words(reason, "why")
+    found = run_numbered(collection_run)
+    if not Verdict.objects.filter(collection_run=found, what="released").exists():
+        raise NotReleasedYet(collection_run=collection_run)
+    if on > found.processing_on and FiledRun.objects.filter(verdict__collection_run=found).exists():
+        raise WithBacsAlready(collection_run=collection_run, processing_on=found.processing_on)
+    with running.act("withdraw_collection", on=on, at=at, by=by, collection_run=collection_run) as run:
+        if not Collection.objects.filter(collection_run=found, end=None).exists():
+            raise WithdrawnAlready(collection_run=collection_run)
+        pence = answers.withdraw([found.pk], f"Withdrawn: {reason}", run=run, on=on)
+        run.finish(pence=pence)
+    return Withdrawn(run.id, collection_run, pence)
