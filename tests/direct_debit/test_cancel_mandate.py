@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event, Thread
+from time import sleep
+
 import pytest
+from django.db import connection, transaction
 
 from customers.somebody import ada
 from direct_debit.paying import a_mandate, an_active_one, codes
+from piperoll.bacs.lodge_mandates import NothingToLodge, lodge_mandates
 from piperoll.direct_debit.cancel_mandate import MandateCancelled, cancel_mandate
 from piperoll.direct_debit.deeds import DoneAlready, NoSuchMandate
 from piperoll.direct_debit.models import MandateEvent, Standing
@@ -38,6 +43,35 @@ def test_one_never_lodged_is_withdrawn_and_its_bank_hears_nothing(officer: Actor
 def test_nor_where_the_bank_told_us(officer: Actor) -> None:
     mandate = an_active_one(officer, ada(officer).pk)
     assert not cancel(officer, mandate.pk, bank_cancelled=True).cancels
+
+
+def test_cancelled_while_its_file_is_made_it_is_filed_or_withdrawn_and_never_both(officer: Actor) -> None:
+    made = a_mandate(officer, ada(officer).pk)
+    cancelling, said = Event(), []
+
+    def cancel_slowly() -> None:
+        with transaction.atomic():
+            cancel(officer, made.mandate)
+            cancelling.set()
+            sleep(1)
+        connection.close()
+
+    def lodge() -> None:
+        cancelling.wait(30)
+        try:
+            lodge_mandates(on=MONDAY, at=MORNING, by=officer)
+        except NothingToLodge as refusal:
+            said.append(refusal)
+        connection.close()
+
+    both = [Thread(target=cancel_slowly), Thread(target=lodge)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join(60)
+    assert said, "what was being cancelled was waited for, and then there was nothing to lodge"
+    assert codes(made.mandate) == [("0N", "withdrawn")]
+    assert Standing.objects.get().state == "cancelled"
 
 
 def test_twice_or_without_a_reason_changes_nothing(officer: Actor) -> None:

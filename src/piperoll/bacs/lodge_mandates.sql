@@ -3,7 +3,11 @@
 SELECT pg_advisory_xact_lock(20262, 3);
 
 -- name: take
--- The instructions that wait, laid out for this file: a mandate's cancellation before its new instruction.
+-- The instructions that wait, laid out for this file: a mandate's cancellation before its new instruction. Whoever is cancelling one is waited for.
+SELECT s.mandate_id FROM direct_debit_standing s
+WHERE s.mandate_id IN (SELECT l.mandate_id FROM direct_debit_lodgement l
+                       WHERE NOT EXISTS (SELECT FROM direct_debit_lodgementend e WHERE e.lodgement_id = l.id))
+ORDER BY s.mandate_id FOR UPDATE;
 CREATE TEMP TABLE IF NOT EXISTS lodging (lodgement_id bigint PRIMARY KEY, mandate_id bigint, account_id bigint, code text) ON COMMIT DROP;
 TRUNCATE lodging;
 INSERT INTO lodging
