@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bacs.collecting import DUE_ON, INPUT_ON, a_payer, at, choose, lodge, release, tell
-from piperoll.bacs.collect import ChosenAlready, NotAWorkingDay, TooFarAhead, TooSoonToCollect
+from piperoll.bacs.collect import ChosenAlready, NotAWorkingDay, TooFarAhead, TooSoonToCollect, earliest
 from piperoll.bacs.discard_collection import discard_collection
 from piperoll.bacs.models import Collection, CollectionItem, CollectionRun, Exclusion, LiveItem
 from piperoll.billing.raise_invoices import raise_invoices
@@ -134,3 +134,7 @@ def test_days_that_cannot_be_are_refused(olive: Actor, day: date, refusal: type[
     with pytest.raises(refusal, match=says):
         choose(olive, collect_on=day)
     assert not CollectionRun.objects.exists()
+
+
+def test_the_soonest_day_is_two_working_days_on(olive: Actor) -> None:
+    assert earliest(date(2026, 12, 23)) == date(2026, 12, 29)

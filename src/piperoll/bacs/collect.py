@@ -98,6 +98,11 @@ def collect(*, collect_on: date, on: date, at: datetime, by: Actor) -> Chosen:
     )
 
 
+def earliest(on: date) -> date:
+    """The soonest day on which a file made on a day debits payers."""
+    return cycle_from(on, set(Holiday.objects.values_list("on", flat=True))).entry_on
+
+
 def _cycle(collect_on: date, on: date, holidays: set[date]) -> Cycle:
     cycle = cycle_to(collect_on, holidays)
     if cycle.entry_on != collect_on:

@@ -9,7 +9,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.bacs import queries
-from piperoll.bacs.collect import collect
+from piperoll.bacs.collect import collect, earliest
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, count, day, day_in_words, now
 from piperoll.foundations.money import pounds
@@ -20,13 +20,18 @@ NEEDS_ACTOR = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("--collect-on", type=day, required=True, metavar="DATE", help="the day payers are debited")
+    parser.add_argument(
+        "--collect-on",
+        type=day,
+        metavar="DATE",
+        help="the day payers are debited (else the soonest a file of --on can)",
+    )
     ask_for_the_day(parser)
 
 
 def run(options: argparse.Namespace) -> Answer:
     """Choose. Raises NoServiceUser, NotAWorkingDay, TooSoonToCollect, TooFarAhead, ChosenAlready."""
-    done = collect(collect_on=options.collect_on, on=options.on, at=now(), by=options.by)
+    done = collect(collect_on=options.collect_on or earliest(options.on), on=options.on, at=now(), by=options.by)
     if done.collection_run is None:
         return Answer(asdict(done), f"Nothing is to be collected on {day_in_words(done.collect_on)}.")
     excluded = queries.exclusions(done.collection_run, most=1_000)
