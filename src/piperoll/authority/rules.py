@@ -130,6 +130,9 @@ _COLLECT = frozenset(
         "challenge_claim",
         "win_claim",
         "settle_claims",
+        "send_to_gocardless",
+        "ask_gocardless",
+        "take_gocardless_webhook",
     }
 )
 _RELEASE = frozenset({"release_collection", "withdraw_collection"})

@@ -41,9 +41,10 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
 
 
 def withdraw(collection_runs: list[int], why: str, *, run: RunInHand, on: date) -> int:
-    """What stands of some released runs is not collected after all, and nothing more expected; pence owed again."""
-    standing = Collection.objects.filter(collection_run__in=collection_runs, end=None).values_list("pk", flat=True)
-    back = take_back([Ending(pk, "withdraw", "", why, on) for pk in standing], run=run.id, at=run.at)
+    """What Bacs was to collect of some released runs is not collected, and nothing more expected; pence owed again."""
+    standing = Collection.objects.filter(collection_run__in=collection_runs, end=None, mandate__provider="bacs")
+    endings = [Ending(pk, "withdraw", "", why, on) for pk in standing.values_list("pk", flat=True)]
+    back = take_back(endings, run=run.id, at=run.at)
     sql.expect_nothing(collection_runs=collection_runs, run=run.id)
     return int(back.pence)
 

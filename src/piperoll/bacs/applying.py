@@ -29,7 +29,7 @@ def apply(report: told.Report, kept: BacsReport, *, run: RunInHand, at: datetime
     _match(fresh, is_money=report.report in ("ARUDD", "Input"))
     _KINDS[report.report](fresh, kept, run, on, counts)
     answers.take_in(report, kept, run=run, on=on, counts=counts)
-    _write_down(fresh, kept, run)
+    write_down(fresh, kept, run)
     counts["exceptions"] += sum(bool(one.exception) for one in fresh)
     counts["applied"] += sum(not one.exception for one in fresh)
     return counts
@@ -77,24 +77,30 @@ def _match(found: Sequence[Found], *, is_money: bool) -> None:
 
 
 def _returned(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
-    """Debits that came back unpaid: the debt stands again, the mandate does what the code says."""
+    """Debits that came back unpaid: the debt stands again, the bank takes its money back."""
+    pence = bring_back(found, kept, run=run, on=on)
+    counts["pence_back"] += pence
+    expect_back(pence, f"Direct Debits that came back, report {kept.number or kept.pk}", run=run.id, on=on)
+
+
+def bring_back(found: Sequence[Found], kept: BacsReport, *, run: RunInHand, on: date) -> int:
+    """What unpaid debits had paid is owed again and their mandates do what each code says; the pence taken back."""
     endings = [
         Ending(one.collection, "return", one.said.code, f"Came back unpaid: {one.said.meaning}", on)
         for one in found
         if one.collection is not None
     ]
     back = take_back(endings, run=run.id, at=run.at)
-    counts["pence_back"] += back.pence
-    expect_back(back.pence, f"Direct Debits that came back, report {kept.number or kept.pk}", run=run.id, on=on)
     for one in found:
         if one.collection is not None:
             one.done = "What it paid is owed again, from its own due date."
             one.next_step = NEXT_STEPS.get(one.said.mandate, "") if not one.said.payer_died else BEREAVED
     _present_again(found, run, on)
     mandates.follow(found, kept, run=run, on=on)
+    return int(back.pence)
 
 
-def _present_again(found: list[Found], run: RunInHand, on: date) -> None:
+def _present_again(found: Sequence[Found], run: RunInHand, on: date) -> None:
     """For want of funds a debit may be presented once more within a month, with code 18."""
     days = int(figure("presenting_again_days", on))
     again = [
@@ -154,7 +160,8 @@ def _submitted(found: list[Found], kept: BacsReport, run: RunInHand, on: date, c
         one.done = "It was not collected: what it would have paid is owed again."
 
 
-def _write_down(found: list[Found], kept: BacsReport, run: RunInHand) -> None:
+def write_down(found: Sequence[Found], kept: BacsReport, run: RunInHand) -> None:
+    """Keep each advice with what was done about it, or why nothing could be."""
     rows = Advice.objects.bulk_create(
         (
             Advice(

@@ -4,7 +4,7 @@ SELECT pg_advisory_xact_lock(20262, 1);
 
 -- name: unanswered
 -- Mandates whose instruction was processed so long ago that their bank would have refused it by now.
-SELECT s.mandate_id FROM direct_debit_standing s
+SELECT s.mandate_id FROM direct_debit_standing s JOIN direct_debit_mandate m ON m.id = s.mandate_id AND m.provider = 'bacs'
 WHERE s.state = 'lodging' AND EXISTS (
   SELECT FROM direct_debit_lodgement l JOIN direct_debit_lodgementend e ON e.lodgement_id = l.id AND e.what = 'filed'
   WHERE l.mandate_id = s.mandate_id AND l.code IN ('0N', '0S') AND e.effective_on <= %(answered_by)s)

@@ -12,6 +12,7 @@ CREATE TEMP TABLE IF NOT EXISTS lodging (lodgement_id bigint PRIMARY KEY, mandat
 TRUNCATE lodging;
 INSERT INTO lodging
 SELECT l.id, l.mandate_id, l.account_id, l.code FROM direct_debit_lodgement l
+JOIN direct_debit_mandate m ON m.id = l.mandate_id AND m.provider = 'bacs'
 WHERE NOT EXISTS (SELECT FROM direct_debit_lodgementend e WHERE e.lodgement_id = l.id);
 SELECT mandate_id, code FROM lodging ORDER BY lodgement_id;
 

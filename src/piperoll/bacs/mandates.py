@@ -26,6 +26,8 @@ EVENTS = {
     "fail": {"lodging": "reject", "active": "cancel", "suspended": "cancel"},
     "hold": {"lodging": "suspend", "active": "suspend"},
     "restore": {"cancelled": "reinstate", "suspended": "resume"},
+    "accept": {"lodging": "accept"},
+    "lapse": {"active": "lapse", "suspended": "lapse"},
 }
 """What a code asks for → the event, by where the mandate stands."""
 SAID = {
@@ -34,6 +36,8 @@ SAID = {
     "suspend": "The mandate is suspended until an officer resumes it.",
     "reinstate": "The mandate is in force again.",
     "resume": "The mandate is in force again.",
+    "accept": "The mandate is in force.",
+    "lapse": "The mandate is dormant: it was not used for too long.",
 }
 NEW_ACCOUNT_AT_ANOTHER_BANK = "3"
 HELD_AFTER_A_DEATH = timedelta(days=28)

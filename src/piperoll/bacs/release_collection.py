@@ -1,8 +1,8 @@
 """release_collection: somebody other than the chooser looks, and lets a collection run go.
 
 At that moment everything is asked once more: what was paid, barred or stopped since it was chosen is dropped. What is
-left is put on the customers' accounts as collected, and expected on the bank's statement, in one transaction. The run's
-one verdict is a unique row, so of two who release at once one waits and then is told.
+left is put on the customers' accounts as collected, and what a file will collect is expected on the bank's statement,
+in one transaction. The run's one verdict is a unique row, so of two who release at once one waits and then is told.
 """
 
 from __future__ import annotations
@@ -89,14 +89,16 @@ def release_collection(*, collection_run: int, on: date, at: datetime, by: Actor
         if not drafted.collections:
             raise NothingLeftToCollect(collection_run=collection_run)
         limit = int(figure("direct_debit_file_pounds", on)) * 100
-        if drafted.pence > limit:
-            raise AboveTheFileLimit(collection_run=collection_run, total=pounds(drafted.pence), limit=pounds(limit))
+        if drafted.filed_pence > limit:
+            total = pounds(drafted.filed_pence)
+            raise AboveTheFileLimit(collection_run=collection_run, total=total, limit=pounds(limit))
         posting.post_drafts(run=run.id, at=at)
         sql.add_credits(run=run.id, at=at)
-        sql.expect(
-            collection_run=collection_run, account=account.pk, pence=drafted.pence, run=run.id, on=found.collect_on,
-            words=contra_words(collection_run),
-        )  # fmt: skip
+        if drafted.filed_pence:
+            sql.expect(
+                collection_run=collection_run, account=account.pk, pence=drafted.filed_pence, run=run.id,
+                on=found.collect_on, words=contra_words(collection_run),
+            )  # fmt: skip
         run.finish(collections=drafted.collections, pence=drafted.pence, dropped=dropped.many)
     return Released(run.id, collection_run, drafted.collections, drafted.pence, dropped.many, found.collect_on)
 

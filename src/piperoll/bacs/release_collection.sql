@@ -64,7 +64,14 @@ INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amou
 SELECT d.journal_id, transit.id, debtors.id, d.amount_pence, d.collect_on, d.customer_id, d.item_id
 FROM draft_credit d, (SELECT id FROM ledger_account WHERE control = 'debtors') debtors,
      (SELECT id FROM ledger_account WHERE control = 'direct_debit') transit;
-SELECT count(DISTINCT collection_id) AS collections, coalesce(sum(amount_pence), 0)::bigint AS pence FROM draft_credit;
+WITH others AS (
+  SELECT coalesce(sum(d.amount_pence), 0) AS pence FROM direct_debit_mandate m
+  JOIN bacs_collection c ON c.mandate_id = m.id AND c.collection_run_id = %(collection_run)s JOIN draft_credit d ON d.collection_id = c.id
+  WHERE m.provider <> 'bacs'
+)
+SELECT count(DISTINCT d.collection_id) AS collections, coalesce(sum(d.amount_pence), 0)::bigint AS pence,
+       (coalesce(sum(d.amount_pence), 0) - (SELECT pence FROM others))::bigint AS filed_pence
+FROM draft_credit d;
 
 -- name: add_credits
 -- The credit items, wholly used for the instalments they were collected for.

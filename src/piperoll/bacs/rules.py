@@ -30,6 +30,7 @@ REPORTS = {
     "DDICA": "Indemnity claims",
     "Input": "What became of a submission",
     "Withdrawal": "A submission withdrawn",
+    "GoCardless": "What GoCardless told",
 }
 NEXT_STEPS = {
     "keep": "Write to the payer: the debt goes its normal way.",

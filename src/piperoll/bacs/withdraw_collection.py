@@ -24,7 +24,7 @@ class WithBacsAlready(Refused):
 
 
 class WithdrawnAlready(Refused):
-    """Nothing of collection run {collection_run} stands any more. Nothing was changed."""
+    """Nothing of collection run {collection_run} that goes by Bacs stands any more. Nothing was changed."""
 
     exit_code = 0
 
@@ -51,7 +51,7 @@ def withdraw_collection(*, collection_run: int, reason: str, on: date, at: datet
     if on > found.processing_on and FiledRun.objects.filter(verdict__collection_run=found).exists():
         raise WithBacsAlready(collection_run=collection_run, processing_on=found.processing_on)
     with running.act("withdraw_collection", on=on, at=at, by=by, collection_run=collection_run) as run:
-        if not Collection.objects.filter(collection_run=found, end=None).exists():
+        if not Collection.objects.filter(collection_run=found, end=None, mandate__provider="bacs").exists():
             raise WithdrawnAlready(collection_run=collection_run)
         pence = answers.withdraw([found.pk], f"Withdrawn: {reason}", run=run, on=on)
         run.finish(pence=pence)

@@ -3,7 +3,7 @@ ever."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,7 +25,7 @@ sql = beside(__file__)
 
 
 class NothingToFile(Refused):
-    """Every released collection run is in a file already. Release one first."""
+    """Every released collection run is in a file already, or is collected by another provider. Release one first."""
 
 
 class NotReleased(Refused):
@@ -89,13 +89,22 @@ def write_bacs_file(
 
 
 def _unfiled() -> list[CollectionRun]:
-    found = CollectionRun.objects.filter(verdict__what="released", verdict__filed=None).order_by("collect_on", "id")
-    if not found:
-        raise NothingToFile()
+    found = _ours(
+        CollectionRun.objects.filter(verdict__what="released", verdict__filed=None).order_by("collect_on", "id")
+    )
     days: dict[date, CollectionRun] = {}
     for one in found:
         days.setdefault(one.collect_on, one)
     return list(days.values())
+
+
+def _ours(runs: Iterable[CollectionRun]) -> list[CollectionRun]:
+    """Those of which something goes into a file. Raises NothingToFile when there is none."""
+    told = list(runs)
+    ours = {row.id for row in sql.ours_to_file(collection_runs=[one.pk for one in told])}
+    if not ours:
+        raise NothingToFile()
+    return [one for one in told if one.pk in ours]
 
 
 def _file_of(runs: Sequence[CollectionRun]) -> BacsFile | None:
@@ -121,6 +130,7 @@ def _must_be_fit(runs: Sequence[CollectionRun], on: date) -> None:
             raise SameDayTwice(collect_on=one.collect_on)
         if on > one.input_by:
             raise TooLateToFile(collection_run=one.pk, input_by=one.input_by)
+    _ours(runs)
 
 
 def _make(runs: Sequence[CollectionRun], format: str, run: running.RunInHand, on: date) -> BacsFile:

@@ -13,7 +13,7 @@ from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, day, day_in_words, now
 from piperoll.commands.planning import ask_for_a_plan, ask_what_it_pays, plan_told, what_it_pays
 from piperoll.customers.queries import by_reference
-from piperoll.direct_debit.rules import CHANNELS
+from piperoll.direct_debit.rules import CHANNELS, PROVIDERS
 from piperoll.direct_debit.set_up_mandate import MandateTold, set_up_mandate
 from piperoll.foundations.bank_account import TEN_DIGITS
 
@@ -36,6 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--payer-email", default="", metavar="EMAIL")
     parser.add_argument("--reference", default="", metavar="REFERENCE", help="the one a paper form bears already")
     parser.add_argument("--lodged-on-paper", action="store_true", help="its bank has it already on paper: send a 0S")
+    parser.add_argument("--provider", choices=list(PROVIDERS), default="bacs", help="who lodges it (else bacs)")
     ask_what_it_pays(parser)
     ask_for_a_plan(parser)
     ask_for_the_day(parser)
@@ -58,7 +59,8 @@ def run(options: argparse.Namespace) -> Answer:
         is_account_holder=options.account_holder, signs_alone=options.signs_alone, asked=options.asked,
         payer_name=options.payer, payer_address="\n".join(options.payer_address.split(",")),
         payer_postcode=options.payer_postcode, payer_email=options.payer_email, reference=options.reference,
-        is_converted=options.lodged_on_paper, pays=what_it_pays(options), plan=plan_told(options),
+        is_converted=options.lodged_on_paper, provider=options.provider,
+        pays=what_it_pays(options), plan=plan_told(options),
     )  # fmt: skip
     made = set_up_mandate(customer=customer.pk, told=told, on=options.on, at=now(), by=options.by)
     said = (

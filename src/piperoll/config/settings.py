@@ -21,6 +21,9 @@ NOTIFY_KEY = os.environ.get("PIPEROLL_NOTIFY_KEY", "")
 NOTIFY_URL = os.environ.get("PIPEROLL_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 NOTIFY_EMAIL_TEMPLATE = os.environ.get("PIPEROLL_NOTIFY_EMAIL_TEMPLATE", "")
 NOTIFY_TEXT_TEMPLATE = os.environ.get("PIPEROLL_NOTIFY_TEXT_TEMPLATE", "")
+GOCARDLESS_TOKEN = os.environ.get("PIPEROLL_GOCARDLESS_TOKEN", "")
+GOCARDLESS_URL = os.environ.get("PIPEROLL_GOCARDLESS_URL", "https://api.gocardless.com")
+GOCARDLESS_WEBHOOK_SECRET = os.environ.get("PIPEROLL_GOCARDLESS_WEBHOOK_SECRET", "")
 SECRET_KEY = os.environ.get("PIPEROLL_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PIPEROLL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
     "piperoll.dispatch",
     "piperoll.direct_debit",
     "piperoll.bacs",
+    "piperoll.gocardless",
     "piperoll.web",
 ]
 MIDDLEWARE = [

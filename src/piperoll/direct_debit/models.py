@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from piperoll.billing.models import Invoice
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
-from piperoll.direct_debit.rules import CHANNELS, EVERY, INSTRUCTIONS, KINDS_OF_NOTICE, PAYS, PLANS
+from piperoll.direct_debit.rules import CHANNELS, EVERY, INSTRUCTIONS, KINDS_OF_NOTICE, PAYS, PLANS, PROVIDERS
 from piperoll.direct_debit.states import MANDATE_STATES
 from piperoll.receivables.models import Item
 from piperoll.runs.models import Run
@@ -35,6 +35,7 @@ class Mandate(models.Model):
 
     `customer` is whose debts it was first given for. A payer who is somebody else has their own name and address here;
     with no address, their notices go where the customer's letters go. `asked` says who asked what on the telephone.
+    `provider` is who lodges it and collects under it.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -42,6 +43,7 @@ class Mandate(models.Model):
     service_user_number = models.CharField(max_length=6)
     reference = models.CharField(max_length=18)
     channel = models.CharField(max_length=5, choices=list(CHANNELS.items()))
+    provider = models.CharField(max_length=10, choices=list(PROVIDERS.items()), default="bacs")
     agreed_on = models.DateField()
     confirm_by = models.DateField()
     payer_name = models.CharField(max_length=120)
@@ -58,6 +60,7 @@ class Mandate(models.Model):
         constraints = [
             models.UniqueConstraint(name="mandate_reference_once", fields=["service_user_number", "reference"]),
             models.CheckConstraint(name="mandate_channel", condition=Q(channel__in=list(CHANNELS))),
+            models.CheckConstraint(name="mandate_provider", condition=Q(provider__in=list(PROVIDERS))),
         ]
 
     def __str__(self) -> str:
@@ -266,7 +269,7 @@ class AskedAgain(models.Model):
 
 
 class Lodgement(models.Model):
-    """An instruction Bacs is to be sent for a mandate and one of its accounts: 0N new, 0C cancel, 0S converted."""
+    """An instruction the mandate's provider is to be sent for one of its accounts: 0N new, 0C cancel, 0S converted."""
 
     id = models.BigAutoField(primary_key=True)
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="lodgements")
@@ -282,7 +285,7 @@ class Lodgement(models.Model):
 
 
 class LodgementEnd(models.Model):
-    """What became of a lodgement, once: `filed` in a released Bacs file (named), or `withdrawn` before it was."""
+    """What became of a lodgement, once: `filed` in a Bacs file or sent to GoCardless (named), or `withdrawn` before."""
 
     lodgement = models.OneToOneField(Lodgement, models.PROTECT, related_name="end")
     what = models.CharField(max_length=9, choices=[("filed", "Filed"), ("withdrawn", "Withdrawn")])

@@ -10,6 +10,8 @@ from piperoll.foundations.references import mod97_check_digits
 
 CHANNELS = {"phone": "By telephone", "page": "On our page", "paper": "On paper"}
 PAPERLESS = ("phone", "page")
+PROVIDERS = {"bacs": "Our own Bacs files", "gocardless": "GoCardless"}
+"""Who asks the payer's bank for us."""
 INSTRUCTIONS = {"0N": "New instruction", "0C": "Cancel instruction", "0S": "Convert a paper instruction"}
 PAYS = {"everything": "Everything they owe", "service": "A service’s invoices", "invoice": "One invoice"}
 PLANS = {"as_due": "Each instalment when it is due", "variable": "What is due, on chosen days", "fixed": "A fixed sum"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.conf import settings
+
 from piperoll.council.figures import figure
 from piperoll.council.models import Council, Holiday
 from piperoll.customers.models import Customer
@@ -15,7 +17,7 @@ from piperoll.direct_debit.choosing import PaysTold
 from piperoll.direct_debit.deeds import must_be_allowed
 from piperoll.direct_debit.models import Mandate, MandateAccount, MandateEvent, Standing
 from piperoll.direct_debit.planning import PlanTold
-from piperoll.direct_debit.rules import CHANNELS, PAPERLESS, core_reference, reference_fault
+from piperoll.direct_debit.rules import CHANNELS, PAPERLESS, PROVIDERS, core_reference, reference_fault
 from piperoll.direct_debit.states import OVER
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.calendar import working_days_after
@@ -61,6 +63,19 @@ class PayerUnfit(Refused):
     """{why}."""
 
 
+class NoSuchProvider(Refused):
+    """A mandate is lodged by {providers}, not {provider!r}."""
+
+
+class NoGocardlessToken(Refused):
+    """This council collects nothing through GoCardless: PIPEROLL_GOCARDLESS_TOKEN holds no access token. Choose our own
+    Bacs files, or make a token in GoCardless."""
+
+
+class NewOnly(Refused):
+    """GoCardless takes new mandates only: one that the payer's bank holds on paper is converted by our own files."""
+
+
 class SetUpAlready(Refused):
     """They have this Direct Debit already: {reference}, from that account, for the same debts. Nothing was changed."""
 
@@ -72,7 +87,7 @@ class MandateTold:
     """What a payer told us. A payer who is not the customer has a name and an address (or email) of their own.
 
     `ten_digits` names the bank of a ten-digit account; `reference` and `is_converted` (lodged before, on paper) belong
-    to paper forms; `asked` says how we knew who was calling.
+    to paper forms; `asked` says how we knew who was calling; `provider` is who lodges and collects: bacs, gocardless.
     """
 
     channel: str
@@ -90,6 +105,7 @@ class MandateTold:
     payer_email: str = ""
     reference: str = ""
     is_converted: bool = False
+    provider: str = "bacs"
     pays: PaysTold = field(default_factory=PaysTold)
     plan: PlanTold = field(default_factory=PlanTold)
 
@@ -112,8 +128,8 @@ def set_up_mandate(*, customer: int, told: MandateTold, on: date, at: datetime, 
 
     Bank details that fail the modulus check are refused; those no table covers are kept as not checked, and say so.
     Raises NoServiceUser, NoSuchChannel, PaperInstead, SayHowChecked, PaperOnly, BadReference, SignedLater, PayerUnfit,
-    NotForThem, SetUpAlready, ReferenceTaken, and what `bank_details.checked`, `choosing.found` and `PlanTold.tidied`
-    raise.
+    NoSuchProvider, NoGocardlessToken, NewOnly, NotForThem, SetUpAlready, ReferenceTaken, and what
+    `bank_details.checked`, `choosing.found` and `PlanTold.tidied` raise.
     """
     by.must("set_up_mandate")
     _must_be_whole(told, on)
@@ -145,6 +161,7 @@ def _must_be_whole(told: MandateTold, on: date) -> None:
     """The first thing that a payer's bank would not accept."""
     if told.channel not in CHANNELS:
         raise NoSuchChannel(channels=", ".join(CHANNELS), channel=told.channel[:20], field="channel")
+    _must_have_a_provider(told)
     if told.agreed_on and told.agreed_on > on:
         raise SignedLater(agreed_on=told.agreed_on, field="agreed_on")
     if told.channel in PAPERLESS:
@@ -154,6 +171,16 @@ def _must_be_whole(told: MandateTold, on: date) -> None:
             raise PaperOnly(field="reference")
         if not one_line(told.asked):
             raise SayHowChecked(field="asked")
+
+
+def _must_have_a_provider(told: MandateTold) -> None:
+    if told.provider not in PROVIDERS:
+        raise NoSuchProvider(providers=", ".join(PROVIDERS), provider=told.provider[:20], field="provider")
+    if told.provider == "gocardless":
+        if not settings.GOCARDLESS_TOKEN:
+            raise NoGocardlessToken(field="provider")
+        if told.is_converted:
+            raise NewOnly(field="provider")
 
 
 def _service_user_number() -> str:
@@ -205,7 +232,7 @@ def _add(
     holidays = set(Holiday.objects.values_list("on", flat=True))
     return Mandate.objects.create(
         id=row.number, customer=whose, service_user_number=user_number, reference=reference, channel=told.channel,
-        agreed_on=agreed_on, is_converted=told.is_converted, set_up_at=run.at, run_id=run.id,
+        agreed_on=agreed_on, is_converted=told.is_converted, provider=told.provider, set_up_at=run.at, run_id=run.id,
         asked=few_words(told.asked, "how you knew who it was", needed=False),
         confirm_by=working_days_after(agreed_on, int(figure("mandate_confirmation_days", on)), holidays),
         **(payer if payer["payer_name"] else {**payer, "payer_name": whose.name}),

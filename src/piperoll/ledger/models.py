@@ -21,7 +21,7 @@ class Account(models.Model):
     ]
     CONTROLS = [("debtors", "Debtors"), ("suspense", "Suspense"), ("vat_output", "VAT on what we bill"),
                 ("bank", "Bank account"), ("opening", "Balances brought in"),
-                ("direct_debit", "Direct Debit on its way")]  # fmt: skip
+                ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

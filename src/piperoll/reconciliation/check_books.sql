@@ -380,8 +380,9 @@ SELECT 'Direct Debit on its way' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
                - coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
         FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'direct_debit') a) AS left_figure,
-       'collected less returned less banked' AS right_what,
+       'collected less returned less banked less fees kept' AS right_what,
        (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit)
+       - (SELECT coalesce(sum(fees_pence), 0) FROM gocardless_payout)
        - (SELECT coalesce(sum(c.amount_pence), 0) FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
           JOIN ledger_account a ON a.id = e.account_id AND a.control = 'direct_debit') AS right_figure,
        0 AS astray, NULL AS example, true AS is_money;
@@ -429,7 +430,7 @@ FROM judged;
 WITH asked AS (
   SELECT f.file_id, sum(c.amount_pence) AS pence, count(*) AS many
   FROM bacs_filedrun f JOIN bacs_verdict v ON v.id = f.verdict_id AND v.what = 'released' AND v.by_id <> v.chosen_by_id
-  JOIN bacs_collection c ON c.collection_run_id = v.collection_run_id
+  JOIN bacs_collection c ON c.collection_run_id = v.collection_run_id JOIN direct_debit_mandate m ON m.id = c.mandate_id AND m.provider = 'bacs'
   LEFT JOIN bacs_collectionend e ON e.collection_id = c.id AND e.what = 'dropped' WHERE e.collection_id IS NULL GROUP BY 1
 ), lodged AS (
   SELECT reference, count(*) AS many FROM direct_debit_lodgementend WHERE what = 'filed' GROUP BY 1
@@ -442,6 +443,41 @@ WITH asked AS (
 SELECT 'Bacs files' AS name, 'said by the files' AS left_what, coalesce(sum(debit_pence), 0) AS left_figure,
        'released collections in them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'file ' || min(serial) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: gocardless_payments
+-- Every payment at GoCardless against the released collection it was made for, which is one of its mandates'; and every sum paid out or taken back of it.
+WITH out AS (
+  SELECT payment_id, bool_or(i.amount_pence <> CASE WHEN i.kind = 'payment_paid_out' THEN c.amount_pence ELSE -c.amount_pence END) AS is_wrong,
+         coalesce(sum(i.amount_pence), 0) AS pence
+  FROM gocardless_payoutitem i JOIN gocardless_gocardlesspayment p ON p.id = i.payment_id JOIN bacs_collection c ON c.id = p.collection_id GROUP BY 1
+), judged AS (
+  SELECT p.gocardless_id, out.pence, CASE WHEN out.pence = 0 THEN 0 ELSE c.amount_pence END AS due,
+         coalesce(out.is_wrong, false) OR m.provider <> 'gocardless' OR coalesce(v.what, '') <> 'released' OR coalesce(e.what, '') IN ('dropped', 'discarded') AS is_astray
+  FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_mandate m ON m.id = c.mandate_id
+  LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
+  LEFT JOIN out ON out.payment_id = p.id
+)
+SELECT 'GoCardless payments' AS name, 'paid out' AS left_what, coalesce(sum(pence), 0) AS left_figure,
+       'collections paid out and not taken back' AS right_what, coalesce(sum(due) FILTER (WHERE pence IS NOT NULL), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'payment ' || min(gocardless_id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: gocardless_payouts
+-- Every payout against its items, its fees in the ledger and what is expected of the bank.
+WITH judged AS (
+  SELECT o.reference, o.amount_pence, coalesce(items.pence, 0) - coalesce(fees.pence, 0) AS due,
+         o.items_pence <> coalesce(items.pence, 0) OR o.fees_pence <> coalesce(fees.pence, 0) OR o.amount_pence <> coalesce(e.amount_pence, 0) AS is_astray
+  FROM gocardless_payout o LEFT JOIN receipting_expected e ON e.id = o.expected_id
+  LEFT JOIN LATERAL (
+    SELECT sum(i.amount_pence) AS pence FROM gocardless_payoutitem i JOIN gocardless_gocardlesspayment p ON p.id = i.payment_id WHERE i.payout_id = o.id) items ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(p.amount_pence) AS pence FROM ledger_posting p JOIN ledger_journal j ON j.id = p.journal_id AND j.kind = 'collection_fees' AND j.source_id = o.id
+    JOIN ledger_account a ON a.id = p.debit_account_id AND a.control = 'collect_fees' WHERE p.journal_id = o.journal_id) fees ON true
+)
+SELECT 'GoCardless payouts' AS name, 'paid out' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'payments in them less fees in the ledger' AS right_what, coalesce(sum(due), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'payout ' || min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: claims

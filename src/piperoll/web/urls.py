@@ -19,6 +19,7 @@ ROOMS = (
     "money_in",
     "direct_debit",
     "bacs",
+    "gocardless",
     "letters",
     "runs",
     "reports",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from piperoll.council.models import Service
 from piperoll.direct_debit.choosing import PaysTold
 from piperoll.direct_debit.planning import PlanTold
-from piperoll.direct_debit.rules import CHANNELS, EVERY, PLANS
+from piperoll.direct_debit.rules import CHANNELS, EVERY, PLANS, PROVIDERS
 from piperoll.foundations.bank_account import TEN_DIGITS
 from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
 
@@ -145,10 +146,20 @@ class SetUpForm(AccountForm):
     is_converted = forms.BooleanField(
         label="Their bank holds it on paper already (paper only)", required=False, help_text="It is converted by 0S"
     )
+    provider = forms.ChoiceField(
+        label="Who lodges it and collects", choices=list(PROVIDERS.items()), initial="bacs",
+        widget=HintedRadios(hints={"gocardless": "The payer hears from us alone, as they do otherwise"}),
+    )  # fmt: skip
     field_order = (
         "channel", "is_account_holder", "signs_alone", "asked", "sort_code", "account", "account_name", "ten_digits",
         "payer_name", "payer_address", "payer_postcode", "payer_email", "agreed_on", "reference", "is_converted",
+        "provider",
     )  # fmt: skip
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if not settings.GOCARDLESS_TOKEN:
+            del self.fields["provider"]
 
 
 class TransferForm(WhyForm):

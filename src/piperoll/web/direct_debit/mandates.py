@@ -16,7 +16,7 @@ from piperoll.customers.queries import by_reference
 from piperoll.direct_debit import choosing, planning, queries
 from piperoll.direct_debit.deeds import NoSuchMandate, mandate_named
 from piperoll.direct_debit.models import Mandate
-from piperoll.direct_debit.rules import CHANNELS, INSTRUCTIONS, KINDS_OF_NOTICE
+from piperoll.direct_debit.rules import CHANNELS, INSTRUCTIONS, KINDS_OF_NOTICE, PROVIDERS
 from piperoll.safeguards.answers import may_i
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.collected import collected
@@ -166,7 +166,8 @@ def _facts(found: Mandate, account: Any, today: Any, *, in_full: bool) -> Summar
         Fact("Pays", choosing.in_words(choosing.pays_now(found.pk, today))),
         Fact("Plan", planning.in_words(planning.plan_now(found.pk, today))),
         Fact("May be collected from", day(stands.may_collect_from) if stands.may_collect_from else "Once it is lodged"),
-        Fact("Service user number", found.service_user_number),
+        Fact("Lodged and collected by", PROVIDERS[found.provider]),
+        *([Fact("Service user number", found.service_user_number)] if found.provider == "bacs" else []),
     ]
     return Summary(facts, title="About this Direct Debit")
 

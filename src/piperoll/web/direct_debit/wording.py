@@ -40,7 +40,7 @@ EVENTS = {
     "transfer": "Pays for another customer",
 }
 INSTRUCTION_STATES = {
-    None: Tag("Waits for a file", "blue"),
+    None: Tag("Waits to be sent", "blue"),
     "filed": Tag("Sent", "green"),
     "withdrawn": Tag("Withdrawn", "grey"),
 }
