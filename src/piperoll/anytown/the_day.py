@@ -22,6 +22,7 @@ from piperoll.anytown import (
     mandates,
     protected,
     self_service,
+    through_gocardless,
     twice,
 )
 from piperoll.anytown.bills import INVOICES
@@ -43,7 +44,18 @@ from piperoll.runs.running import AlreadyTakenIn, digest_of
 
 NAME = "Anytown Borough Council"
 _LONDON = ZoneInfo("Europe/London")
-THE_REST = (afternoon, collecting, credits, self_service, evening, protected, twice, mandates, letters)
+THE_REST = (
+    afternoon,
+    collecting,
+    credits,
+    self_service,
+    evening,
+    protected,
+    twice,
+    mandates,
+    through_gocardless,
+    letters,
+)
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 
 
