@@ -123,7 +123,7 @@ def _check(request: PageRequest, planned: Planned, paper: EvidenceForm) -> HttpR
     pieces = {
         "heading": Heading("Check this invoice", head.customer, Figure(pounds(head.gross_pence), "to pay")),
         "facts": _facts(planned),
-        "findings": [f"Line {found.line}: {found.reason}." for found in planned.findings],
+        "findings": [_finding(found) for found in planned.findings],
         "lines": lines_table(planned),
         "due": due_table(planned),
         "paper": paper,
@@ -132,6 +132,11 @@ def _check(request: PageRequest, planned: Planned, paper: EvidenceForm) -> HttpR
         "trail": trail(Link("Ask for an invoice", reverse("request_invoice"))),
     }
     return render(request, "self_service/check.html", pieces)
+
+
+def _finding(found: Any) -> str:
+    what = found.field.replace("_ref", "").replace("_", " ")
+    return f"Line {found.line}: {what} {found.reason}."
 
 
 def _facts(planned: Planned) -> Summary:
