@@ -96,7 +96,10 @@ def report(request: PageRequest, number: int) -> HttpResponse:
     if shown is None:
         raise Http404
     found = queries.advices(number, most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE)
-    columns = [Column("Mandate"), Column("Code"), Column("Amount", "money"), Column("Done"), Column("Next step")]
+    columns = [
+        Column("Whose"), Column("Mandate"), Column("Code"), Column("Amount", "money"), Column("Done"),
+        Column("Next step"),
+    ]  # fmt: skip
     rows = masked(request, found[:A_PAGE], reference="customer", name=NOT_NAMED)
     pieces = {
         "trail": breadcrumbs(Link("What came back", reverse("bacs_reports"))),
@@ -112,7 +115,8 @@ def report(request: PageRequest, number: int) -> HttpResponse:
 
 def _advice(row: Any) -> list[object]:
     return [
-        Noted(_who(row), mandate_of(row) if row.reference else f"line {row.line}"),
+        _who(row),
+        mandate_of(row) if row.reference else f"line {row.line}",
         Noted(row.code, row.meaning),
         row.amount_pence,
         row.done or Noted(Tag("Exception", "red" if not row.settled else "grey"), row.settled or row.exception),

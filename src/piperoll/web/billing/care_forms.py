@@ -64,6 +64,7 @@ class BackdatingForm(forms.Form):
     reason = forms.CharField(
         max_length=200, label="What was agreed", help_text="With whom, when, and the plan that was offered"
     )
+    document = DocumentField(label="A file that shows it (optional)", required=False)
 
 
 class CreditCareForm(forms.Form):
@@ -72,7 +73,6 @@ class CreditCareForm(forms.Form):
     why = forms.CharField(
         max_length=200, label="What is wrong", help_text="Whoever decides reads this, and so will an auditor"
     )
-    document = DocumentField(label="A file that shows it (optional)", required=False)
 
 
 class CareFileForm(forms.Form):
