@@ -35,7 +35,7 @@ def test_the_dead_are_billed_only_through_an_executor(manager: Actor, tmp_path: 
 def test_a_child_is_billed_only_through_a_parent(manager: Actor, tmp_path: Path) -> None:
     flag(manager, somebody(manager), "minor")
     assert bill(tmp_path, manager, charge("A", "10.00", **HER)).lines_rejected == 1
-    assert "parent or guardian" in rejected()[0][1]
+    assert "parent’s or guardian’s" in rejected()[0][1]
 
 
 def test_the_others_are_billed_as_ever(manager: Actor, tmp_path: Path) -> None:
