@@ -19,6 +19,10 @@ from piperoll.web.components.table import Column, Table
 _ROW, _BAR = 46, 12
 
 
+_TALL, _WORDS = 150, 20
+_SMALL = "clamp(0.66rem, 2.4vw, 0.94rem)"
+
+
 @dataclass(frozen=True)
 class Bar:
     """A bar's name and its pence; a soft one is drawn paler (not yet due, for example)."""
@@ -75,3 +79,56 @@ class Bars(Piece):
             yield element("rect", class_="app-chart__trough", x=0, y=top + 22, width="100%", height=_BAR)
             colour = "app-chart__bar app-chart__bar--soft" if bar.soft else "app-chart__bar"
             yield element("rect", class_=colour, x=0, y=top + 22, width=f"{thousandths / 10}%", height=_BAR)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A month's (or other step's) share in tenths of a per cent, None where there is none; a soft one is not over."""
+
+    label: str
+    tenths: int | None
+    soft: bool = False
+
+    @property
+    def said(self) -> str:
+        """`38.2%`, or a dash."""
+        return "–" if self.tenths is None else f"{self.tenths / 10:.1f}%"
+
+
+@dataclass(frozen=True)
+class Shares(Piece):
+    """Upright bars of shares, side by side in order of time, as tall as the largest. The page holds their table."""
+
+    title: str
+    headline: str
+    steps: Sequence[Share]
+
+    def html(self) -> SafeString:
+        name = slugify(self.title)
+        drawing = element(
+            "svg",
+            element("title", self.title, id=f"{name}-title"),
+            element("desc", "; ".join(f"{one.label} {one.said}" for one in self.steps), id=f"{name}-desc"),
+            *self._columns(),
+            class_="app-chart__drawing",
+            width="100%",
+            height=_TALL + 2 * _WORDS,
+            role="img",
+            aria_labelledby=f"{name}-title {name}-desc",
+        )
+        caption = element("figcaption", self.headline, class_="app-chart__headline")
+        return element("figure", caption, drawing, class_="app-chart")
+
+    def _columns(self) -> Iterator[SafeString]:
+        tallest = max((one.tenths or 0 for one in self.steps), default=0)
+        width = 100 / max(len(self.steps), 1)
+        for place, one in enumerate(self.steps):
+            height = (one.tenths or 0) * _TALL // tallest if tallest else 0
+            middle = f"{(place + 0.5) * width:.2f}%"
+            left, across = f"{(place + 0.14) * width:.2f}%", f"{0.72 * width:.2f}%"
+            colour = "app-chart__bar app-chart__bar--soft" if one.soft else "app-chart__bar"
+            above = "–" if one.tenths is None else f"{(one.tenths + 5) // 10}"
+            yield element("rect", class_="app-chart__trough", x=left, y=_WORDS, width=across, height=_TALL)
+            yield element("rect", class_=colour, x=left, y=_WORDS + _TALL - height, width=across, height=height)
+            for said, y in ((above, _WORDS - 5), (one.label[:3], _TALL + 2 * _WORDS - 4)):
+                yield element("text", said, x=middle, y=y, text_anchor="middle", font_size=_SMALL)

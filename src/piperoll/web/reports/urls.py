@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.reports import aged_debt, books, listing, silences, vat
+from piperoll.web.reports import aged_debt, books, direct_debits, listing, silences, vat
 
 urlpatterns = [
     path("reports/", listing.reports, name="reports"),
     path("reports/aged-debt/", aged_debt.by_service, name="aged_debt"),
     path("reports/aged-debt/customers/", aged_debt.by_customer, name="aged_customers"),
     path("reports/aged-debt.csv", aged_debt.as_csv, name="aged_debt_csv"),
+    path("reports/direct-debits/", direct_debits.figures, name="direct_debit_figures"),
+    path("reports/direct-debits.csv", direct_debits.figures_csv, name="direct_debit_figures_csv"),
     path("reports/silences/", silences.silent, name="silences"),
     path("reports/vat/", vat.vat, name="vat_return"),
     path("reports/check/", books.check, name="check_books"),
