@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -13,12 +16,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from bacs.collecting import INPUT_ON, a_payer, choose, lodge, release, take_in, tell, unpaid, write
 from bacs.test_settle_claims import CLAIMED_ON, claim_report
-from browser.gallery import picture
+from browser.gallery import hang, picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.bacs.discard_collection import discard_collection
-from piperoll.bacs.models import Claim, Collection, CollectionRun
+from piperoll.bacs.make_evidence_pack import kept_pack
+from piperoll.bacs.models import Claim, Collection, CollectionRun, EvidencePack
 from piperoll.direct_debit.suspend_mandate import suspend_mandate
 from piperoll.documents.load_templates import load_templates
 from the_day import MONDAY, MORNING, set_up_anytown
@@ -94,5 +98,16 @@ def test_the_month_reports_exceptions_and_claims(december: tuple[Path, User], wi
     page = window.go("/direct-debits/claims/").page
     window.usable_by_everyone()
     page = window.go(f"/direct-debits/claims/{Claim.objects.get().pk}/").page
+    page.get_by_role("button", name="Make the evidence pack (PDF)").click()
+    expect(page.get_by_role("link", name="claim-1-1.pdf")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "claim", "An indemnity claim: its clock, the mandate, the notice and when it went")
+    pdf = pdfium.PdfDocument(kept_pack(EvidencePack.objects.get().pk)[1])
+    if os.environ.get("PIPEROLL_GALLERY") == "1":
+        shown = io.BytesIO()
+        pdf[0].render(scale=1.5).to_pil().save(shown, "PNG")
+        hang(shown.getvalue(), "evidence-pack", "The evidence about a claim, one PDF: its first page")
+    third = Collection.objects.filter(collection_run=run, end=None, claimed=None).latest("id")
+    window.go(f"/customers/{third.customer.reference}/direct-debits/{third.mandate_id}/claim/")
+    window.usable_by_everyone()
+    picture(page, "log-claim", "Logging an indemnity claim that came by letter or email")

@@ -127,6 +127,7 @@ _COLLECT = frozenset(
         "apply_bacs_report",
         "settle_advice",
         "log_claim",
+        "make_evidence_pack",
         "challenge_claim",
         "win_claim",
         "settle_claims",

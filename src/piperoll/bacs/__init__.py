@@ -6,7 +6,8 @@ released runs, or lodges instructions. Bacs answers in *reports*, each of *advic
 as an *exception*. A *claim* is money a payer had back from their bank under the Guarantee.
 
 Verbs: collect, release_collection, discard_collection, withdraw_collection, write_bacs_file, lodge_mandates;
-apply_bacs_report, settle_advice; log_claim, challenge_claim, win_claim, settle_claims. The money of a released
+apply_bacs_report, settle_advice; log_claim, make_evidence_pack, challenge_claim, win_claim,
+settle_claims. The money of a released
 collection is on the customer's account at once, provisional until the days of return are over, and on its way in the
 ledger until the bank shows it.
 """

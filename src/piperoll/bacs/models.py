@@ -318,3 +318,19 @@ class ClaimEvent(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(name="a_claim_moves_once_an_event", fields=["claim", "event"])]
+
+
+class EvidencePack(models.Model):
+    """What a claim is answered with, as a PDF that lies in the post room under its SHA-256."""
+
+    id = models.BigAutoField(primary_key=True)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="packs")
+    sha256 = models.BinaryField()
+    size = models.IntegerField()
+    made_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(name="a_pack_once", fields=["claim", "sha256"])]

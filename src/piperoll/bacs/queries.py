@@ -117,6 +117,11 @@ def evidence(number: int) -> list[Any]:
     return list(sql.evidence(claim=number))
 
 
+def claimable(mandate: int) -> list[Any]:
+    """What was collected under a mandate, stands and is claimed nowhere, the newest first."""
+    return list(sql.claimable(mandate=mandate))
+
+
 def steps(number: int) -> list[Any]:
     """What happened to a claim, newest first."""
     return list(sql.steps(claim=number))

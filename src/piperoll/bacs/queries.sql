@@ -109,6 +109,14 @@ LEFT JOIN dispatch_document d ON d.kind = 'dd_notice' AND d.source_id = o.id
 LEFT JOIN LATERAL (SELECT happened_at FROM dispatch_event e WHERE e.document_id = d.id AND e.state = 'sent' ORDER BY e.id LIMIT 1) went ON true
 WHERE x.claim_id = %(claim)s ORDER BY c.collect_on, c.id, d.id;
 
+-- name: claimable
+-- Collections of a mandate that were released, did not end and are in no claim, newest first.
+SELECT c.id, c.amount_pence, c.collect_on FROM bacs_collection c
+JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id AND v.what = 'released'
+WHERE c.mandate_id = %(mandate)s AND NOT EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)
+  AND NOT EXISTS (SELECT FROM bacs_claimedcollection x WHERE x.collection_id = c.id)
+ORDER BY c.id DESC;
+
 -- name: steps
 -- What happened to a claim, newest first.
 SELECT e.event, e.state, e.reason, e.effective_on, r.started_at, coalesce(w.name, r.by_username) AS by_name

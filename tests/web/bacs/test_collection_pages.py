@@ -13,7 +13,8 @@ from pytest_django import Settings
 
 from bacs.collecting import INPUT_ON, a_payer, lodge, tell, unpaid
 from bacs.test_settle_claims import claim_report
-from piperoll.bacs.models import Advice, Claim, Collection, CollectionRun
+from piperoll.bacs.models import Advice, Claim, Collection, CollectionRun, EvidencePack
+from piperoll.direct_debit.models import Mandate
 from piperoll.documents.load_templates import load_templates
 from piperoll.formats.standard18_check import check
 from piperoll.formats.standard18_entries import Asked
@@ -82,10 +83,34 @@ def test_a_run_from_choosing_to_its_file_and_back(december: None, monkeypatch: p
     said(olive, "/reports/", file=upload)
     claim = Claim.objects.get().pk
     assert "BANK1" in said(olive, f"/claims/{claim}/")
+    assert "Download it below" in said(olive, f"/claims/{claim}/evidence/", go="1")
+    pack = EvidencePack.objects.get().pk
+    assert olive.get(f"{HERE}/evidence/{pack}.pdf").content.startswith(b"%PDF")
+    assert olive.get(f"{HERE}/evidence/99.pdf").status_code == 404
     assert "Challenged. Unless the bank agrees" in said(olive, f"/claims/{claim}/challenge/", words="The notice")
     assert "what was collected stands" in said(olive, f"/claims/{claim}/win/", words="They agree")
     assert "Won" in said(olive, "/claims/")
     assert check_books().agrees
+
+
+def test_a_claim_that_came_by_letter_is_logged_on_the_mandate(december: None) -> None:
+    olive, oscar = client_of("officer", "olive"), client_of("officer", "oscar")
+    first = Mandate.objects.earliest("id")
+    here = f"/customers/{first.customer.reference}/direct-debits/{first.pk}/"
+    assert "Log a claim" not in olive.get(here).content.decode()
+    said(olive, "/collections/", collect_on="21 12 2026")
+    said(oscar, f"/collections/{CollectionRun.objects.get().pk}/release/", go="1")
+    assert "Log a claim" in olive.get(here).content.decode()
+    assert "£120.50 on 21 Dec 2026" in olive.get(f"{here}claim/").content.decode()
+    wrong = olive.post(f"{here}claim/", {"bank_reference": "B77"}).content.decode()
+    assert "Say which collections the claim is about" in wrong
+    taken = Collection.objects.get(mandate=first)
+    told = {"collections": [taken.pk], "bank_reference": "B77", "code": "2"}
+    page = olive.post(f"{here}claim/", told, follow=True).content.decode()
+    assert "Logged. Challenge it by" in page
+    assert "Indemnity claim B77" in page
+    assert "Log a claim" not in olive.get(here).content.decode()
+    assert olive.post(f"{here}claim/", told).status_code == 200
 
 
 def test_those_who_may_only_look_see_no_buttons_and_a_file_that_is_none_is_not_found(december: None) -> None:

@@ -13,12 +13,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.bacs import queries
 from piperoll.bacs.challenge_claim import challenge_claim
+from piperoll.bacs.make_evidence_pack import kept_pack, make_evidence_pack
+from piperoll.bacs.models import EvidencePack
 from piperoll.bacs.settle_claims import settle_claims
 from piperoll.bacs.states import OPEN_CLAIMS
 from piperoll.bacs.win_claim import win_claim
+from piperoll.customers.models import Customer
 from piperoll.direct_debit.rules import CHANNELS
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.bacs.wording import CLAIM_TAGS, SECTION, mandate_of, tabs
@@ -30,6 +34,7 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.downloads import as_download
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import NOT_NAMED, masked
 
@@ -101,6 +106,8 @@ def claim(request: PageRequest, number: int) -> HttpResponse:
         "win": WordsForm(label="What the bank answered", auto_id="win_%s")
         if shown.state == "challenged" and "win_claim" in may
         else None,
+        "may_make": "make_evidence_pack" in may and shown.name != NOT_NAMED,
+        "packs": _packs(number) if "make_evidence_pack" in may and shown.name != NOT_NAMED else "",
         "history": Timeline([_step(row) for row in queries.steps(number)]),
     }  # fmt: skip
     return render(request, "bacs/claim.html", pieces)
@@ -149,6 +156,44 @@ def _evidence(rows: list[Any]) -> Table:
         for row in rows
     )
     return Table("The evidence", columns, shown)
+
+
+def _packs(number: int) -> Table | str:
+    rows = [
+        [Link(f"claim-{number}-{one.pk}.pdf", reverse("evidence_pack", args=[one.pk])), one.made_at]
+        for one in EvidencePack.objects.filter(claim=number)
+    ]
+    return Table("Evidence packs", [Column("File"), Column("Made", "day")], rows) if rows else ""
+
+
+@page(permission="make_evidence_pack", section=SECTION)
+@require_POST
+def make_pack(request: PageRequest, number: int) -> HttpResponse:
+    """Make the evidence one PDF."""
+    look(_customer_of(number), place=request.path, **deed(request))
+    said_or_refused(
+        request,
+        lambda: make_evidence_pack(claim=number, **deed(request)),
+        lambda made: "Nothing is new since the evidence pack was made." if made.already
+        else "The evidence pack is made. Download it below and send it to the bank.",
+    )  # fmt: skip
+    return redirect("claim", number)
+
+
+@page(permission="make_evidence_pack", section=SECTION)
+@require_GET
+def pack(request: PageRequest, number: int) -> HttpResponse:
+    """A pack exactly as it was made."""
+    try:
+        found, content = kept_pack(number)
+    except Refused:
+        raise Http404 from None
+    look(found.claim.mandate.standing.customer, place=request.path, **deed(request))
+    return as_download(f"claim-{found.claim_id}-{number}.pdf", "pdf", content)
+
+
+def _customer_of(number: int) -> Customer:
+    return Customer.objects.get(reference=_found(number).customer)
 
 
 def _step(row: Any) -> Event:

@@ -9,9 +9,12 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from piperoll.bacs.log_claim import log_claim
+from piperoll.bacs.queries import claimable
 from piperoll.customers.queries import by_reference
 from piperoll.direct_debit import choosing, noticing, planning
 from piperoll.direct_debit.cancel_mandate import cancel_mandate
@@ -30,6 +33,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.direct_debit.forms import (
     ChangeBankForm,
+    ClaimForm,
     EndForm,
     PaysForm,
     PlanForm,
@@ -92,6 +96,22 @@ def cancel(request: Any, reference: str, mandate: int) -> HttpResponse:
         about="Nothing more is taken, from today. A letter confirms it to the payer. What is owed is paid another way.",
         act=lambda told: cancel_mandate(mandate=mandate, **told, **deed(request)),
         says=lambda done: f"{done.reference} is cancelled." + (" Its bank will be told." if done.cancels else ""),
+    )  # fmt: skip
+
+
+@page(permission="log_claim", section="Customers")
+@require_http_methods(_METHODS)
+def claim(request: Any, reference: str, mandate: int) -> HttpResponse:
+    """Log an indemnity claim that came on paper or by email."""
+    form = ClaimForm(request.POST or None, claimable=claimable(mandate), use_required_attribute=False)
+    return _asked(
+        request, reference, mandate, form, title="Log an indemnity claim", button="Log it",
+        about="For one that came by letter or email: those in the bank’s file are logged by themselves. Nothing more "
+        "is taken meanwhile. Refund nothing besides: the payer has had it from their bank.",
+        act=lambda told: log_claim(mandate=str(mandate), **told, **deed(request)),
+        says=lambda logged: f"Logged. Challenge it by {day(logged.challenge_by)}, or it settles on "
+        f"{day(logged.settles_on)}.",
+        back=lambda logged: reverse("claim", args=[logged.claim]),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,8 +12,11 @@ from piperoll.council.models import Service
 from piperoll.direct_debit.choosing import PaysTold
 from piperoll.direct_debit.planning import PlanTold
 from piperoll.direct_debit.rules import CHANNELS, EVERY, PLANS, PROVIDERS
+from piperoll.formats.bacs_codes import DDICA
 from piperoll.foundations.bank_account import TEN_DIGITS
+from piperoll.foundations.money import pounds
 from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
+from piperoll.web.components.wording import day
 
 SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _DIGITS = {**SHORT, "inputmode": "numeric"}
@@ -31,6 +35,37 @@ class EndForm(WhyForm):
         label="They cancelled with their bank, or the bank told us", required=False,
         help_text="Then their bank needs no message from us",
     )  # fmt: skip
+
+
+class ClaimForm(forms.Form):
+    """An indemnity claim that came on paper or by email."""
+
+    collections = forms.MultipleChoiceField(
+        label="What the payer had back", widget=forms.CheckboxSelectMultiple(),
+        error_messages={"required": "Say which collections the claim is about"},
+    )  # fmt: skip
+    bank_reference = forms.CharField(
+        label="What the bank calls the claim", max_length=40, help_text="The reference on its letter or email",
+        widget=forms.TextInput(attrs=SHORT), error_messages={"required": "Give the bank’s reference of the claim"},
+    )  # fmt: skip
+    code = forms.ChoiceField(
+        label="Ground", widget=HintedRadios(),
+        choices=[(code, f"{code}: {reason.meaning}") for code, reason in DDICA.items()],
+        error_messages={"required": "Choose the ground on the bank’s letter"},
+    )  # fmt: skip
+    settles_on = DatePartsField(
+        label="Day we are debited", required=False, help_text="If the bank says. Otherwise it is worked out"
+    )
+
+    def __init__(self, *given: Any, claimable: Sequence[Any], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["collections"].choices = [  # type: ignore[attr-defined]
+            (str(row.id), f"{pounds(row.amount_pence)} on {day(row.collect_on)} (DD-{row.id})") for row in claimable
+        ]
+
+    def clean_collections(self) -> list[int]:
+        """Their numbers."""
+        return [int(one) for one in self.cleaned_data["collections"]]
 
 
 class AccountForm(forms.Form):

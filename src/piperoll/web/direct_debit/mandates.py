@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from piperoll.bacs.queries import claimable
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.direct_debit import choosing, planning, queries
@@ -53,6 +54,7 @@ _ACTS = (
     ("suspend_mandate", "Suspend", "suspend", ("lodging", "active")),
     ("resume_mandate", "Resume", "resume", ("suspended",)),
     ("transfer_mandate", "Transfer", "transfer", ("set_up", "lodging", "active", "suspended")),
+    ("log_claim", "Log a claim", "claim", ("lodging", "active", "suspended", "cancelled", "dormant")),
     ("cancel_mandate", "Cancel", "cancel", ("set_up", "lodging", "active", "suspended", "rejected", "dormant")),
 )
 
@@ -86,7 +88,7 @@ def one(request: PageRequest, reference: str, mandate: int) -> HttpResponse:
         "reference": found.reference,
         "trail": trail(customer),
         "heading": _heading(found, customer, coming),
-        "acts": _acts(customer, mandate, state, may),
+        "acts": _acts(customer, mandate, state, may if claimable(mandate) else may - {"log_claim"}),
         "facts": _facts(found, accounts[0], today, in_full="see_bank_details" in may),
         "coming": _coming(coming),
         "collected": collected(mandate, today),

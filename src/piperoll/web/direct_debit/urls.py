@@ -25,5 +25,6 @@ urlpatterns = [
     path(f"{OF}<int:mandate>/suspend/", changing.suspend, name="suspend_mandate"),
     path(f"{OF}<int:mandate>/resume/", changing.resume, name="resume_mandate"),
     path(f"{OF}<int:mandate>/transfer/", changing.transfer, name="transfer_mandate"),
+    path(f"{OF}<int:mandate>/claim/", changing.claim, name="log_claim"),
     path(f"{OF}<int:mandate>/cancel/", changing.cancel, name="cancel_mandate"),
 ]
