@@ -20,6 +20,7 @@ from piperoll.anytown import (
     evening,
     letters,
     mandates,
+    paying_in,
     protected,
     self_service,
     through_gocardless,
@@ -55,6 +56,7 @@ THE_REST = (
     mandates,
     through_gocardless,
     letters,
+    paying_in,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 

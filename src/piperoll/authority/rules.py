@@ -104,6 +104,7 @@ _LETTERS = frozenset({"approve_template", "purge_copies"})
 _RECEIVE = frozenset(
     {"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"}
 )
+_TAKINGS = frozenset({"bank_cheques", "return_unpaid"})
 _MANDATES = frozenset(
     {
         "set_up_mandate",
@@ -173,7 +174,7 @@ _SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
-_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _COLLECT | _RELEASE
+_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES
 
@@ -207,7 +208,7 @@ class Separation:
         return bool(may & self.one_verbs and may & self.other_verbs)
 
 
-_TRANSACT = _BILL | _RECEIVE | _CUSTOMERS | _ASK | _SELF_SERVICE | frozenset({"decide_request"})
+_TRANSACT = _BILL | _RECEIVE | _TAKINGS | _CUSTOMERS | _ASK | _SELF_SERVICE | frozenset({"decide_request"})
 SEPARATIONS = (
     Separation("raise invoices", frozenset({"raise_invoices"}), "approve credits", frozenset({"decide_request"})),
     Separation("place receipts", frozenset({"place_receipt"}), "approve refunds", frozenset({"decide_request"})),

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "piperoll.receivables",
     "piperoll.billing",
     "piperoll.receipting",
+    "piperoll.takings",
     "piperoll.dispatch",
     "piperoll.direct_debit",
     "piperoll.bacs",

@@ -21,7 +21,8 @@ class Account(models.Model):
     ]
     CONTROLS = [("debtors", "Debtors"), ("suspense", "Suspense"), ("vat_output", "VAT on what we bill"),
                 ("bank", "Bank account"), ("opening", "Balances brought in"),
-                ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting")]  # fmt: skip
+                ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
+                ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)
@@ -41,7 +42,7 @@ class Account(models.Model):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(
-                name="one_account_a_control", fields=["control"], condition=~Q(control__in=["", "bank"])
+                name="one_account_a_control", fields=["control"], condition=~Q(control__in=["", "bank", "method"])
             ),
             models.CheckConstraint(
                 name="bank_control_has_bank", condition=~Q(control="bank") | Q(bank_account__isnull=False)
@@ -50,6 +51,25 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
+
+
+class Method(models.Model):
+    """A method of payment other than straight to our bank; its ledger account holds what was taken until the bank
+    shows it."""
+
+    KINDS = [("cheque", "Cheques"), ("cash", "Cash"), ("agent", "Others who take payments for us")]
+
+    id = models.AutoField(primary_key=True)
+    code = models.CharField(max_length=8, unique=True)
+    name = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8, choices=KINDS)
+    account = models.OneToOneField(Account, models.PROTECT, related_name="method")
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Journal(models.Model):

@@ -16,7 +16,7 @@ from piperoll.database.faults import UNFIT, in_words
 from piperoll.formats import json_file
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
-from piperoll.ledger.models import Account
+from piperoll.ledger.models import Account, Method
 from piperoll.runs import running
 
 HOLIDAY_YEARS_AHEAD = 3
@@ -66,6 +66,8 @@ def _write(told: dict[str, Any], on: date) -> dict[str, int]:
     services = {s["code"]: Service.objects.create(**s) for s in told["services"]}
     banks = {b["code"]: BankAccount.objects.create(**b) for b in told["bank_accounts"]}
     Account.objects.bulk_create(_account(a, services, banks) for a in told["ledger_accounts"])
+    accounts = {account.code: account for account in Account.objects.all()}
+    Method.objects.bulk_create(Method(**{**m, "account": accounts[m["account"]]}) for m in told.get("methods", []))
     VatRate.objects.bulk_create(VatRate(**{**v, "rate": Decimal(v["rate"])}) for v in told["vat_rates"])
     DatedFigure.objects.bulk_create(_figure(f, services) for f in told["dated_figures"])
     years = range(on.year - 1, on.year + HOLIDAY_YEARS_AHEAD + 1)

@@ -20,17 +20,21 @@ SELECT count(*) AS many FROM customers_customer;
 
 -- name: next_receipts
 -- The next receipts in suspense that no officer holds, oldest first.
-SELECT s.receipt_id, r.received_on, s.open_pence, l.type_code, t.payer_name, t.narrative, t.payment_references, t.payer_key
+SELECT s.receipt_id, r.received_on, s.open_pence, coalesce(l.type_code, '') AS type_code, coalesce(t.payer_name, w.payer_name) AS payer_name,
+       coalesce(t.narrative, w.narrative) AS narrative, coalesce(t.payment_references, w.payment_references) AS payment_references, t.payer_key
 FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
-JOIN receipting_bankline l ON l.id = r.bank_line_id JOIN receipting_banklinetext t ON t.line_id = l.id
+LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
+LEFT JOIN receipting_takingtext w ON w.taking_id = r.id
 WHERE s.receipt_id > %(after)s AND s.open_pence <> 0 AND s.state IN ('new', 'suggested', 'waiting')
 ORDER BY s.receipt_id LIMIT %(many)s;
 
 -- name: these_receipts
 -- Some receipts as the engine reads them.
-SELECT s.receipt_id, r.received_on, s.open_pence, l.type_code, t.payer_name, t.narrative, t.payment_references, t.payer_key
+SELECT s.receipt_id, r.received_on, s.open_pence, coalesce(l.type_code, '') AS type_code, coalesce(t.payer_name, w.payer_name) AS payer_name,
+       coalesce(t.narrative, w.narrative) AS narrative, coalesce(t.payment_references, w.payment_references) AS payment_references, t.payer_key
 FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
-JOIN receipting_bankline l ON l.id = r.bank_line_id JOIN receipting_banklinetext t ON t.line_id = l.id
+LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
+LEFT JOIN receipting_takingtext w ON w.taking_id = r.id
 WHERE s.receipt_id = ANY(%(receipts)s) ORDER BY s.receipt_id;
 
 -- name: lay_out_keys

@@ -12,7 +12,8 @@ WITH waiting AS MATERIALIZED (
 ), held AS MATERIALIZED (
   SELECT s.receipt_id, s.open_pence FROM receipting_suspense s
   WHERE s.open_pence <> 0 AND s.state IN ('new', 'suggested', 'waiting')
-    AND s.receipt_id IN (SELECT r.id FROM receipting_receipt r JOIN waiting w USING (bank_account_id, amount_pence))
+    AND s.receipt_id IN (SELECT r.id FROM receipting_receipt r JOIN waiting w USING (bank_account_id, amount_pence)
+                         WHERE r.bank_line_id IS NOT NULL)
   ORDER BY s.receipt_id FOR UPDATE
 ), fits AS (
   SELECT h.receipt_id, w.id AS expected_id, w.amount_pence, r.received_on, w.account_id, w.what,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -26,6 +24,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
 from piperoll.receipting.rules import Carried, carry_on, in_order
+from piperoll.receipting.words import kept_apart
 from piperoll.runs import running
 
 sql = beside(__file__)
@@ -250,11 +249,8 @@ _COLUMNS = (
 def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
     ring = key_ring()
     for line, fingerprint in zip(lines, prints, strict=True):
-        narrative = "\n".join(_plain(part) for part in line.narrative)
-        references = [_plain(r) for r in dict.fromkeys((*line.references, line.customer_reference)) if r]
+        words = kept_apart(line.payer_name, "\n".join(line.narrative), (*line.references, line.customer_reference))
         payer = line.payer_sort_code + line.payer_account_number
-        salt = os.urandom(16)
-        said = "\x1f".join((line.payer_name, narrative, *references)).encode()
         yield (
             line.number,
             line.booked_on,
@@ -263,18 +259,14 @@ def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator
             line.type_code[:24],
             line.kind.value,
             fingerprint,
-            hashlib.sha256(salt + said).digest(),
-            salt,
-            _plain(line.payer_name)[:140],
-            narrative,
-            Jsonb(references),
+            words.digest,
+            words.salt,
+            words.payer_name,
+            words.narrative,
+            Jsonb(words.references),
             ring.key_of(payer) if payer else None,
             ring.seal(payer) if payer else None,
         )
-
-
-def _plain(text: str) -> str:
-    return text.replace("\x00", " ")
 
 
 def last_balance(account: BankAccount) -> str:

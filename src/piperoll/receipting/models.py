@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from piperoll.council.models import BankAccount
 from piperoll.customers.models import Customer
-from piperoll.ledger.models import Account, Journal
+from piperoll.ledger.models import Account, Journal, Method
 from piperoll.receivables.models import Item
 from piperoll.runs.models import Run
 
@@ -76,7 +76,8 @@ class BankLineText(models.Model):
 class Receipt(models.Model):
     """Money that arrived (or, below nought, that the bank took back).
 
-    `reference` names it on paper: the bank account's code, the statement's place in it and the line, `MAIN-12-345`.
+    `reference` names it on paper: the bank account's code, the statement's place in it and the line, `MAIN-12-345`;
+    for a taking its method, run and line, `CHEQUE-1207/3`.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -92,6 +93,35 @@ class Receipt(models.Model):
         constraints = [models.UniqueConstraint(name="receipt_reference_once", fields=["reference"])]
 
 
+class Taking(models.Model):
+    """A receipt that no bank has shown yet: a cheque, money over the counter, a line of a file of somebody who takes
+    payments for us. `number` is the cheque's, or the taker's own; the words are apart, as a bank line's are.
+    """
+
+    receipt = models.OneToOneField(Receipt, models.PROTECT, primary_key=True, related_name="taking")
+    method = models.ForeignKey(Method, models.PROTECT, related_name="takings")
+    number = models.CharField(max_length=40, blank=True)
+    amount_pence = models.BigIntegerField()
+    taken_on = models.DateField()
+    text_digest = models.BinaryField()
+    journal = models.OneToOneField(Journal, models.PROTECT, related_name="+", db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="taking_moves_money", condition=~Q(amount_pence=0))]
+
+
+class TakingText(models.Model):
+    """Who paid and what they wrote, apart from the sealed row so that it can be erased without breaking a proof."""
+
+    taking = models.OneToOneField(Taking, models.PROTECT, primary_key=True, related_name="text")
+    salt = models.BinaryField()
+    payer_name = models.CharField(max_length=140, blank=True)
+    narrative = models.TextField(blank=True)
+    references = models.JSONField(default=list, db_column="payment_references")
+
+
 class Suspense(models.Model):
     """What of a receipt has no owner yet, and why. The row stays, at nought, once all is placed."""
 
@@ -101,6 +131,7 @@ class Suspense(models.Model):
         ("waiting", "Waiting"),
         ("held", "Held by an officer"),
         ("placed", "Placed"),
+        ("returned", "Returned unpaid"),
     ]
 
     receipt = models.OneToOneField(

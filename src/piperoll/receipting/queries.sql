@@ -81,12 +81,15 @@ WITH page AS (
     AND (%(account)s::int IS NULL OR r.bank_account_id = %(account)s)
     AND (%(like)s::text IS NULL OR abs(x.open_pence) = %(pence)s OR abs(r.amount_pence) = %(pence)s OR EXISTS (
       SELECT FROM receipting_banklinetext t WHERE t.line_id = r.bank_line_id AND (
+        t.payer_name ILIKE %(like)s OR t.narrative ILIKE %(like)s OR t.payment_references::text ILIKE %(like)s)
+      UNION ALL SELECT FROM receipting_takingtext t WHERE t.taking_id = r.id AND (
         t.payer_name ILIKE %(like)s OR t.narrative ILIKE %(like)s OR t.payment_references::text ILIKE %(like)s)))
   ORDER BY r.received_on, r.id LIMIT %(many)s OFFSET %(skip)s
 )
-SELECT page.id AS receipt_id, page.received_on, page.amount_pence, page.open_pence, page.state, page.reason, b.code, t.payer_name,
-       t.narrative
+SELECT page.id AS receipt_id, page.received_on, page.amount_pence, page.open_pence, page.state, page.reason, b.code,
+       coalesce(t.payer_name, w.payer_name) AS payer_name, coalesce(t.narrative, w.narrative) AS narrative
 FROM page JOIN council_bankaccount b ON b.id = page.bank_account_id LEFT JOIN receipting_banklinetext t ON t.line_id = page.bank_line_id
+LEFT JOIN receipting_takingtext w ON w.taking_id = page.id
 ORDER BY page.received_on, page.id;
 
 -- name: suspense_totals
@@ -97,10 +100,14 @@ FROM receipting_suspense WHERE open_pence <> 0 GROUP BY state;
 
 -- name: receipt
 -- One receipt: the money, the bank's words about it and where it stands.
-SELECT r.id, r.received_on, r.amount_pence, r.run_id, b.code, b.name AS account_name, l.statement_id, l.line_number, l.booked_on,
-       l.value_on, l.type_code, l.kind, t.payer_name, t.narrative, t.payment_references, t.sealed_payer, x.open_pence, x.state, x.reason
+SELECT r.id, r.reference, r.received_on, r.amount_pence, r.run_id, b.code, b.name AS account_name, l.statement_id, l.line_number, l.booked_on,
+       l.value_on, l.type_code, l.kind, coalesce(t.payer_name, w.payer_name) AS payer_name, coalesce(t.narrative, w.narrative) AS narrative,
+       coalesce(t.payment_references, w.payment_references) AS payment_references, t.sealed_payer, x.open_pence, x.state, x.reason,
+       m.name AS method, k.number
 FROM receipting_receipt r JOIN council_bankaccount b ON b.id = r.bank_account_id JOIN receipting_suspense x ON x.receipt_id = r.id
 LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
+LEFT JOIN receipting_taking k ON k.receipt_id = r.id LEFT JOIN ledger_method m ON m.id = k.method_id
+LEFT JOIN receipting_takingtext w ON w.taking_id = k.receipt_id
 WHERE r.id = %(receipt)s;
 
 -- name: matches

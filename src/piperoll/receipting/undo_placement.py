@@ -58,13 +58,18 @@ def undo_placement(*, placement: int, reason: str, on: date, at: datetime, by: A
         if sql.undoing(placement=placement):
             raise AlreadyUndone()
         counts_from = max(on, found.received_on)  # it cannot have been undone before it came
-        why = f"Undone by {by.name}: {reason}"
-        posting.open_drafts()
-        (keys,) = sql.draft_reversal(placement=placement, on=counts_from)
-        posting.post_drafts(run=run.id, at=at)
-        (counts,) = sql.take_back(
-            placement=placement, item=keys.item_id, journal=keys.journal_id, run=run.id, at=at, on=counts_from,
-            by=by.username, reasons=Jsonb([why]), why=why,
-        )  # fmt: skip
-        run.finish(pence=found.amount_pence, allocations=counts.allocations)
-    return Undone(run.id, found.receipt_id, found.amount_pence, counts.allocations)
+        allocations = put_back(placement, f"Undone by {by.name}: {reason}", run=run, on=counts_from)
+        run.finish(pence=found.amount_pence, allocations=allocations)
+    return Undone(run.id, found.receipt_id, found.amount_pence, allocations)
+
+
+def put_back(placement: int, why: str, *, run: running.RunInHand, on: date) -> int:
+    """Take back a placement that is held and stands, inside a verb's transaction; how many allocations were undone."""
+    posting.open_drafts()
+    (keys,) = sql.draft_reversal(placement=placement, on=on)
+    posting.post_drafts(run=run.id, at=run.at)
+    (counts,) = sql.take_back(
+        placement=placement, item=keys.item_id, journal=keys.journal_id, run=run.id, at=run.at, on=on,
+        by=run.by.username, reasons=Jsonb([why]), why=why,
+    )  # fmt: skip
+    return int(counts.allocations)

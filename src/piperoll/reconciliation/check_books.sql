@@ -325,7 +325,7 @@ FROM judged;
 WITH judged AS (
   SELECT coalesce(l.id, r.bank_line_id) AS id, l.amount_pence, r.amount_pence AS received,
          l.amount_pence IS DISTINCT FROM r.amount_pence OR l.booked_on IS DISTINCT FROM r.received_on AS is_astray
-  FROM (SELECT * FROM receipting_bankline WHERE amount_pence <> 0) l FULL JOIN receipting_receipt r ON r.bank_line_id = l.id
+  FROM (SELECT * FROM receipting_bankline WHERE amount_pence <> 0) l FULL JOIN (SELECT * FROM receipting_receipt WHERE bank_line_id IS NOT NULL) r ON r.bank_line_id = l.id
 )
 SELECT 'Receipts' AS name, 'bank lines' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'receipts' AS right_what, coalesce(sum(received), 0) AS right_figure,
@@ -342,10 +342,11 @@ SELECT 'Suspense control' AS name, 'ledger' AS left_what,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: suspense_from_documents
--- The suspense list rebuilt: every receipt less its placements and what was expected of it.
+-- The suspense list rebuilt: every receipt less its placements, what was expected of it and what the bank took back.
 WITH placed AS (
   SELECT receipt_id, sum(amount_pence) AS pence FROM (
     SELECT receipt_id, amount_pence FROM receipting_placement UNION ALL SELECT receipt_id, amount_pence FROM receipting_clearing
+    UNION ALL SELECT taking_id, amount_pence FROM takings_unpaid
   ) p GROUP BY receipt_id
 ),
 judged AS (
@@ -353,7 +354,7 @@ judged AS (
   FROM receipting_receipt r FULL JOIN receipting_suspense s ON s.receipt_id = r.id LEFT JOIN placed ON placed.receipt_id = r.id
 )
 SELECT 'Suspense from documents' AS name, 'suspense list' AS left_what, coalesce(sum(open_pence), 0) AS left_figure,
-       'receipts less placements' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       'receipts less placements and money taken back' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
        count(*) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS astray,
        'receipt ' || min(id) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS example, true AS is_money
 FROM judged;
@@ -373,6 +374,93 @@ SELECT 'Expected money' AS name, 'receipts cleared' AS left_what, coalesce(sum(a
        'what was expected of them' AS right_what, coalesce(sum(expected), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'clearing ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
+
+-- name: takings
+-- Every receipt that is no bank line was taken: of the same sum and day, and posted from its method's account to suspense.
+WITH judged AS (
+  SELECT coalesce(r.reference, 'taking ' || t.receipt_id) AS reference, t.amount_pence, r.amount_pence AS received,
+         t.amount_pence IS DISTINCT FROM r.amount_pence OR t.taken_on IS DISTINCT FROM r.received_on
+         OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' JOIN ledger_method m ON m.id = t.method_id
+                        WHERE p.journal_id = t.journal_id AND p.amount_pence = abs(t.amount_pence)
+                          AND (p.debit_account_id, p.credit_account_id) = CASE
+                            WHEN t.amount_pence > 0 THEN ROW(m.account_id, s.id) ELSE ROW(s.id, m.account_id) END) AS is_astray
+  FROM receipting_taking t FULL JOIN (SELECT * FROM receipting_receipt WHERE bank_line_id IS NULL) r ON r.id = t.receipt_id
+)
+SELECT 'Takings' AS name, 'taken' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'receipts of no bank line' AS right_what, coalesce(sum(received), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: words_of_takings
+-- The words of each taking are those it was taken with (unless they were erased).
+WITH judged AS (
+  SELECT k.receipt_id, t.taking_id IS NOT NULL AND t.narrative || t.payer_name <> '' AND k.text_digest <> sha256(t.salt || convert_to(
+           t.payer_name || E'\x1f' || t.narrative
+           || CASE WHEN t.payment_references = '[]' THEN '' ELSE (
+                SELECT string_agg(E'\x1f' || r, '' ORDER BY n)
+                FROM jsonb_array_elements_text(t.payment_references) WITH ORDINALITY x(r, n)) END, 'UTF8')) AS is_astray
+  FROM receipting_taking k LEFT JOIN receipting_takingtext t ON t.taking_id = k.receipt_id
+)
+SELECT 'Words of takings' AS name, 'takings' AS left_what, count(*) AS left_figure, 'with their own words' AS right_what,
+       count(*) FILTER (WHERE NOT is_astray) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'receipt ' || min(receipt_id) FILTER (WHERE is_astray) AS example, false AS is_money
+FROM judged;
+
+-- name: bankings
+-- Every banking against the takings in it, of its own method and bank account, and what is expected of the bank.
+WITH inside AS (
+  SELECT k.banking_id, sum(t.amount_pence) AS pence, count(*) AS many, bool_or(t.method_id <> b.method_id OR r.bank_account_id <> b.bank_account_id) AS is_wrong
+  FROM takings_bankedtaking k JOIN takings_banking b ON b.id = k.banking_id JOIN receipting_taking t ON t.receipt_id = k.taking_id
+  JOIN receipting_receipt r ON r.id = t.receipt_id GROUP BY 1
+), judged AS (
+  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) AS pence,
+         b.amount_pence IS DISTINCT FROM i.pence OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
+         OR (e.amount_pence, e.bank_account_id, e.account_id) IS DISTINCT FROM (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
+  FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id LEFT JOIN inside i ON i.banking_id = b.id
+  LEFT JOIN receipting_expected e ON e.id = b.expected_id
+)
+SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'takings in them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'slip ' || min(slip) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: unpaid_takings
+-- Every payment the bank took back: all of it, banked before, posted from suspense to its method's account, and expected to leave.
+WITH judged AS (
+  SELECT u.taking_id, u.amount_pence, t.amount_pence AS taken,
+         u.amount_pence IS DISTINCT FROM t.amount_pence OR u.amount_pence IS DISTINCT FROM -e.amount_pence
+         OR e.account_id IS DISTINCT FROM m.account_id OR b.banked_on IS NULL OR u.returned_on < b.banked_on
+         OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = u.journal_id
+                          AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (s.id, m.account_id, u.amount_pence)) AS is_astray
+  FROM takings_unpaid u LEFT JOIN receipting_taking t ON t.receipt_id = u.taking_id LEFT JOIN ledger_method m ON m.id = t.method_id
+  LEFT JOIN receipting_expected e ON e.id = u.expected_id LEFT JOIN takings_bankedtaking k ON k.taking_id = u.taking_id
+  LEFT JOIN takings_banking b ON b.id = k.banking_id
+)
+SELECT 'Returned unpaid' AS name, 'taken back' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'taken before' AS right_what, coalesce(sum(taken), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'receipt ' || min(taking_id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: methods
+-- What each method's account holds in the ledger against what was taken that way, less what came back and what the bank has shown.
+WITH posted AS (
+  SELECT account_id, sum(pence) AS pence FROM (
+    SELECT debit_account_id AS account_id, amount_pence AS pence FROM ledger_posting
+    UNION ALL SELECT credit_account_id, -amount_pence FROM ledger_posting
+  ) p WHERE account_id IN (SELECT account_id FROM ledger_method) GROUP BY 1
+), taken AS (
+  SELECT method_id, sum(pence) AS pence FROM (
+    SELECT method_id, amount_pence AS pence FROM receipting_taking
+    UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
+    UNION ALL SELECT m.id, -c.amount_pence FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
+              JOIN ledger_method m ON m.account_id = e.account_id
+  ) x GROUP BY 1
+)
+SELECT 'Not yet shown: ' || m.name AS name, 'ledger' AS left_what, coalesce(posted.pence, 0) AS left_figure,
+       'taken less returned less shown by the bank' AS right_what, coalesce(taken.pence, 0) AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money
+FROM ledger_method m LEFT JOIN posted ON posted.account_id = m.account_id LEFT JOIN taken ON taken.method_id = m.id
+ORDER BY m.code;
 
 -- name: direct_debit_on_its_way
 -- What is on its way in the ledger against what was collected, less what came back and what the bank has shown.

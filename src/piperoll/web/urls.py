@@ -17,6 +17,7 @@ ROOMS = (
     "credits",
     "invoices",
     "money_in",
+    "takings",
     "direct_debit",
     "bacs",
     "gocardless",

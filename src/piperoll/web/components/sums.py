@@ -49,19 +49,53 @@ class SumBox(Piece):
 
 
 @dataclass(frozen=True)
+class WordsBox(Piece):
+    """One box for words beside a sum. `label` is for people who listen; `width` is in letters, as a field's is."""
+
+    name: str
+    label: str
+    value: str = ""
+    error: str = ""
+    width: int = 10
+
+    def html(self) -> SafeString:
+        box = element(
+            "input",
+            class_=f"govuk-input govuk-input--width-{self.width} app-words-box"
+            + (" govuk-input--error" if self.error else ""),
+            type="text",
+            autocomplete="off",
+            id=f"id_{self.name}",
+            name=self.name,
+            value=self.value or None,
+            aria_label=self.label,
+            aria_invalid="true" if self.error else None,
+            aria_describedby=f"id_{self.name}-error" if self.error else None,
+        )
+        fault = hidden_words("Error: ")
+        wrong = element("span", fault, self.error, id=f"id_{self.name}-error", class_="govuk-error-message")
+        return element("span", wrong if self.error else None, box, class_="app-sum__cell")
+
+
+@dataclass(frozen=True)
 class SumsTotal(Piece):
-    """What the boxes of a form come to against what there is: the server's figures, kept up to date as one types."""
+    """What the boxes of a form come to against what there is: the server's figures, kept up to date as one types.
+
+    `there_is` and `left_name` say what the first and the last figure are.
+    """
 
     available_pence: int
     entered_pence: int
+    there_is: str = "There is"
+    left_name: str = "Left in suspense"
 
     def html(self) -> SafeString:
         left = self.available_pence - self.entered_pence
         over = left < 0
         figures = (
-            ("There is", pounds(self.available_pence), None),
+            (self.there_is, pounds(self.available_pence), None),
             ("Entered", pounds(self.entered_pence), "entered"),
-            ("Too much by" if over else "Left in suspense", pounds(abs(left)), "left"),
+            ("Too much by" if over else self.left_name, pounds(abs(left)), "left"),
         )
         items = (
             element(
@@ -78,4 +112,5 @@ class SumsTotal(Piece):
             class_="app-total" + (" app-total--over" if over else ""),
             aria_live="polite",
             data_available_pence=self.available_pence,
+            data_left_name=self.left_name,
         )

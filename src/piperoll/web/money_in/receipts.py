@@ -24,7 +24,7 @@ from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
-from piperoll.web.doors import page
+from piperoll.web.doors import PageRequest, page
 from piperoll.web.money_in.candidates import ways
 from piperoll.web.money_in.forms import ReasonForm
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, customer_link, kind_words
@@ -40,7 +40,7 @@ OUTCOMES = {
 
 @page(permission="see_receipts", section="Money in")
 @require_GET
-def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
     """Everything about one receipt, and what can be done with it."""
     shown = found_or_404(receipt_id)
     matches = queries.matches(receipt_id)
@@ -50,7 +50,7 @@ def receipt(request: HttpRequest, receipt_id: int) -> HttpResponse:
         "shown": shown,
         "trail": trail_to(shown),
         "heading": heading(shown),
-        "bank_line": _bank_line(shown),
+        "bank_line": _how_paid(shown, "return_unpaid" in request.actor.may) if shown.method else _bank_line(shown),
         "why_open": _why_open(shown, newest),
         "match": newest if open_for_offers else None,
         "ways": ways(request, newest.candidates, is_suggested=newest.outcome == "suggested")
@@ -137,6 +137,23 @@ def heading(shown: Any) -> Heading:
     title = f"{pounds(shown.amount_pence)} {verb} {shown.payer_name or NOBODY.lower()}"
     figure = Figure(pounds(shown.open_pence), "in suspense") if shown.open_pence else None
     return Heading(title, f"Receipt {shown.id}, {day(shown.received_on)}", figure, (STATE_TAGS[shown.state],))
+
+
+def _how_paid(shown: Any, may_return: bool) -> Summary:
+    """What was taken by us or for us, before any bank showed it."""
+    back = Link("Returned unpaid", reverse("return_unpaid", args=[shown.id]), "by the bank")
+    return Summary(
+        [
+            Fact("Payer", shown.payer_name or NOBODY),
+            Fact("Method", shown.method),
+            Fact("Number", shown.number or "None"),
+            Fact("References", ", ".join(shown.payment_references or []) or "None"),
+            Fact("Taken", day(shown.received_on)),
+            Fact("Into", f"{shown.account_name} ({shown.code})"),
+        ],
+        title=f"Receipt {shown.reference}",
+        actions=[back] if may_return and shown.state != "returned" and shown.amount_pence > 0 else [],
+    )
 
 
 def _bank_line(shown: Any) -> Summary:

@@ -94,6 +94,8 @@ def upload_statement(request: HttpRequest) -> HttpResponse:
 def allocate(request: HttpRequest) -> HttpResponse:
     """Have the engine look at everything in suspense."""
     said_or_refused(request, lambda: allocate_receipts(**deed(request)), _allocated)
+    if banking := request.POST.get("banking", ""):
+        return redirect("banking", int(banking)) if banking.isdecimal() and len(banking) < 16 else redirect("bankings")
     return redirect(reverse("suspense") if request.POST.get("from") == "suspense" else reverse("statements"))
 
 

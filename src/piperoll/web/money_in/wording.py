@@ -17,6 +17,7 @@ STATE_TAGS = {
     "waiting": Tag("In suspense", "orange"),
     "held": Tag("Held", "purple"),
     "placed": Tag("Placed", "green"),
+    "returned": Tag("Returned unpaid", "red"),
 }
 
 

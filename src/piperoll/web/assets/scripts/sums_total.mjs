@@ -20,7 +20,7 @@ export function startSumsTotal() {
       total.classList.toggle('app-total--over', left < 0)
       total.querySelector('[data-total=entered]').textContent = pounds(entered)
       total.querySelector('[data-total=left]').textContent = pounds(Math.abs(left))
-      total.querySelector('[data-total-name=left]').textContent = left < 0 ? 'Too much by' : 'Left in suspense'
+      total.querySelector('[data-total-name=left]').textContent = left < 0 ? 'Too much by' : total.dataset.leftName
     }
     form.addEventListener('input', show)
     show()

@@ -1,0 +1,6 @@
+"""Takings: what we or others take for the council before any bank shows it, paid in and cleared to the penny.
+
+Words: taking (a receipt no bank has shown yet), method (how it was paid, with an account that holds it meanwhile),
+banking (takings paid in together, one credit on our statement), slip (the paying-in slip's serial), unpaid (a payment
+the bank took back). Verbs: bank_cheques, return_unpaid. Leans on receipting, ledger, council, runs.
+"""

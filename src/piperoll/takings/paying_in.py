@@ -1,0 +1,74 @@
+"""Paying takings in: one banking, and one credit expected on our statement, inside a verb's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from piperoll.council.models import BankAccount
+from piperoll.foundations.refusals import Refused
+from piperoll.ledger.models import Method
+from piperoll.receipting.import_statement import NoSuchBankAccount
+from piperoll.receipting.models import Expected
+from piperoll.runs.running import RunInHand
+from piperoll.takings.models import BankedTaking, Banking
+from piperoll.takings.rules import slip_read
+
+
+class NoSuchMethod(Refused):
+    """There is no method of payment {code!r} of that kind. Ours are {ours}."""
+
+
+class BadSlip(Refused):
+    """{slip!r} is not the serial of a paying-in slip: 3 to 20 letters and digits, as printed on it."""
+
+
+class SlipBanked(Refused):
+    """Slip {slip} was paid into {account} on {on:%-d %B %Y}, for {amount}. Nothing was changed."""
+
+    exit_code = 0
+
+
+class SlipTaken(Refused):
+    """Slip {slip} was paid into {account} on {on:%-d %B %Y} for {amount}, which is another sum. Look at the slip again;
+    nothing was changed."""
+
+
+def method_of(kind: str, code: str = "") -> Method:
+    """The method with that code, or the only one of its kind. Raises NoSuchMethod."""
+    of_kind = list(Method.objects.filter(kind=kind).select_related("account"))
+    found = [method for method in of_kind if method.code == code.upper()] if code else of_kind
+    if len(found) != 1:
+        raise NoSuchMethod(code=code, ours=", ".join(method.code for method in of_kind) or "none yet")
+    return found[0]
+
+
+def account_coded(code: str) -> BankAccount:
+    """Our bank account. Raises NoSuchBankAccount."""
+    ours = {account.code: account for account in BankAccount.objects.order_by("code")}
+    if code.upper() not in ours:
+        raise NoSuchBankAccount(code=code, ours=", ".join(ours))
+    return ours[code.upper()]
+
+
+def checked_slip(slip: str) -> str:
+    """The serial as it is kept. Raises BadSlip."""
+    read = slip_read(slip)
+    if not read:
+        raise BadSlip(slip=slip)
+    return read
+
+
+def pay_in(
+    takings: Sequence[int], *, method: Method, account: BankAccount, slip: str, amount_pence: int, run: RunInHand
+) -> Banking:
+    """Pay takings in under a slip; `amount_pence` is what the bank will show, a day or a week from the run's day."""
+    expected = Expected.objects.create(
+        bank_account=account, account=method.account, amount_pence=amount_pence, expected_on=run.effective_on,
+        words=slip,        what=f"{method.name} paid in with slip {slip}", run_id=run.id,
+    )  # fmt: skip
+    banking = Banking.objects.create(
+        method=method, bank_account=account, slip=slip, banked_on=run.effective_on, amount_pence=amount_pence,
+        takings=len(takings), expected=expected, run_id=run.id,
+    )  # fmt: skip
+    BankedTaking.objects.bulk_create(BankedTaking(taking_id=one, banking=banking, run_id=run.id) for one in takings)
+    return banking

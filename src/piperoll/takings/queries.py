@@ -1,0 +1,32 @@
+"""What pages and commands ask about takings: bankings with what the bank has shown of them, and what is in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from piperoll.database.statements import beside
+
+sql = beside(__file__)
+BANKINGS_A_PAGE = 50
+
+
+def bankings(*, page: int = 1) -> tuple[list[Any], bool]:
+    """A page of bankings, the newest first, each with whether the bank has shown it; and whether more follow."""
+    rows = list(sql.bankings(banking=None, many=BANKINGS_A_PAGE + 1, skip=(page - 1) * BANKINGS_A_PAGE))
+    return rows[:BANKINGS_A_PAGE], len(rows) > BANKINGS_A_PAGE
+
+
+def banking(banking_id: int) -> Any | None:
+    """One banking, or None."""
+    (found,) = sql.bankings(banking=banking_id, many=1, skip=0) or (None,)
+    return found
+
+
+def contents(banking_id: int) -> list[Any]:
+    """The takings in a banking, as entered, with where each one's money is."""
+    return list(sql.contents(banking=banking_id))
+
+
+def holding() -> list[Any]:
+    """What each method's account holds: taken, and not yet shown by the bank."""
+    return list(sql.holding())

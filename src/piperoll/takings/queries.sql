@@ -1,0 +1,32 @@
+-- name: bankings
+-- Bankings, the newest first (or one), each with the receipt that cleared it.
+SELECT b.id, b.slip, b.banked_on, b.amount_pence, b.takings, m.name AS method, m.kind, a.code, a.name AS account_name, b.run_id,
+       c.receipt_id AS shown_by, r.received_on AS shown_on, coalesce(u.name, run.by_username) AS by_name,
+       (SELECT count(*) FROM takings_bankedtaking k JOIN takings_unpaid p ON p.taking_id = k.taking_id WHERE k.banking_id = b.id) AS returned
+FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id JOIN council_bankaccount a ON a.id = b.bank_account_id
+JOIN runs_run run ON run.id = b.run_id LEFT JOIN authority_user u ON u.username = run.by_username
+LEFT JOIN receipting_clearing c ON c.expected_id = b.expected_id LEFT JOIN receipting_receipt r ON r.id = c.receipt_id
+WHERE %(banking)s::bigint IS NULL OR b.id = %(banking)s
+ORDER BY b.id DESC LIMIT %(many)s OFFSET %(skip)s;
+
+-- name: contents
+-- What is in a banking, in the order it was entered, and whose accounts it is on.
+SELECT t.receipt_id, r.reference, t.number, t.amount_pence, t.taken_on, w.payer_name, w.narrative, w.payment_references::text AS said,
+       s.state, s.open_pence, s.reason, owner.customer_id, owner.customer, owner.customer_reference, owner.many, u.returned_on
+FROM takings_bankedtaking k JOIN receipting_taking t ON t.receipt_id = k.taking_id JOIN receipting_receipt r ON r.id = t.receipt_id
+JOIN receipting_suspense s ON s.receipt_id = t.receipt_id LEFT JOIN receipting_takingtext w ON w.taking_id = t.receipt_id
+LEFT JOIN takings_unpaid u ON u.taking_id = t.receipt_id
+LEFT JOIN LATERAL (
+  SELECT min(c.id) AS customer_id, min(c.name) AS customer, min(c.reference) AS customer_reference, count(*) AS many
+  FROM receipting_placement p JOIN customers_customer c ON c.id = p.customer_id
+  WHERE p.receipt_id = t.receipt_id AND p.undoes_id IS NULL AND NOT EXISTS (SELECT FROM receipting_placement x WHERE x.undoes_id = p.id)
+) owner ON true
+WHERE k.banking_id = %(banking)s ORDER BY t.receipt_id;
+
+-- name: holding
+-- What each method's account holds now.
+SELECT m.code, m.name, m.kind,
+       coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = m.account_id), 0)::bigint
+       - coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = m.account_id), 0)::bigint AS pence
+FROM ledger_method m LEFT JOIN ledger_posting p ON m.account_id IN (p.debit_account_id, p.credit_account_id)
+GROUP BY m.id ORDER BY m.name;

@@ -1,0 +1,41 @@
+"""What may be paid in, decided about one batch: its cheques, its slip and its total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+MOST_PENCE = 10**11
+
+
+@dataclass(frozen=True)
+class Cheque:
+    """A cheque as an officer enters it: pence, who drew it, its number, the invoice or customer it names, if any."""
+
+    amount_pence: int
+    drawer: str
+    number: str = ""
+    reference: str = ""
+
+
+def slip_read(text: str) -> str:
+    """A slip's serial as it is kept and as the bank shows it: capitals, no spaces; empty when it is none."""
+    slip = re.sub(r"\s", "", text).upper()
+    return slip if re.fullmatch(r"[A-Z0-9/-]{3,20}", slip) else ""
+
+
+def faults(cheques: Sequence[Cheque]) -> Iterator[tuple[int, str]]:
+    """(place, what is wrong) of each cheque that cannot be taken, and of one entered twice."""
+    seen: dict[tuple[str, str, int], int] = {}
+    for place, cheque in enumerate(cheques, 1):
+        if not 0 < cheque.amount_pence <= MOST_PENCE:
+            yield place, "its sum is not more than nought"
+        if not cheque.drawer.strip():
+            yield place, "it does not say who drew it"
+        if cheque.number and not re.fullmatch(r"\d{1,10}", cheque.number):
+            yield place, f"{cheque.number!r} is not the number of a cheque"
+        key = (cheque.number, cheque.drawer.strip().upper(), cheque.amount_pence)
+        if cheque.number and key in seen:
+            yield place, f"it is the same as cheque {seen[key]}"
+        seen.setdefault(key, place)

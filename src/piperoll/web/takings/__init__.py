@@ -1,0 +1,1 @@
+"""Pages of what we take before the bank shows it: bankings, cheques, what came back."""

@@ -1,0 +1,60 @@
+"""Cheques paid in, in a real browser: the slip, its lines, the banking, and one that comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from browser.gallery import picture
+from browser.window import PHONE, Window
+from piperoll.authority.models import User
+from piperoll.foundations.actors import Actor
+
+OpenTo = Callable[[Window, str], User]
+
+
+def test_cheques_from_the_slip_to_one_that_comes_back(manager: Actor, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "officer")
+    page = window.go("/money-in/cheques/").page
+    page.get_by_label("Slip serial").fill("500123")
+    page.get_by_label("Total of the slip").fill("389.90")
+    page.get_by_label("How many cheques").fill("3")
+    window.usable_by_everyone()
+    picture(page, "cheque-slip", "Paying cheques in: the slip first")
+    page.get_by_role("button", name="Enter the cheques").click()
+    lines = (
+        ("Pickle & Sons Ltd", "000123", "312.40"),
+        ("Ada Lovegrove", "000007", "60.00"),
+        ("N. Obody", "100001", "17.05"),
+    )
+    for place, (drawer, number, amount) in enumerate(lines, 1):
+        page.get_by_label(f"Who drew cheque {place}").fill(drawer)
+        page.get_by_label(f"Number of cheque {place}").fill(number)
+        page.get_by_label(f"Pounds of cheque {place}").fill(amount)
+    expect(page.get_by_text("Still to enter")).to_be_visible()
+    expect(page.get_by_text("£0.45")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "cheques", "A line for each cheque; what is still to enter follows the typing")
+    with window.sized(PHONE):
+        picture(page, "cheques-phone", "The same on a phone")
+    page.get_by_role("button", name="Pay them in").click()
+    expect(page.get_by_role("alert").first).to_contain_text("come to £389.45, but the slip says £389.90")
+    page.get_by_label("Pounds of cheque 3").fill("17.50")
+    page.get_by_role("button", name="Pay them in").click()
+    expect(page.get_by_role("alert")).to_contain_text("3 cheques paid in with slip 500123: £389.90.")
+    page.get_by_role("link", name="Returned unpaid").nth(1).click()
+    page.get_by_label("Why it came back").fill("Refer to drawer")
+    window.usable_by_everyone()
+    picture(page, "returned-unpaid", "Saying that the bank returned a payment")
+    page.get_by_role("button", name="It was returned unpaid").click()
+    expect(page.get_by_role("alert")).to_contain_text("£60.00 was returned unpaid.")
+    window.usable_by_everyone()
+    picture(page, "receipt-returned", "A receipt that the bank returned unpaid")
+    window.go("/money-in/bankings/")
+    window.usable_by_everyone()
+    picture(page, "bankings", "What was paid in, and what the bank has not shown yet")
+    page.get_by_role("link", name="Slip 500123").click()
+    expect(page.get_by_text("Not yet shown by the bank")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "banking", "A banking: its cheques, and where each one’s money is")
