@@ -124,8 +124,8 @@ _FILL = [
     f"{_RUN} FROM generate_series(1, %(size)s) n",
     "INSERT INTO receivables_itembalance (item_id, customer_id, open_pence) SELECT id, customer_id, amount_pence FROM receivables_item",
     "INSERT INTO direct_debit_mandate (id, customer_id, service_user_number, reference, channel, agreed_on, confirm_by, payer_name, payer_lines,"
-    " payer_postcode, payer_email, asked, is_converted, set_up_at, run_id)"
-    " SELECT n, n, '999999', 'ATDD' || lpad(n::text, 10, '0'), 'paper', %(on)s, %(on)s, 'Firm ' || n, '', '', '', '', false, %(at)s, "
+    " payer_postcode, payer_email, asked, is_converted, provider, set_up_at, run_id)"
+    " SELECT n, n, '999999', 'ATDD' || lpad(n::text, 10, '0'), 'paper', %(on)s, %(on)s, 'Firm ' || n, '', '', '', '', false, 'bacs', %(at)s, "
     f"{_RUN} FROM generate_series(1, %(size)s) n",
     "INSERT INTO direct_debit_corereference (id, key, mandate_id) SELECT id, sha256(reference::bytea), id FROM direct_debit_mandate",
     "INSERT INTO direct_debit_mandateaccount (id, mandate_id, core_id, valid_from, sealed_details, sealed_name, key, last_four, verdict, why, advice, run_id)"

@@ -1,4 +1,5 @@
-"""Runs one verb of a day in a process of its own, so that a story may kill it: `python driver.py VERB [FILE]`.
+"""Runs one verb of a day in a process of its own, so that a story may kill it: `python driver.py VERB [FILE]`, where FILE
+is the collection run to be released or filed.
 
 Says READY on its standard output just before the verb's call, DONE after it.
 """
@@ -20,6 +21,7 @@ from the_day import MONDAY, MORNING  # noqa: E402
 
 
 def main(verb: str, file: str | None) -> None:
+    from bacs.collecting import release, write
     from piperoll.billing.raise_invoices import raise_invoices
     from piperoll.dispatch.dispatch_letters import dispatch_letters
     from piperoll.dispatch.prepare_letters import prepare_letters
@@ -37,6 +39,10 @@ def main(verb: str, file: str | None) -> None:
             prepare_letters(kind="invoice", dated=MONDAY, **act)
         elif verb == "dispatch_letters":
             dispatch_letters(workers=1, **act)
+        elif verb == "release_collection":
+            release(int(file or ""), actor_for("oscar.officer"))
+        elif verb == "write_bacs_file":
+            write(actor_for("oscar.officer"), int(file or ""))
         else:
             allocate_receipts(**act)
     except Refused as refusal:

@@ -43,27 +43,28 @@ WITH mine AS MATERIALIZED (
 SELECT count(*) AS many FROM dropped;
 
 -- name: draft_credits
--- A credit and a journal for each collection and account its instalments stand on: debtors to what is on its way, from the day money moves.
+-- A credit for each collection and account its instalments stand on; one journal of them all: debtors to what is on its way, from the day money moves.
 CREATE TEMP TABLE IF NOT EXISTS draft_credit (
   credit_id bigint, collection_id bigint, customer_id bigint, amount_pence bigint, item_id bigint, journal_id bigint, collect_on date
 ) ON COMMIT DROP;
 TRUNCATE draft_credit;
+INSERT INTO journal_draft (journal_id, kind, source_id, effective_on)
+SELECT nextval('ledger_journal_id_seq'), 'collection', id, collect_on FROM bacs_collectionrun WHERE id = %(collection_run)s;
 INSERT INTO draft_credit
 SELECT nextval('bacs_collectioncredit_id_seq'), x.collection_id, x.customer_id, x.amount_pence, nextval('receivables_item_id_seq'),
-       nextval('ledger_journal_id_seq'), x.collect_on
-FROM (
-  SELECT c.id AS collection_id, i.customer_id, c.collect_on, sum(p.amount_pence) AS amount_pence
+       j.journal_id, j.effective_on
+FROM journal_draft j, (
+  SELECT c.id AS collection_id, i.customer_id, sum(p.amount_pence) AS amount_pence
   FROM bacs_collection c JOIN bacs_collectionitem p ON p.collection_id = c.id JOIN receivables_item i ON i.id = p.item_id
   WHERE c.collection_run_id = %(collection_run)s AND NOT EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)
-  GROUP BY c.id, i.customer_id, c.collect_on ORDER BY c.id, i.customer_id
+  GROUP BY c.id, i.customer_id ORDER BY c.id, i.customer_id
 ) x;
 ANALYZE draft_credit;
-INSERT INTO journal_draft (journal_id, kind, source_id, effective_on)
-SELECT journal_id, 'collection', credit_id, collect_on FROM draft_credit;
 INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amount_pence, effective_on, customer_id, item_id)
 SELECT d.journal_id, transit.id, debtors.id, d.amount_pence, d.collect_on, d.customer_id, d.item_id
 FROM draft_credit d, (SELECT id FROM ledger_account WHERE control = 'debtors') debtors,
-     (SELECT id FROM ledger_account WHERE control = 'direct_debit') transit;
+     (SELECT id FROM ledger_account WHERE control = 'direct_debit') transit
+ORDER BY d.item_id;
 WITH others AS (
   SELECT coalesce(sum(d.amount_pence), 0) AS pence FROM direct_debit_mandate m
   JOIN bacs_collection c ON c.mandate_id = m.id AND c.collection_run_id = %(collection_run)s JOIN draft_credit d ON d.collection_id = c.id

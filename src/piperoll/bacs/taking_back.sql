@@ -35,19 +35,23 @@ WHERE b.item_id IN (
 ORDER BY b.item_id FOR UPDATE;
 
 -- name: draft_reversals
--- What is on its way goes back to the debtors, each credit's own journal reversed.
+-- What is on its way goes back to the debtors: a journal for each that is taken back from and each day it counts from.
 INSERT INTO draft_back
 SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, c.amount_pence, c.item_id,
-       nextval('receivables_item_id_seq'), nextval('ledger_journal_id_seq'), c.journal_id, greatest(e.ended_on, i.effective_on)
+       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
 FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_item i ON i.id = c.item_id
 WHERE c.undoes_id IS NULL ORDER BY c.id;
-ANALYZE draft_back;
 INSERT INTO journal_draft (journal_id, kind, source_id, effective_on, reverses_id)
-SELECT journal_id, 'collection_back', back_id, counts_from, reverses_id FROM draft_back;
+SELECT nextval('ledger_journal_id_seq'), 'collection_back', j.source_id, d.counts_from, d.reverses_id
+FROM (SELECT DISTINCT reverses_id, counts_from FROM draft_back) d JOIN ledger_journal j ON j.id = d.reverses_id
+ORDER BY d.reverses_id, d.counts_from;
+UPDATE draft_back d SET journal_id = j.journal_id FROM journal_draft j WHERE j.reverses_id = d.reverses_id AND j.effective_on = d.counts_from;
+ANALYZE draft_back;
 INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amount_pence, effective_on, customer_id, item_id)
 SELECT d.journal_id, debtors.id, transit.id, d.amount_pence, d.counts_from, d.customer_id, d.item_id
 FROM draft_back d, (SELECT id FROM ledger_account WHERE control = 'debtors') debtors,
-     (SELECT id FROM ledger_account WHERE control = 'direct_debit') transit;
+     (SELECT id FROM ledger_account WHERE control = 'direct_debit') transit
+ORDER BY d.item_id;
 
 -- name: post_back
 -- Allocations undone, a debit item that meets each credit, everything's balance, and the instalments free to be collected again.
