@@ -11,7 +11,8 @@ from piperoll.foundations.actors import Actor
 from piperoll.receipting import queries
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.place_receipt import place_receipt
-from piperoll.receipting.undo_placement import AlreadyUndone, NoReasonToUndo, NoSuchPlacement, undo_placement
+from piperoll.receipting.undo_placement import AlreadyUndone, NoSuchPlacement, undo_placement
+from piperoll.receipting.undoing import NoReasonToUndo
 from piperoll.reconciliation.check_books import check_books
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 

@@ -1,4 +1,5 @@
-"""Anytown's evening: what customers said their bank would pay, and a week of care that was not had after all."""
+"""Anytown's evening: what customers said their bank would pay, a week of care that was not had after all, and how well
+the day's receipts were matched."""
 
 from __future__ import annotations
 
@@ -12,16 +13,18 @@ from piperoll.billing.credit_care import credit_care
 from piperoll.billing.models import CareAssessment
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.add_standing_order import add_standing_order
-from piperoll.receipting.models import Placement, StandingOrder
+from piperoll.receipting.measure_matching import measure_matching
+from piperoll.receipting.models import MatchingRecord, Placement, StandingOrder
 
-STEPS = 2
+STEPS = 3
 ORDERS = 3
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """Told of standing orders, and of care that ended. Done before, they change nothing."""
+    """Told of standing orders, of care that ended; matching measured. Done before, they change nothing."""
     yield _standing_orders(on, at, team["assistant"])
     yield _care_ended(on, at, team["assistant"])
+    yield _measured(on, at, team["officer"])
 
 
 def _standing_orders(on: date, at: datetime, by: Actor) -> Outcome:
@@ -53,3 +56,12 @@ def _care_ended(on: date, at: datetime, by: Actor) -> Outcome:
         credit_care(customer=last.customer.reference, why=reason, on=on, at=at, by=by)
     pence = Request.objects.get(act="credit_note", reason="care_change", why=reason).amount_pence
     return Outcome("day", "Credit care that ended", None, 1, 1, "bill", 0, pence, already)
+
+
+def _measured(on: date, at: datetime, by: Actor) -> Outcome:
+    """The year's matching is measured once."""
+    already = MatchingRecord.objects.exists()
+    if not already:
+        measure_matching(on=on, at=at, by=by)
+    record = MatchingRecord.objects.earliest("id")
+    return Outcome("day", "Measure matching", None, record.receipts, record.by_engine, "receipts", 0, 0, already)

@@ -102,7 +102,17 @@ _SEND = frozenset(
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template", "purge_copies"})
 _RECEIVE = frozenset(
-    {"import_statement", "allocate_receipts", "accept_candidate", "place_receipt", "hold_receipt", "undo_placement"}
+    {
+        "import_statement",
+        "allocate_receipts",
+        "accept_candidate",
+        "accept_certain",
+        "place_receipt",
+        "hold_receipt",
+        "undo_placement",
+        "undo_placements",
+        "measure_matching",
+    }
 )
 _TAKINGS = frozenset({"bank_cheques", "return_unpaid"})
 _MANDATES = frozenset(

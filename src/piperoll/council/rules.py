@@ -87,6 +87,14 @@ FIGURES = {
     "claim_settlement_days": FigureKind(
         "An indemnity claim is settled after", "working days", Decimal(1), Decimal(30), by_service=False
     ),
+    "certain_wrong_per_thousand": FigureKind(
+        "Suggestions accepted at once that may be wrong",
+        "in a thousand",
+        Decimal("0.05"),
+        Decimal(50),
+        is_whole=False,
+        by_service=False,
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

@@ -4,5 +4,6 @@ reason.
 Words: statement (a bank's own list, proved before anything posts), bank line, receipt (money that arrived), suspense
 (money with no owner yet), match (what we thought of a receipt and why), placement (a receipt's money put on a
 customer account; undone by a row with the opposite sign). Verbs: import_statement, allocate_receipts, place_receipt,
-hold_receipt, undo_placement. Leans on receivables, customers, ledger, council, formats, runs.
+accept_candidate, accept_certain, hold_receipt, undo_placement, undo_placements, measure_matching. Leans on
+receivables, customers, ledger, council, formats, runs.
 """

@@ -53,14 +53,19 @@ def _decided(match_id: int, number: int, by: Actor) -> Decided:
         raise MoneyOut(receipt=match.receipt_id)
     if Match.objects.filter(receipt=match.receipt_id, pk__gt=match_id).exists():
         raise NoSuchCandidate()
-    chosen: dict[str, Any] = match.candidates[number]
+    return as_decided(match.receipt_id, match.candidates, number, f"Accepted by {by.name}")
+
+
+def as_decided(receipt: int, candidates: list[dict[str, Any]], number: int, said: str) -> Decided:
+    """A candidate as a decision to place the receipt so; `said` joins its reasons."""
+    chosen = candidates[number]
     return Decided(
-        receipt_id=match.receipt_id,
+        receipt_id=receipt,
         outcome="allocated",
-        reasons=(*chosen["reasons"], f"Accepted by {by.name}"),
+        reasons=(*chosen["reasons"], said),
         score=chosen["score"],
         customer_id=chosen["customer"],
         allocations=tuple((item, pence) for item, pence in chosen["allocations"]),
         unapplied_pence=chosen["unapplied_pence"],
-        candidates=match.candidates,
+        candidates=candidates,
     )

@@ -268,3 +268,33 @@ class StandingOrderEnd(models.Model):
     reason = models.CharField(max_length=200)
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
+
+
+class DeskSeat(models.Model):
+    """Who has a receipt before them at the allocation desk, since when, and when they last looked. Overwritten."""
+
+    receipt = models.OneToOneField(Receipt, models.CASCADE, primary_key=True, related_name="+", db_constraint=False)
+    user = models.ForeignKey("authority.User", models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+
+class MatchingRecord(models.Model):
+    """How well receipts were matched over a year, as it was measured on a day; and from which score it is certain."""
+
+    since = models.DateField(help_text="What came after this day is counted")
+    until = models.DateField()
+    receipts = models.IntegerField()
+    by_engine = models.IntegerField(help_text="Placed by the engine alone")
+    taken_back = models.IntegerField(help_text="Of those, undone later")
+    waiting = models.IntegerField()
+    middle_days = models.IntegerField(null=True)
+    suggested = models.IntegerField(help_text="Suggestions that officers decided")
+    suggested_right = models.IntegerField()
+    customer_right = models.IntegerField()
+    wrong_per_thousand = models.DecimalField(max_digits=6, decimal_places=2)
+    certain_score = models.SmallIntegerField(null=True)
+    certain_decided = models.IntegerField()
+    certain_wrong = models.IntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

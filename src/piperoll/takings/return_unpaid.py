@@ -14,7 +14,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
 from piperoll.receipting.models import Expected
-from piperoll.receipting.undo_placement import put_back
+from piperoll.receipting.undoing import take_back
 from piperoll.runs import running
 from piperoll.takings.models import Unpaid
 
@@ -77,7 +77,7 @@ def return_unpaid(*, receipt: int, reason: str, on: date, at: datetime, by: Acto
             raise ReturnedTooEarly(receipt=receipt, banked_on=found.banked_on, on=on)
         why = f"Returned unpaid, said {by.name}: {reason}"
         standing = sql.hold_placements(receipt=receipt)
-        allocations = sum(put_back(placement.id, why, run=run, on=on) for placement in standing)
+        allocations = take_back([placement.id for placement in standing], why=why, run=run).allocations
         _give_up(found, why, reason, run)
         run.finish(pence=found.amount_pence, placements=len(standing), allocations=allocations)
     return Returned(run.id, receipt, found.amount_pence, len(standing), allocations)

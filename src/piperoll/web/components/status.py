@@ -96,8 +96,9 @@ class Because(Piece):
         return element("div", word, element("ul", *chips, class_="app-because__list"), class_="app-because")
 
 
-def banner(text: object, kind: str = "") -> SafeString:
-    """News at the top of a page. Kind `success` says that what was asked is done, and takes the focus."""
+def banner(text: object, kind: str = "", keeps_focus: bool = False) -> SafeString:
+    """News at the top of a page. Kind `success` says that what was asked is done, and takes the focus unless the page
+    has a better place for it (`keeps_focus`); it is read out either way."""
     success = kind == "success"
     title = element(
         "h2",
@@ -117,6 +118,7 @@ def banner(text: object, kind: str = "") -> SafeString:
         role="alert" if success else "region",
         aria_labelledby="govuk-notification-banner-title",
         data_module="govuk-notification-banner",
+        data_disable_auto_focus="true" if keeps_focus else None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,7 +22,8 @@ from piperoll.web.components.sums import SumBox, SumsTotal
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
-from piperoll.web.doors import done, page
+from piperoll.web.doors import page
+from piperoll.web.money_in.desk import back_from_placing
 from piperoll.web.money_in.placing_form import ON_ACCOUNT, PlacingForm, name_of
 from piperoll.web.money_in.receipts import found_or_404, heading, trail_to
 from piperoll.web.money_in.wording import customer_link
@@ -35,13 +37,14 @@ def find_customer(request: HttpRequest, receipt_id: int) -> HttpResponse:
     shown, words = found_or_404(receipt_id), request.GET.get("q", "")[:80]
     found = queries.customers_found(words)
     if found.sure:
-        return redirect("place_receipt", receipt_id, found.customers[0].reference)
+        return redirect(_place_address(request, receipt_id, found.customers[0].reference))
     pieces = {
         "shown": shown,
         "heading": heading(shown),
         "trail": _trail(shown),
         "words": words,
-        "found": _found(visible(request, found.customers), receipt_id, words, found.hint),
+        "found": _found(request, visible(request, found.customers), receipt_id, words, found.hint),
+        "kept": {"from": "desk"} if request.GET.get("from") == "desk" else {},
     }
     return render(request, "money_in/find_customer.html", pieces)
 
@@ -65,7 +68,8 @@ def place(request: HttpRequest, receipt_id: int, reference: str) -> HttpResponse
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            return done(request, _said(placed, customer), "receipt", receipt_id)
+            messages.success(request, _said(placed, customer))
+            return back_from_placing(request, receipt_id) or redirect("receipt", receipt_id)
     pieces = {
         "shown": shown,
         "heading": heading(shown),
@@ -110,9 +114,9 @@ def _trail(shown: Any) -> Any:
     return trail_to(shown, Link(f"Receipt {shown.id}", reverse("receipt", args=[shown.id])))
 
 
-def _found(customers: list[Any], receipt_id: int, words: str, hint: str) -> Table:
+def _found(request: HttpRequest, customers: list[Any], receipt_id: int, words: str, hint: str) -> Table:
     rows = [
-        [_choice(row, receipt_id), row.reference, (row.lines or "").split("\n")[0], row.postcode or ""]
+        [_choice(request, row, receipt_id), row.reference, (row.lines or "").split("\n")[0], row.postcode or ""]
         for row in customers
     ]
     columns = [Column("Customer"), Column("Reference"), Column("Address"), Column("Postcode")]
@@ -122,6 +126,11 @@ def _found(customers: list[Any], receipt_id: int, words: str, hint: str) -> Tabl
     return Table("Customers found", columns, rows, empty=empty, caption_hidden=True)
 
 
-def _choice(row: Any, receipt_id: int) -> object:
-    name = Link(row.name, reverse("place_receipt", args=[receipt_id, row.reference]))
+def _choice(request: HttpRequest, row: Any, receipt_id: int) -> object:
+    name = Link(row.name, _place_address(request, receipt_id, row.reference))
     return Noted(name, f"trading as {row.trading_as}") if row.trading_as else name
+
+
+def _place_address(request: HttpRequest, receipt_id: int, reference: str) -> str:
+    address = reverse("place_receipt", args=[receipt_id, reference])
+    return f"{address}?from=desk" if request.GET.get("from") == "desk" else address

@@ -50,7 +50,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         "shown": shown,
         "trail": trail_to(shown),
         "heading": heading(shown),
-        "bank_line": _how_paid(shown, "return_unpaid" in request.actor.may) if shown.method else _bank_line(shown),
+        "bank_line": how_it_came(shown, may_return="return_unpaid" in request.actor.may),
         "why_open": _why_open(shown, newest),
         "match": newest if open_for_offers else None,
         "ways": ways(request, newest.candidates, is_suggested=newest.outcome == "suggested")
@@ -89,6 +89,8 @@ def hold(request: HttpRequest, receipt_id: int) -> HttpResponse:
         ),
         lambda held: f"{held.reason}.",
     )
+    if request.POST.get("from") == "desk":
+        return redirect(f"{reverse('allocation_desk')}?after={receipt_id}")
     return redirect("receipt", receipt_id)
 
 
@@ -137,6 +139,11 @@ def heading(shown: Any) -> Heading:
     title = f"{pounds(shown.amount_pence)} {verb} {shown.payer_name or NOBODY.lower()}"
     figure = Figure(pounds(shown.open_pence), "in suspense") if shown.open_pence else None
     return Heading(title, f"Receipt {shown.id}, {day(shown.received_on)}", figure, (STATE_TAGS[shown.state],))
+
+
+def how_it_came(shown: Any, *, may_return: bool = False) -> Summary:
+    """What the bank said of a receipt, or what was taken before any bank showed it."""
+    return _how_paid(shown, may_return) if shown.method else _bank_line(shown)
 
 
 def _how_paid(shown: Any, may_return: bool) -> Summary:

@@ -96,7 +96,8 @@ def allocate(request: HttpRequest) -> HttpResponse:
     said_or_refused(request, lambda: allocate_receipts(**deed(request)), _allocated)
     if banking := request.POST.get("banking", ""):
         return redirect("banking", int(banking)) if banking.isdecimal() and len(banking) < 16 else redirect("bankings")
-    return redirect(reverse("suspense") if request.POST.get("from") == "suspense" else reverse("statements"))
+    came_from = request.POST.get("from", "")
+    return redirect({"suspense": "suspense", "desk": "allocation_desk"}.get(came_from, "statements"))
 
 
 def _bank(request: HttpRequest, asked: dict[str, Any]) -> Imported:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.money_in import placing, receipts, standing_orders, statements, suspense
+from piperoll.web.money_in import desk, placing, receipts, standing_orders, statements, suspense
 
 urlpatterns = [
     path("money-in/", statements.statements, name="statements"),
     path("money-in/upload/", statements.upload_statement, name="upload_statement"),
     path("money-in/allocate/", statements.allocate, name="allocate_receipts"),
     path("money-in/statements/<int:statement_id>/", statements.statement, name="statement"),
+    path("money-in/desk/", desk.allocation_desk, name="allocation_desk"),
+    path("money-in/desk/accept/", desk.accept, name="desk_accept"),
+    path("money-in/desk/certain/", desk.certain, name="desk_certain"),
+    path("money-in/desk/undo/", desk.undo, name="desk_undo"),
+    path("money-in/desk/take-over/", desk.take_over, name="desk_take_over"),
     path("money-in/receipts/<int:receipt_id>/", receipts.receipt, name="receipt"),
     path("money-in/receipts/<int:receipt_id>/accept/", receipts.accept, name="accept_candidate"),
     path("money-in/receipts/<int:receipt_id>/hold/", receipts.hold, name="hold_receipt"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.reports import aged_debt, books, direct_debits, listing, silences, vat
+from piperoll.web.reports import aged_debt, books, direct_debits, listing, matching, silences, vat
 
 urlpatterns = [
     path("reports/", listing.reports, name="reports"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("reports/aged-debt.csv", aged_debt.as_csv, name="aged_debt_csv"),
     path("reports/direct-debits/", direct_debits.figures, name="direct_debit_figures"),
     path("reports/direct-debits.csv", direct_debits.figures_csv, name="direct_debit_figures_csv"),
+    path("reports/matching/", matching.matching, name="matching"),
+    path("reports/matching/measure/", matching.measure, name="measure_matching"),
     path("reports/silences/", silences.silent, name="silences"),
     path("reports/vat/", vat.vat, name="vat_return"),
     path("reports/check/", books.check, name="check_books"),

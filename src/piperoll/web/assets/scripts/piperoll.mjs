@@ -2,6 +2,7 @@
 import {
   Button, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll, isSupported,
 } from 'govuk-frontend'
+import { startDesk } from './desk.mjs'
 import { startSearchAsYouType } from './search_as_you_type.mjs'
 import { startShortcuts } from './shortcuts.mjs'
 import { startSumsTotal } from './sums_total.mjs'
@@ -11,6 +12,7 @@ if (isSupported()) {
     createAll(component)
   }
   createAll(Button, { preventDoubleClick: true })
+  startDesk()
   startSearchAsYouType()
   startShortcuts()
   startSumsTotal()

@@ -8,7 +8,7 @@ function pence(text) {
   return Number(whole || 0) * 100 + Number(part.padEnd(2, '0') || 0)
 }
 
-const pounds = (sum) =>
+export const pounds = (sum) =>
   `£${Math.floor(sum / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',')}.${String(sum % 100).padStart(2, '0')}`
 
 export function startSumsTotal() {

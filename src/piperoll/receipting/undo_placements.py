@@ -1,0 +1,56 @@
+"""undo_placements: everything one run placed is taken back at once: an acceptance in bulk, a morning's misposting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
+from piperoll.receipting.models import Placement
+from piperoll.receipting.undoing import reason_given, take_back
+from piperoll.runs import running
+
+
+class PlacedNothing(Refused):
+    """Run {of_run} placed no receipt, so there is nothing to take back. Runs stand under Home, All runs."""
+
+
+class AllUndone(Refused):
+    """Everything that run {of_run} placed was taken back before. Nothing was changed."""
+
+    exit_code = 0
+
+
+@dataclass(frozen=True)
+class PlacementsUndone:
+    """What of a run was taken back: placements, receipts, pence back in suspense, allocations; one of the receipts."""
+
+    run: int
+    of_run: int
+    placements: int
+    receipts: int
+    pence: int
+    allocations: int
+    receipt: int
+
+
+def undo_placements(*, of_run: int, reason: str, on: date, at: datetime, by: Actor) -> PlacementsUndone:
+    """Take back every placement of a run that still stands, in one step. The receipts are held until somebody decides.
+
+    Raises NoReasonToUndo, PlacedNothing, AllUndone.
+    """
+    by.must("undo_placements")
+    reason = reason_given(reason)
+    running.must_be_within_reach(on, at)
+    with running.act("undo_placements", on=on, at=at, by=by, of_run=of_run, reason=reason) as run:
+        placed = list(Placement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))
+        if not placed:
+            raise PlacedNothing(of_run=of_run)
+        back = take_back(placed, why=f"Undone by {by.name}: {reason}", run=run)
+        if not back.placements:
+            raise AllUndone(of_run=of_run)
+        run.finish(placements=back.placements, receipts=back.receipts, pence=back.pence, allocations=back.allocations)
+    return PlacementsUndone(
+        run.id, of_run, back.placements, back.receipts, back.pence, back.allocations, back.receipt_id
+    )
