@@ -109,7 +109,7 @@ def open_window(browser: Browser, base_url: str, *, scripts: bool = True) -> Ite
         timezone_id="Europe/London",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     window = Window(context.new_page())
     try:
         yield window
