@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from customers.somebody import ada
-from direct_debit.paying import ALSO_GOOD, a_mandate, an_active_one, by_phone, dispatch, lodged, notify
+from direct_debit.paying import ALSO_GOOD, LATER, a_mandate, an_active_one, by_phone, dispatch, lodged, notify
 from piperoll.council.models import Holiday
 from piperoll.customers.models import Contact, Customer, DeliveryChoice
 from piperoll.direct_debit.choosing import PaysTold
@@ -22,6 +22,7 @@ from piperoll.direct_debit.set_collection_plan import set_collection_plan
 from piperoll.direct_debit.suspend_mandate import suspend_mandate
 from piperoll.dispatch.models import Document, Outbox
 from piperoll.dispatch.moving import move
+from piperoll.dispatch.record_bounce import record_bounce
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.calendar import working_day, working_days_after
 from piperoll.receivables.models import Item, ItemBalance
@@ -145,6 +146,46 @@ def test_a_letter_that_came_back_is_written_again(officer: Actor, payer: Custome
     move([document], event, "sent", run=run, at=MORNING, reasons=["Came back"])
     assert not noticed(DUE)[0].is_valid
     assert notify(officer).notices == 1
+
+
+def test_an_email_that_bounced_too_late_is_told_again_by_letter_for_a_later_day(
+    officer: Actor, payer: Customer
+) -> None:
+    """£30 told by email for 14 December. The email bounces on 7 December: a letter cannot reach them in time any more."""
+    DeliveryChoice.objects.create(
+        customer=payer, channel="email", language="en", format="standard", valid_from=BILLED, run=Run.objects.all()[0]
+    )
+    notify(officer)
+    dispatch(officer)
+    first, late = Document.objects.get(kind="dd_notice"), date(2026, 12, 7)
+    record_bounce(document=first.pk, reason="No such mailbox", on=late, at=LATER, by=officer)
+    notify(officer, on=late)
+    assert Outbox.objects.get(document__turn=2).state == "void"
+    assert noticed(DUE) == []
+    dispatch(officer, on=late, at=LATER + timedelta(days=14))
+    again = Document.objects.filter(kind="dd_notice").latest("id")
+    assert (again.channel, again.dated) == ("email", late)
+    (moved,) = latest()
+    assert moved == (working_days_after(late, 12, set(Holiday.objects.values_list("on", flat=True))), 3000)
+    assert noticed(moved[0])[-1].is_valid
+
+
+def test_a_payer_whose_email_bounced_is_written_to(officer: Actor, tmp_path: Path) -> None:
+    whose = ada(officer)
+    bill_for(whose, officer, tmp_path, ("10.00",))
+    told = by_phone(
+        payer_name="Mr Ben Lovegrove", payer_email="ben@example.org", payer_address="9 Brine Street",
+        payer_postcode="AY1 1AB",
+    )  # fmt: skip
+    an_active_one(officer, whose.pk, told)
+    notify(officer)
+    dispatch(officer)
+    sent = Document.objects.get(kind="dd_notice")
+    assert (sent.channel, sent.recipient) == ("email", "Mr Ben Lovegrove")
+    record_bounce(document=sent.pk, reason="Mailbox full", on=MONDAY, at=LATER, by=officer)
+    notify(officer, on=MONDAY + timedelta(days=1))
+    again = Document.objects.filter(kind="dd_notice").latest("id")
+    assert (again.channel, again.recipient, again.lines) == ("post", "Mr Ben Lovegrove", "9 Brine Street")
 
 
 def test_a_new_plan_ends_what_was_noticed_under_the_old(officer: Actor, payer: Customer) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from piperoll.bacs import answers, claims, mandates
+from piperoll.bacs import answers, claims, mandates, telling
 from piperoll.bacs.found import Found
 from piperoll.bacs.models import Advice, BacsReport, PresentAgain
 from piperoll.bacs.rules import BEREAVED, NEXT_STEPS, NOT_OURS
@@ -97,6 +97,8 @@ def bring_back(found: Sequence[Found], kept: BacsReport, *, run: RunInHand, on: 
             one.next_step = NEXT_STEPS.get(one.said.mandate, "") if not one.said.payer_died else BEREAVED
     _present_again(found, run, on)
     mandates.follow(found, kept, run=run, on=on)
+    telling.tell_unpaid(found, run=run, on=on)
+    telling.leave_to_an_officer(found)
     return int(back.pence)
 
 
@@ -114,6 +116,7 @@ def _present_again(found: Sequence[Found], run: RunInHand, on: date) -> None:
     fit = {row.id for row in sql.never_presented_again(collections=[one.collection for one in again])}
     for one in again:
         if one.collection in fit:
+            one.again = True
             one.next_step = "It is presented once more with the next collection run, if that is soon enough."
     PresentAgain.objects.bulk_create(
         PresentAgain(collection_id=collection, run_id=run.id) for collection in sorted(fit)
@@ -122,8 +125,10 @@ def _present_again(found: Sequence[Found], run: RunInHand, on: date) -> None:
 
 
 def _changed(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
-    """Instructions changed, cancelled or refused by payers' banks."""
+    """Instructions changed, cancelled or refused by payers' banks; their payers are told."""
     mandates.follow(found, kept, run=run, on=on)
+    telling.tell_changes(found, run=run, on=on)
+    telling.leave_to_an_officer(found)
 
 
 def _claimed(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:

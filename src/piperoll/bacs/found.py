@@ -10,7 +10,10 @@ from piperoll.formats.bacs_advices import Advice
 
 @dataclass
 class Found:
-    """An advice, the mandate and the collection it speaks of (or several, `claimed`), and what became of it."""
+    """An advice, the mandate and the collection it speaks of (or several, `claimed`), and what became of it.
+
+    `event` is what happened to the mandate, `again` whether the collection is presented once more.
+    """
 
     said: Advice
     fingerprint: bytes
@@ -19,6 +22,8 @@ class Found:
     collection: int | None = None
     collected_on: date | None = None
     claimed: list[int] = field(default_factory=list)
+    event: str = ""
+    again: bool = False
     done: str = ""
     next_step: str = ""
     exception: str = ""

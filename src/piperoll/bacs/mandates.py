@@ -53,6 +53,7 @@ def follow(found: Sequence[Found], kept: BacsReport, *, run: RunInHand, on: date
         event = EVENTS.get(one.said.mandate, {}).get(states[one.mandate])
         if event:
             moves[event, states[one.mandate]].setdefault(one.mandate, one)
+            one.event = event
             _say(one, SAID[event])
         elif one.said.mandate == "update":
             _move_account(one, states[one.mandate], kept, run, on)
@@ -101,6 +102,7 @@ def _move_account(one: Found, state: str, kept: BacsReport, run: RunInHand, on: 
         [mandate.pk], event, state, run=run.id, on=on, at=run.at, reasons=[one.said.meaning[:200]],
         codes=[one.said.code[:8]], advices=[_advice(kept)],
     )  # fmt: skip
+    one.event = event
     _say(one, f"It collects from the account ending {new.last_four} from now on.")
     if is_lodged_anew:
         lodging.ask(new, lodging.NEW, run=run.id, on=on)

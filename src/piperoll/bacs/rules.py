@@ -33,16 +33,19 @@ REPORTS = {
     "GoCardless": "What GoCardless told",
 }
 NEXT_STEPS = {
-    "keep": "Write to the payer: the debt goes its normal way.",
+    "keep": "The debt goes its normal way.",
     "hold": "Call the payer: nothing is collected until the mandate is resumed.",
-    "cancel": "Ask for another way to pay, or a new mandate: the debt goes its normal way.",
-    "fail": "Ask for another way to pay, or a new mandate.",
+    "cancel": "Another way to pay, or a new mandate, is needed: the debt goes its normal way.",
+    "fail": "Another way to pay, or a new mandate, is needed.",
     "update": "Nothing: the new account is used from now on.",
     "restore": "Nothing: it is collected again.",
 }
 """What is to be done next, by what a code does to the mandate."""
 
-BEREAVED = "Follow the bereavement path: recovery is held; confirm the death and flag the customer."
+BEREAVED = (
+    "The payer’s bank says that the payer has died. Nobody was written to, and recovery is held: confirm the death, "
+    "flag the customer, and write to the executors."
+)
 NOT_OURS = "It is about a credit, and we send none by Bacs yet: tell whoever made the payment."
 
 

@@ -30,8 +30,10 @@ ACTS = {
     "dd_notice": "collect",
     "dd_changed": "set_up_mandate",
     "dd_cancelled": "send_statement",
+    "dd_unpaid": "send_reminder",
 }
-"""What a safeguard is asked for each: a cancellation goes to whoever hears, the executors among them."""
+"""What a safeguard is asked for each: a cancellation goes to whoever hears, the executors among them;
+a letter that asks for money goes to nobody who must not be reminded."""
 WITH_GUARANTEE = ("dd_confirmed", "dd_changed")
 Facts = namedtuple(
     "Facts",
@@ -41,7 +43,7 @@ Facts = namedtuple(
 
 
 def register() -> None:
-    """Make the four kinds of letter known to dispatch."""
+    """Make the kinds of letter known to dispatch."""
     for kind in DOCUMENTS.values():
         newest = partial(_newest, kind)
         kinds.register(kinds.Kind(kind, ACTS[kind], drawn, facts_of, newest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from piperoll.database.statements import beside
 from piperoll.direct_debit.models import Mandate, Notice
 from piperoll.dispatch.kinds import acts
 from piperoll.dispatch.prepare_letters import stage
-from piperoll.documents.template_queries import words_for
+from piperoll.documents.template_queries import NoApprovedTemplate, words_for
 
 sql = beside(__file__)
 DOCUMENTS = {
@@ -18,6 +19,7 @@ DOCUMENTS = {
     "advance": "dd_notice",
     "changed": "dd_changed",
     "cancelled": "dd_cancelled",
+    "unpaid": "dd_unpaid",
 }
 """Kind of notice → kind of document."""
 
@@ -34,12 +36,23 @@ def write(mandate: Mandate, kind: str, *, why: str = "", run: int, on: date, at:
     return notice
 
 
+def write_many(kind: str, told: Mapping[int, str], *, run: int, on: date, at: datetime) -> None:
+    """Write to the payers of many mandates at once, each with their own sentence. Raises NoApprovedTemplate."""
+    must_have_words(kind, on)
+    mandates = sorted(told)
+    sql.write(
+        mandates=mandates, whys=[told[one][:200] for one in mandates], kind=kind, notice_days=notice_days(on), on=on,
+        run=run,
+    )  # fmt: skip
+    send(kind, run=run, on=on, at=at)
+
+
 def send(kind: str, *, run: int, on: date, at: datetime) -> Any:
-    """Put every notice of a run on its way: the totals of its documents by channel, and how many were pulled."""
+    """Put a run's notices of a kind on their way: the totals of documents by channel, and how many were pulled."""
     name = DOCUMENTS[kind]
     return stage(
         name,
-        lambda: sql.sources(run=run),
+        lambda: sql.sources(run=run, kind=kind),
         lambda: sql.payers(act=acts()[name], on=on),
         run=run,
         on=on,
@@ -50,6 +63,15 @@ def send(kind: str, *, run: int, on: date, at: datetime) -> Any:
 def must_have_words(kind: str, on: date) -> None:
     """Raise NoApprovedTemplate unless there are words for a kind of notice."""
     words_for(DOCUMENTS[kind], language="en", audience="self", on=on)
+
+
+def has_words(kind: str, on: date) -> bool:
+    """Whether there are words for a kind of notice."""
+    try:
+        must_have_words(kind, on)
+    except NoApprovedTemplate:
+        return False
+    return True
 
 
 def notice_days(on: date) -> int:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from piperoll.database.statements import beside
 from piperoll.direct_debit import noticing
+from piperoll.dispatch.moving import move
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -55,6 +56,7 @@ def notify_collections(*, on: date, at: datetime, by: Actor) -> Notified:
             (told,) = sql.write(run=run.id, on=on, notice_days=days)
             found = told._asdict()
             if told.notices:
+                _leave_out_overtaken(run.id, at)
                 sent = noticing.send("advance", run=run.id, on=on, at=at)
                 found |= {name: getattr(sent, name) for name in ("documents", "post", "email", "nobody", "pulled")}
             run.finish(
@@ -64,3 +66,9 @@ def notify_collections(*, on: date, at: datetime, by: Actor) -> Notified:
         if not told.notices:
             raise NothingToNotify()
     return Notified(run.id, **found)
+
+
+def _leave_out_overtaken(run: int, at: datetime) -> None:
+    """What was not sent yet and no longer holds does not go after the notice that took its place."""
+    documents = [row.document_id for row in sql.overtaken(run=run)]
+    move(documents, "void", "prepared", run=run, at=at, reasons=["A newer notice takes its place."] * len(documents))

@@ -20,12 +20,24 @@ WITH figures AS MATERIALIZED (
 ), covered AS MATERIALIZED (
   SELECT c.mandate_id, c.item_id, coalesce(c.due_on, %(on)s) AS due_on, c.open_pence FROM direct_debit_covers(%(on)s) c
   WHERE NOT EXISTS (SELECT FROM direct_debit_askedagain a WHERE a.item_id = c.item_id AND a.until >= %(on)s)
+), newest AS MATERIALIZED (
+  SELECT n.*, o.notice_days FROM direct_debit_newest_noticed(%(on)s, %(on)s) n JOIN direct_debit_notice o ON o.id = n.notice_id
+), letter AS MATERIALIZED (
+  -- The letters that are not lost, and when each went or can go at the earliest.
+  SELECT n.noticed_id, n.collect_on, n.notice_days, d.channel, o.state = 'pulled' AS is_pulled,
+         coalesce((SELECT min(e.happened_at AT TIME ZONE 'Europe/London')::date FROM dispatch_event e
+                   WHERE e.document_id = d.id AND e.event IN ('send', 'find_sent')), %(on)s) AS goes_on
+  FROM newest n JOIN dispatch_document d ON d.kind = 'dd_notice' AND d.source_id = n.notice_id JOIN dispatch_outbox o ON o.document_id = d.id
+  WHERE o.state NOT IN ('bounced', 'returned', 'void')
+), arrives AS MATERIALIZED (
+  SELECT x.*, council_working_days_between(
+           CASE x.channel WHEN 'post' THEN council_working_days_after(x.goes_on, council_figure('notice_post_days', %(on)s)::int) ELSE x.goes_on END,
+           x.collect_on) >= x.notice_days AS in_time
+  FROM (SELECT DISTINCT l.channel, l.goes_on, l.collect_on, l.notice_days FROM letter l) x
 ), noticed AS MATERIALIZED (
-  -- What stands noticed and is still to come, its letter not lost.
-  SELECT n.* FROM direct_debit_newest_noticed(%(on)s, %(on)s) n
-  WHERE EXISTS (
-    SELECT FROM dispatch_document d JOIN dispatch_outbox o ON o.document_id = d.id
-    WHERE d.kind = 'dd_notice' AND d.source_id = n.notice_id AND o.state NOT IN ('bounced', 'returned', 'void'))
+  -- What stands noticed and is still to come: its letter is not lost, and reaches the payer in time (or waits for somebody to release it).
+  SELECT n.* FROM newest n WHERE n.noticed_id IN (
+    SELECT l.noticed_id FROM letter l JOIN arrives a USING (channel, goes_on, collect_on, notice_days) WHERE a.in_time OR l.is_pulled)
 ), stands AS MATERIALIZED (
   SELECT n.mandate_id, n.collect_on, i.item_id, i.amount_pence
   FROM noticed n JOIN direct_debit_noticeditem i ON i.noticed_id = n.noticed_id
@@ -68,6 +80,18 @@ SELECT f.mandate_id, f.plan_id, f.collect_on, NULL, sum(f.amount_pence)
 FROM instalment f WHERE EXISTS (SELECT FROM instalment n WHERE n.mandate_id = f.mandate_id AND n.collect_on <= n.horizon)
 GROUP BY f.mandate_id, f.plan_id, f.collect_on;
 ANALYZE to_notice;
+
+-- name: overtaken
+-- Notices still on their way out of which a notice of this run leaves nothing: they need not go.
+SELECT d.id AS document_id FROM dispatch_outbox o JOIN dispatch_document d ON d.id = o.document_id AND d.kind = 'dd_notice'
+JOIN direct_debit_notice n ON n.id = d.source_id AND n.run_id <> %(run)s
+WHERE o.state = 'prepared' AND n.mandate_id IN (SELECT x.mandate_id FROM direct_debit_notice x WHERE x.run_id = %(run)s)
+  AND NOT EXISTS (
+    SELECT FROM direct_debit_noticedcollection c WHERE c.notice_id = n.id
+      AND NOT EXISTS (SELECT FROM direct_debit_noticedcollection x WHERE x.mandate_id = c.mandate_id AND x.collect_on = c.collect_on AND x.id > c.id)
+      AND NOT EXISTS (SELECT FROM direct_debit_noticeditem mine JOIN direct_debit_noticeditem later
+                      ON later.item_id = mine.item_id AND later.noticed_id > mine.noticed_id WHERE mine.noticed_id = c.id))
+ORDER BY d.id;
 
 -- name: write
 -- A notice for each mandate, a line for each day, and the instalments it is for; and what they come to.

@@ -47,7 +47,7 @@ SELECT n.id, n.kind, n.number, n.dated, n.why, d.id AS document_id, d.recipient,
 FROM direct_debit_notice n
 LEFT JOIN LATERAL (
   SELECT x.* FROM dispatch_document x WHERE x.source_id = n.id
-    AND x.kind = CASE n.kind WHEN 'confirmation' THEN 'dd_confirmed' WHEN 'advance' THEN 'dd_notice' WHEN 'changed' THEN 'dd_changed' ELSE 'dd_cancelled' END
+    AND x.kind = CASE n.kind WHEN 'confirmation' THEN 'dd_confirmed' WHEN 'advance' THEN 'dd_notice' WHEN 'changed' THEN 'dd_changed' WHEN 'unpaid' THEN 'dd_unpaid' ELSE 'dd_cancelled' END
   ORDER BY x.turn DESC, x.id DESC LIMIT 1) d ON true
 LEFT JOIN dispatch_outbox o ON o.document_id = d.id
 WHERE n.mandate_id = %(mandate)s ORDER BY n.id DESC;

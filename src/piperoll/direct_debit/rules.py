@@ -30,6 +30,7 @@ KINDS_OF_NOTICE = {
     "advance": "Advance notice",
     "changed": "Change confirmed",
     "cancelled": "Cancellation confirmed",
+    "unpaid": "Came back unpaid",
 }
 REFERENCE_DIGITS = 8
 NAME_LENGTH = 18

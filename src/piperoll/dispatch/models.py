@@ -28,6 +28,7 @@ class Document(models.Model):
         ("dd_notice", "Direct Debit notice"),
         ("dd_changed", "Direct Debit change"),
         ("dd_cancelled", "Direct Debit cancellation"),
+        ("dd_unpaid", "Direct Debit that came back"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

@@ -54,6 +54,7 @@ BLANKS: dict[str, dict[str, str]] = {
     },
     "dd_changed": {**_ALWAYS, **_MANDATE, "what_changed": "What changed, in a sentence"},
     "dd_cancelled": {**_ALWAYS, **_MANDATE},
+    "dd_unpaid": {**_ALWAYS, **_MANDATE, "what_changed": "What came back, and what happens next"},
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -23,6 +23,7 @@ class LetterTemplate(models.Model):
         ("dd_notice", "Direct Debit notice"),
         ("dd_changed", "Direct Debit change"),
         ("dd_cancelled", "Direct Debit cancellation"),
+        ("dd_unpaid", "Direct Debit that came back"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.db import transaction
 
-from piperoll.bacs import mandates
+from piperoll.bacs import mandates, telling
 from piperoll.bacs.applying import bring_back, write_down
 from piperoll.bacs.found import Found
 from piperoll.bacs.models import Advice, BacsReport
@@ -214,6 +214,8 @@ def _apply(wave: Sequence[Known], kept: BacsReport, run: RunInHand) -> int:
     pence += _end(kinds["DDICA"], "claim", "Charged back", run, on) + _end(kinds["withdrawn"], "withdraw", "", run, on)
     followed = [found for kind in ("DDICA", "ADDACS", "AUDDIS", "fact") for found in kinds[kind]]
     mandates.follow(followed, kept, run=run, on=on)
+    telling.tell_changes(followed, run=run, on=on)
+    telling.leave_to_an_officer(followed)
     for one in fit:
         assert one.found
         assert one.means
