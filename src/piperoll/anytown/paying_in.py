@@ -1,4 +1,4 @@
-"""Anytown's post: cheques opened and paid in with a slip, one placed at once, and one that will come back."""
+"""Anytown's post and counter: cheques paid in with a slip, one that comes back, cash taken and a till counted short."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ from datetime import date, datetime
 
 from piperoll.anytown.outcome import Outcome
 from piperoll.foundations.actors import Actor
+from piperoll.receipting.models import Taking
 from piperoll.receipting.place_receipt import place_receipt
 from piperoll.receivables.models import Item
+from piperoll.takings.authorise_cash_up import authorise_cash_up
 from piperoll.takings.bank_cheques import bank_cheques
-from piperoll.takings.models import BankedTaking, Banking, Unpaid
+from piperoll.takings.cash_up import cash_up
+from piperoll.takings.models import BankedTaking, Banking, CashUp, Unpaid
 from piperoll.takings.return_unpaid import return_unpaid
 from piperoll.takings.rules import Cheque
+from piperoll.takings.take_cash import take_cash
 
-STEPS = 2
+STEPS = 4
+TILL = "GUILDHALL-1"
 CHEQUES, SLIP = 4, "500481"
 
 
@@ -23,6 +28,8 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     officer = team["officer"]
     yield _pay_in(on, at, officer)
     yield _come_back(on, at, officer)
+    yield _take_cash(on, at, officer)
+    yield _count(on, at, officer, team["senior"])
 
 
 def _pay_in(on: date, at: datetime, by: Actor) -> Outcome:
@@ -59,6 +66,30 @@ def _come_back(on: date, at: datetime, by: Actor) -> Outcome:
         return_unpaid(receipt=first, reason="Refer to drawer", on=on, at=at, by=by)
         back = Unpaid.objects.get(taking=first)
     return Outcome("day", "A cheque comes back", back.run_id, 1, 1, "cheques", 0, back.amount_pence, already)
+
+
+def _take_cash(on: date, at: datetime, by: Actor) -> Outcome:
+    taken = Taking.objects.filter(method__kind="cash", number=TILL)
+    already = taken.exists()
+    if not already:
+        for pence, payer in ((40_00, "A NOYMOUS"), (10_00, ""), (1_50, "GUILDHALL CAFE")):
+            take_cash(till=TILL, amount_pence=pence, payer=payer, bank_account="MAIN", on=on, at=at, by=by)
+    pence = sum(taken.values_list("amount_pence", flat=True))
+    return Outcome("day", "Take cash", None, len(taken), len(taken), "receipts", 0, pence, already)
+
+
+def _count(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
+    """The till is a pound short; a senior officer looks and lets it stand."""
+    count = CashUp.objects.filter(till=TILL).first()
+    already = count is not None
+    if count is None:
+        made = cash_up(
+            till=TILL, bank_account="MAIN", slip="600017", counted={20_00: 2, 10_00: 1, 50: 1},
+            reason="A pound too much given in change", on=on, at=at, by=by,
+        )  # fmt: skip
+        authorise_cash_up(cash_up=made.cash_up, reason="Till roll looked at", on=on, at=at, by=other)
+        count = CashUp.objects.get(pk=made.cash_up)
+    return Outcome("day", "Count the till", count.run_id, 3, 1, "bankings", 0, count.counted_pence, already)
 
 
 def _owed() -> list[Item]:

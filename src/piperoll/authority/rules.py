@@ -114,7 +114,7 @@ _RECEIVE = frozenset(
         "measure_matching",
     }
 )
-_TAKINGS = frozenset({"bank_cheques", "return_unpaid"})
+_TAKINGS = frozenset({"bank_cheques", "return_unpaid", "take_cash", "cash_up", "authorise_cash_up", "refuse_cash_up"})
 _MANDATES = frozenset(
     {
         "set_up_mandate",

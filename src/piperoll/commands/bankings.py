@@ -1,4 +1,7 @@
-"""What was paid in, the newest first, and whether the bank has shown it; with a number, what is in one banking."""
+"""What was paid in, the newest first, and whether the bank has shown it; with a number, what is in one banking.
+
+Besides: what each method holds that the bank has not shown, tills not counted yet, and differences that wait.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,19 @@ def run(options: argparse.Namespace) -> Answer:
     if options.banking is None:
         found, holding = queries.bankings()[0], queries.holding()
         rows = [_banking(row) for row in found]
+        waiting, tills = queries.cash_ups(), queries.tills()
+        counts = [
+            (f"Cash-up {row.id}", row.till, pounds(row.difference_pence), f"counted by {row.counted_by}: {row.reason}")
+            for row in waiting
+        ]
+        uncounted = [(row.till, row.code, pounds(row.pence), f"since {day_in_words(row.since)}") for row in tills]
         held = [(row.name, pounds(row.pence)) for row in holding if row.pence]
         said = columns(rows) if rows else "Nothing was paid in yet."
         said += f"\nNot yet shown by the bank:\n{columns(held)}" if held else ""
-        return Answer({"bankings": [r._asdict() for r in found], "holding": [r._asdict() for r in holding]}, said)
+        said += f"\nIn tills, not counted yet:\n{columns(uncounted)}" if uncounted else ""
+        said += f"\nDifferences that wait for somebody else:\n{columns(counts)}" if counts else ""
+        told = {"bankings": found, "holding": holding, "cash_ups": waiting, "tills": tills}
+        return Answer({name: [row._asdict() for row in rows] for name, rows in told.items()}, said)
     one = queries.banking(options.banking)
     if one is None:
         raise NoSuchBanking(banking=options.banking)

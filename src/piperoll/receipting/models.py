@@ -95,7 +95,7 @@ class Receipt(models.Model):
 
 class Taking(models.Model):
     """A receipt that no bank has shown yet: a cheque, money over the counter, a line of a file of somebody who takes
-    payments for us. `number` is the cheque's, or the taker's own; the words are apart, as a bank line's are.
+    payments for us. `number` is the cheque's, the till's or the taker's own; the words are apart, as a bank line's are.
     """
 
     receipt = models.OneToOneField(Receipt, models.PROTECT, primary_key=True, related_name="taking")

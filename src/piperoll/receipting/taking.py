@@ -28,7 +28,7 @@ _COLUMNS = (
 class Arriving:
     """One payment taken: pence (below nought when it is taken back), the day, who paid, and what they said it is for.
 
-    `number` is the cheque's own, or whoever took it calls it by.
+    `number` is the cheque's own, the till's, or what whoever took it calls it by.
     """
 
     amount_pence: int

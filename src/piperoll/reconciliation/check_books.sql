@@ -413,14 +413,14 @@ WITH inside AS (
   FROM takings_bankedtaking k JOIN takings_banking b ON b.id = k.banking_id JOIN receipting_taking t ON t.receipt_id = k.taking_id
   JOIN receipting_receipt r ON r.id = t.receipt_id GROUP BY 1
 ), judged AS (
-  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) AS pence,
-         b.amount_pence IS DISTINCT FROM i.pence OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
+  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) AS pence,
+         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
          OR (e.amount_pence, e.bank_account_id, e.account_id) IS DISTINCT FROM (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
   FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id LEFT JOIN inside i ON i.banking_id = b.id
-  LEFT JOIN receipting_expected e ON e.id = b.expected_id
+  LEFT JOIN receipting_expected e ON e.id = b.expected_id LEFT JOIN takings_cashupend c ON c.banking_id = b.id
 )
 SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
-       'takings in them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       'takings in them, over and short' AS right_what, coalesce(sum(pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'slip ' || min(slip) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
@@ -441,6 +441,32 @@ SELECT 'Returned unpaid' AS name, 'taken back' AS left_what, coalesce(sum(amount
        count(*) FILTER (WHERE is_astray) AS astray, 'receipt ' || min(taking_id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: cash_ups
+-- Every count: its notes and coins, the takings counted and banked, its difference posted and let go by somebody else; and all differences on their account.
+WITH counted AS (
+  SELECT u.id, coalesce(sum(c.denomination::bigint * c.many::bigint), 0) AS pence FROM takings_cashup u, jsonb_each_text(u.counted) c (denomination, many) GROUP BY u.id
+), inside AS (
+  SELECT k.cash_up_id, sum(t.amount_pence) AS pence, bool_or(e.banking_id IS NOT NULL AND b.banking_id IS DISTINCT FROM e.banking_id) AS is_wrong
+  FROM takings_cashuptaking k JOIN receipting_taking t ON t.receipt_id = k.taking_id LEFT JOIN takings_cashupend e ON e.cash_up_id = k.cash_up_id
+  LEFT JOIN takings_bankedtaking b ON b.taking_id = k.taking_id GROUP BY 1
+), judged AS (
+  SELECT u.id, CASE WHEN e.banking_id IS NOT NULL THEN u.counted_pence - u.taken_pence ELSE 0 END AS due,
+         u.counted_pence IS DISTINCT FROM counted.pence OR u.taken_pence IS DISTINCT FROM inside.pence OR coalesce(inside.is_wrong, true)
+         OR (e.cash_up_id IS NOT NULL AND (e.counted_by_id <> u.counted_by_id OR e.difference_pence <> CASE WHEN e.banking_id IS NOT NULL THEN u.counted_pence - u.taken_pence ELSE 0 END
+             OR (e.difference_pence <> 0) <> (e.journal_id IS NOT NULL) OR (e.difference_pence <> 0 AND e.ended_by_id = u.counted_by_id)))
+         OR (e.journal_id IS NOT NULL AND NOT EXISTS (
+              SELECT FROM ledger_posting p JOIN ledger_account a ON a.control = 'over_short' AND a.id = CASE WHEN e.difference_pence > 0 THEN p.credit_account_id ELSE p.debit_account_id END
+              WHERE p.journal_id = e.journal_id AND p.amount_pence = abs(e.difference_pence))) AS is_astray
+  FROM takings_cashup u LEFT JOIN counted ON counted.id = u.id LEFT JOIN inside ON inside.cash_up_id = u.id LEFT JOIN takings_cashupend e ON e.cash_up_id = u.id
+)
+SELECT 'Cash over and short' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
+               - coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
+        FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'over_short') a) AS left_figure,
+       'counted less taken' AS right_what, coalesce(sum(due), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'cash-up ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: methods
 -- What each method's account holds in the ledger against what was taken that way, less what came back and what the bank has shown.
 WITH posted AS (
@@ -452,12 +478,13 @@ WITH posted AS (
   SELECT method_id, sum(pence) AS pence FROM (
     SELECT method_id, amount_pence AS pence FROM receipting_taking
     UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
+    UNION ALL SELECT b.method_id, c.difference_pence FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id
     UNION ALL SELECT m.id, -c.amount_pence FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
               JOIN ledger_method m ON m.account_id = e.account_id
   ) x GROUP BY 1
 )
 SELECT 'Not yet shown: ' || m.name AS name, 'ledger' AS left_what, coalesce(posted.pence, 0) AS left_figure,
-       'taken less returned less shown by the bank' AS right_what, coalesce(taken.pence, 0) AS right_figure,
+       'taken, over or short, less returned less shown by the bank' AS right_what, coalesce(taken.pence, 0) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money
 FROM ledger_method m LEFT JOIN posted ON posted.account_id = m.account_id LEFT JOIN taken ON taken.method_id = m.id
 ORDER BY m.code;

@@ -2,5 +2,6 @@
 
 Words: taking (a receipt no bank has shown yet), method (how it was paid, with an account that holds it meanwhile),
 banking (takings paid in together, one credit on our statement), slip (the paying-in slip's serial), unpaid (a payment
-the bank took back). Verbs: bank_cheques, return_unpaid. Leans on receipting, ledger, council, runs.
+the bank took back), cash-up (a till counted by note and coin against what was receipted there). Verbs: bank_cheques,
+return_unpaid, take_cash, cash_up, authorise_cash_up, refuse_cash_up. Leans on receipting, ledger, council, runs.
 """

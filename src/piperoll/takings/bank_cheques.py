@@ -12,8 +12,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.taking import Arriving, take
 from piperoll.runs import running
-from piperoll.takings.models import Banking
-from piperoll.takings.paying_in import SlipBanked, SlipTaken, account_coded, checked_slip, method_of, pay_in
+from piperoll.takings.paying_in import account_coded, checked_slip, method_of, must_be_new, pay_in
 from piperoll.takings.rules import Cheque, faults
 
 
@@ -61,14 +60,6 @@ def bank_cheques(
         banking = pay_in(receipts, method=method, account=account, slip=slip, amount_pence=total_pence, run=run)
         run.finish(cheques=len(cheques), pence=total_pence)
     return ChequesBanked(run.id, banking.pk, slip, len(cheques), total_pence, tuple(receipts))
-
-
-def must_be_new(account: BankAccount, slip: str, pence: int) -> None:
-    """Raise SlipBanked or SlipTaken when the slip was paid in before."""
-    there = Banking.objects.filter(bank_account=account, slip=slip).first()
-    if there:
-        kind = SlipBanked if there.amount_pence == pence else SlipTaken
-        raise kind(slip=slip, account=account.name, on=there.banked_on, amount=pounds(there.amount_pence))
 
 
 def _must_prove(cheques: Sequence[Cheque], total_pence: int) -> None:

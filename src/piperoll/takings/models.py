@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from piperoll.authority.models import User
 from piperoll.council.models import BankAccount
 from piperoll.ledger.models import Journal, Method
 from piperoll.receipting.models import Expected, Taking
@@ -60,3 +61,70 @@ class Unpaid(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="unpaid_takes_back", condition=Q(amount_pence__gt=0))]
+
+
+class CashUp(models.Model):
+    """A till's cash counted against what was receipted there: `counted` is notes and coins, many by pence of each."""
+
+    id = models.BigAutoField(primary_key=True)
+    till = models.CharField(max_length=12)
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
+    slip = models.CharField(max_length=20)
+    counted = models.JSONField()
+    counted_pence = models.BigIntegerField()
+    taken_pence = models.BigIntegerField()
+    counted_on = models.DateField()
+    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_difference_has_a_reason", condition=Q(counted_pence=F("taken_pence")) | ~Q(reason="")
+            ),
+            models.CheckConstraint(name="cash_was_counted", condition=Q(counted_pence__gt=0)),
+        ]
+
+
+class CashUpTaking(models.Model):
+    """A taking that a count was of."""
+
+    id = models.BigAutoField(primary_key=True)
+    cash_up = models.ForeignKey(CashUp, models.PROTECT, related_name="takings")
+    taking = models.ForeignKey(Taking, models.PROTECT, related_name="counts")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="a_taking_is_counted_once_a_count", fields=["cash_up", "taking"])]
+
+
+class CashUpEnd(models.Model):
+    """What became of a count: banked, its difference (if any) let go by somebody other than the counter and posted; or
+    refused, so that its takings are counted again."""
+
+    cash_up = models.OneToOneField(CashUp, models.PROTECT, primary_key=True, related_name="end")
+    banking = models.OneToOneField(Banking, models.PROTECT, null=True, related_name="cash_up_end")
+    difference_pence = models.BigIntegerField()
+    journal = models.OneToOneField(Journal, models.PROTECT, null=True, related_name="+", db_constraint=False)
+    counted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_difference_needs_somebody_else", condition=Q(difference_pence=0) | ~Q(ended_by=F("counted_by"))
+            ),
+            models.CheckConstraint(
+                name="a_banked_difference_is_posted",
+                condition=Q(journal__isnull=True, difference_pence=0)
+                | Q(banking__isnull=True)
+                | Q(journal__isnull=False),
+            ),
+        ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from piperoll.council.models import BankAccount
+from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger.models import Method
 from piperoll.receipting.import_statement import NoSuchBankAccount
@@ -56,6 +57,14 @@ def checked_slip(slip: str) -> str:
     if not read:
         raise BadSlip(slip=slip)
     return read
+
+
+def must_be_new(account: BankAccount, slip: str, pence: int) -> None:
+    """Raise SlipBanked or SlipTaken when the slip was paid in before."""
+    there = Banking.objects.filter(bank_account=account, slip=slip).first()
+    if there:
+        kind = SlipBanked if there.amount_pence == pence else SlipTaken
+        raise kind(slip=slip, account=account.name, on=there.banked_on, amount=pounds(there.amount_pence))
 
 
 def pay_in(

@@ -30,3 +30,18 @@ def contents(banking_id: int) -> list[Any]:
 def holding() -> list[Any]:
     """What each method's account holds: taken, and not yet shown by the bank."""
     return list(sql.holding())
+
+
+def cash_ups() -> list[Any]:
+    """Counts whose difference waits for somebody else, the oldest first."""
+    return list(sql.cash_ups())
+
+
+def cash_up(number: int) -> Any | None:
+    """A count whose difference waits, or None."""
+    return next((row for row in cash_ups() if row.id == number), None)
+
+
+def tills() -> list[Any]:
+    """Tills with cash not counted yet, by where they are paid in."""
+    return list(sql.tills())

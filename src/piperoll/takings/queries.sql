@@ -30,3 +30,20 @@ SELECT m.code, m.name, m.kind,
        - coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = m.account_id), 0)::bigint AS pence
 FROM ledger_method m LEFT JOIN ledger_posting p ON m.account_id IN (p.debit_account_id, p.credit_account_id)
 GROUP BY m.id ORDER BY m.name;
+
+-- name: cash_ups
+-- Counts whose difference waits for somebody else, the oldest first.
+SELECT u.id, u.till, u.slip, u.counted_on, u.counted::text AS counted, u.counted_pence, u.taken_pence, u.counted_pence - u.taken_pence AS difference_pence,
+       u.reason, u.counted_by_id, c.name AS counted_by, a.code
+FROM takings_cashup u JOIN authority_user c ON c.id = u.counted_by_id JOIN council_bankaccount a ON a.id = u.bank_account_id
+WHERE NOT EXISTS (SELECT FROM takings_cashupend e WHERE e.cash_up_id = u.id) ORDER BY u.id;
+
+-- name: tills
+-- Tills with cash not counted yet: how much, since when, and where it is paid in.
+SELECT t.number AS till, a.code, count(*) AS takings, sum(t.amount_pence)::bigint AS pence, min(t.taken_on) AS since
+FROM receipting_taking t JOIN ledger_method m ON m.id = t.method_id AND m.kind = 'cash' JOIN receipting_receipt r ON r.id = t.receipt_id
+JOIN council_bankaccount a ON a.id = r.bank_account_id
+WHERE NOT EXISTS (SELECT FROM takings_bankedtaking k WHERE k.taking_id = t.receipt_id)
+  AND NOT EXISTS (SELECT FROM takings_cashuptaking c WHERE c.taking_id = t.receipt_id
+                  AND NOT EXISTS (SELECT FROM takings_cashupend e WHERE e.cash_up_id = c.cash_up_id))
+GROUP BY 1, 2 ORDER BY 1, 2;

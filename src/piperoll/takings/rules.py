@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_PENCE = 10**11
@@ -39,3 +39,21 @@ def faults(cheques: Sequence[Cheque]) -> Iterator[tuple[int, str]]:
         if cheque.number and key in seen:
             yield place, f"it is the same as cheque {seen[key]}"
         seen.setdefault(key, place)
+
+
+DENOMINATIONS = (50_00, 20_00, 10_00, 5_00, 2_00, 1_00, 50, 20, 10, 5, 2, 1)
+"""Notes and coins, in pence."""
+
+
+def till_read(text: str) -> str:
+    """A till's code as it is kept: capitals; empty when it is none."""
+    till = text.strip().upper()
+    return till if re.fullmatch(r"[A-Z0-9][A-Z0-9-]{0,11}", till) else ""
+
+
+def count_of(counted: Mapping[int, int]) -> int:
+    """What notes and coins come to, in pence. Raises ValueError for a coin there is not, or fewer than none of one."""
+    for pence, many in counted.items():
+        if pence not in DENOMINATIONS or not 0 <= many <= 1_000_000:
+            raise ValueError(f"{many} of {pence}p")
+    return sum(pence * many for pence, many in counted.items())

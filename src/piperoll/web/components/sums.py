@@ -50,13 +50,17 @@ class SumBox(Piece):
 
 @dataclass(frozen=True)
 class WordsBox(Piece):
-    """One box for words beside a sum. `label` is for people who listen; `width` is in letters, as a field's is."""
+    """One box for words beside a sum. `label` is for people who listen; `width` is in letters, as a field's is.
+
+    With `each_pence` it asks how many of something worth that much, and counts in the total.
+    """
 
     name: str
     label: str
     value: str = ""
     error: str = ""
     width: int = 10
+    each_pence: int = 0
 
     def html(self) -> SafeString:
         box = element(
@@ -68,9 +72,12 @@ class WordsBox(Piece):
             id=f"id_{self.name}",
             name=self.name,
             value=self.value or None,
+            inputmode="numeric" if self.each_pence else None,
             aria_label=self.label,
             aria_invalid="true" if self.error else None,
             aria_describedby=f"id_{self.name}-error" if self.error else None,
+            data_counts=True if self.each_pence else None,
+            data_each_pence=self.each_pence or None,
         )
         fault = hidden_words("Error: ")
         wrong = element("span", fault, self.error, id=f"id_{self.name}-error", class_="govuk-error-message")

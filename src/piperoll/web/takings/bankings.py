@@ -54,9 +54,11 @@ def bankings(request: PageRequest) -> HttpResponse:
         Column("Banking"), Column("Paid in", "day"), Column("Into"), Column("Payments", "count"),
         Column("Sum", "money"), Column("At the bank"),
     ]  # fmt: skip
-    table = Table("Paid in", columns, map(_banking, found), empty="Nothing was paid in yet.", caption_hidden=True)
+    table = Table("Paid in", columns, map(_banking, found), empty="Nothing was paid in yet.")
     pieces = {
         "figures": Figures(tuple(figures)) if figures else "",
+        "differences": _differences(queries.cash_ups()),
+        "tills": _tills(queries.tills(), may_count="cash_up" in request.actor.may),
         "table": table,
         "pages": pages(request, more=more),
         "trail": breadcrumbs(Link("Money in", reverse("statements"))),
@@ -119,6 +121,40 @@ def returned(request: PageRequest, receipt_id: int) -> HttpResponse:
         "trail": trail_to(shown, Link(f"Receipt {shown.id}", reverse("receipt", args=[shown.id]))),
     }
     return render(request, "takings/returned.html", pieces)
+
+
+def _differences(found: list[Any]) -> Table | str:
+    columns = [
+        Column("Cash-up"),
+        Column("Counted", "day"),
+        Column("By"),
+        Column("Why"),
+        Column("Over or short", "money"),
+    ]
+    rows = [
+        [
+            Link(f"{row.id}, till {row.till}", reverse("cash_up", args=[row.id])),
+            row.counted_on, row.counted_by, row.reason, row.difference_pence,
+        ]
+        for row in found
+    ]  # fmt: skip
+    return Table("Differences that wait for somebody else", columns, rows) if rows else ""
+
+
+def _tills(found: list[Any], *, may_count: bool) -> Table | str:
+    columns = [
+        Column("Till"),
+        Column("Into"),
+        Column("Since", "day"),
+        Column("Receipts", "count"),
+        Column("Cash", "money"),
+    ]
+    rows = [
+        [Link(f"Count {row.till}", reverse("count_till", args=[row.till, row.code])) if may_count else row.till,
+         row.code, row.since, row.takings, row.pence]
+        for row in found
+    ]  # fmt: skip
+    return Table("In tills, not counted yet", columns, rows) if rows else ""
 
 
 def _banking(row: Any) -> list[object]:

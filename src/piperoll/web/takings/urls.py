@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.takings import bankings, cheques
+from piperoll.web.takings import bankings, cash, cheques
 
 urlpatterns = [
     path("money-in/bankings/", bankings.bankings, name="bankings"),
     path("money-in/bankings/<int:number>/", bankings.banking, name="banking"),
     path("money-in/cheques/", cheques.slip, name="cheque_slip"),
     path("money-in/cheques/enter/", cheques.enter, name="bank_cheques"),
+    path("money-in/cash/", cash.take, name="take_cash"),
+    path("money-in/tills/<slug:till>/<slug:account>/", cash.count_till, name="count_till"),
+    path("money-in/cash-ups/<int:number>/", cash.difference, name="cash_up"),
     path("money-in/receipts/<int:receipt_id>/returned/", bankings.returned, name="return_unpaid"),
 ]

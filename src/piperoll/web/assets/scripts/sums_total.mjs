@@ -8,6 +8,9 @@ function pence(text) {
   return Number(whole || 0) * 100 + Number(part.padEnd(2, '0') || 0)
 }
 
+// A box says a sum, or how many of something worth [data-each-pence].
+const worth = (box) => (box.dataset.eachPence ? Math.round(pence(box.value) / 100) * Number(box.dataset.eachPence) : pence(box.value))
+
 export const pounds = (sum) =>
   `£${Math.floor(sum / 100).toString().replace(/\B(?=(\d{3})+$)/g, ',')}.${String(sum % 100).padStart(2, '0')}`
 
@@ -15,7 +18,7 @@ export function startSumsTotal() {
   document.querySelectorAll('[data-available-pence]').forEach((total) => {
     const form = total.closest('form')
     const show = () => {
-      const entered = [...form.querySelectorAll('[data-counts]')].reduce((sum, box) => sum + pence(box.value), 0)
+      const entered = [...form.querySelectorAll('[data-counts]')].reduce((sum, box) => sum + worth(box), 0)
       const left = Number(total.dataset.availablePence) - entered
       total.classList.toggle('app-total--over', left < 0)
       total.querySelector('[data-total=entered]').textContent = pounds(entered)
