@@ -13,15 +13,18 @@ from piperoll.bacs.discard_collection import discard_collection
 from piperoll.bacs.models import Collection, CollectionItem, CollectionRun, Exclusion, LiveItem
 from piperoll.billing.raise_invoices import raise_invoices
 from piperoll.council.models import DatedFigure
-from piperoll.direct_debit.models import Standing
+from piperoll.direct_debit.models import Lodgement, Notice, Standing
+from piperoll.direct_debit.planning import PlanTold
+from piperoll.direct_debit.set_collection_plan import set_collection_plan
 from piperoll.direct_debit.suspend_mandate import suspend_mandate
 from piperoll.dispatch.models import Outbox
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receivables.models import ItemBalance
+from piperoll.reconciliation.check_books import check_books
 from piperoll.safeguards.place_hold import place_hold
-from the_day import bank, charge, paid, statement
+from the_day import MONDAY, bank, charge, paid, statement
 
 
 def test_what_is_due_noticed_and_allowed_is_chosen_and_held(olive: Actor, tmp_path: Path) -> None:
@@ -138,3 +141,41 @@ def test_days_that_cannot_be_are_refused(olive: Actor, day: date, refusal: type[
 
 def test_the_soonest_day_is_two_working_days_on(olive: Actor) -> None:
     assert earliest(date(2026, 12, 23)) == date(2026, 12, 29)
+
+
+def test_a_fixed_sum_pays_the_oldest_first_and_its_last_is_final(olive: Actor, oscar: Actor, tmp_path: Path) -> None:
+    """£50 twice towards £30 and £80: the first takes £30 and £20 of the second, the last (19) £50 of it. Then it is over."""
+    payer = a_payer(tmp_path, olive, "30.00", "80.00")
+    plan = PlanTold("fixed", 5000, "weekly", first_on=DUE_ON, times=2)
+    set_collection_plan(mandate=payer.pk, plan=plan, on=MONDAY, at=at(MONDAY), by=olive)
+    lodge(olive)
+    tell(olive)
+    first = choose(olive)
+    assert (first.collections, first.pence, first.excluded) == (1, 5000, 0)
+    assert sorted(CollectionItem.objects.values_list("amount_pence", flat=True)) == [2000, 3000]
+    release(first, oscar)
+    open_pence = ItemBalance.objects.filter(item__kind="instalment").order_by("item__amount_pence")
+    assert [one.open_pence for one in open_pence] == [0, 6000]
+    last_on = date(2026, 12, 29)
+    release(choose(olive, last_on, on=date(2026, 12, 23)), oscar, on=date(2026, 12, 23))
+    last = Collection.objects.latest("id")
+    assert (last.code, last.amount_pence, last.collect_on) == ("19", 5000, last_on)
+    assert [one.open_pence for one in open_pence.all()] == [0, 1000]
+    choose(olive, date(2027, 1, 6), on=date(2027, 1, 4))
+    assert Standing.objects.get().state == "active"
+    choose(olive, date(2027, 1, 15), on=date(2027, 1, 12))
+    assert Standing.objects.get().state == "cancelled"
+    assert Notice.objects.latest("id").kind == "cancelled"
+    assert not Lodgement.objects.filter(code="0C").exists()
+    assert check_books().agrees
+
+
+def test_less_owed_than_the_fixed_sum_is_not_taken(olive: Actor, tmp_path: Path) -> None:
+    payer = a_payer(tmp_path, olive, "30.00")
+    plan = PlanTold("fixed", 5000, "weekly", first_on=DUE_ON, times=2)
+    set_collection_plan(mandate=payer.pk, plan=plan, on=MONDAY, at=at(MONDAY), by=olive)
+    lodge(olive)
+    tell(olive)
+    done = choose(olive)
+    assert (done.collections, done.excluded) == (0, 1)
+    assert Exclusion.objects.get().why == "paid"

@@ -14,8 +14,9 @@ from customers.somebody import ada
 from direct_debit.paying import ALSO_GOOD, LATER, a_mandate, an_active_one, by_phone, dispatch, lodged, notify
 from piperoll.council.models import Holiday
 from piperoll.customers.models import Contact, Customer, DeliveryChoice
+from piperoll.direct_debit import queries
 from piperoll.direct_debit.choosing import PaysTold
-from piperoll.direct_debit.models import CollectionPlan, Mandate, Notice, NoticedCollection, NoticedItem
+from piperoll.direct_debit.models import CollectionPlan, Mandate, MovedDay, Notice, NoticedCollection, NoticedItem
 from piperoll.direct_debit.notify_collections import NothingToNotify
 from piperoll.direct_debit.planning import PlanTold
 from piperoll.direct_debit.set_collection_plan import set_collection_plan
@@ -210,6 +211,46 @@ def test_a_fixed_sum_is_told_a_year_at_a_time(officer: Actor) -> None:
     assert latest()[:2] == [(DUE, 2500), (date(2027, 1, 11), 2500)]
     with pytest.raises(NothingToNotify):
         notify(officer)
+
+
+def test_a_fixed_day_too_near_to_be_told_moves_and_none_is_lost(officer: Actor) -> None:
+    """£25 on the 1st and the 9th, from 1 December: the 1st is too near on 23 November, and moves to the 10th."""
+    whose = ada(officer).pk
+    plan = PlanTold("fixed", 2500, "monthly", (1, 9), date(2026, 12, 1), times=3)
+    mandate = an_active_one(officer, whose, by_phone(plan=plan))
+    (first, *_) = queries.forecast(mandate.pk, on=MONDAY)
+    assert (first.collect_on, first.instead_of, first.amount_pence) == (date(2026, 12, 1), None, 2500)
+    told = notify(officer)
+    assert (told.moved, told.collections) == (1, 3)
+    assert latest() == [(EARLIEST, 2500), (date(2026, 12, 10), 2500), (date(2027, 1, 4), 2500)]
+    assert [(one.nominal_on, one.collect_on) for one in MovedDay.objects.all()] == [
+        (date(2026, 12, 1), date(2026, 12, 10))
+    ]
+    assert [row.instead_of for row in queries.coming(mandate.pk, on=MONDAY)] == [None, date(2026, 12, 1), None]
+    assert queries.forecast(mandate.pk, on=MONDAY) == []
+    dispatch(officer)
+    with pytest.raises(NothingToNotify):
+        notify(officer, on=MONDAY + timedelta(days=1))
+    assert MovedDay.objects.count() == 1
+
+
+def test_the_forecast_of_each_mandate_agrees_with_what_it_is_told(officer: Actor, tmp_path: Path) -> None:
+    for n, plan in enumerate((PlanTold(), PlanTold("variable", every="monthly", days=(10, 15)))):
+        whose = ada(officer, f"Payer {n}")
+        bill_for(whose, officer, tmp_path, ("10.00", "20.00"))
+        an_active_one(officer, whose.pk, by_phone(plan=plan))
+    forecast = {
+        (one.pk, row.collect_on): (row.amount_pence, row.pays)
+        for one in Mandate.objects.all()
+        for row in queries.forecast(one.pk, on=MONDAY)
+    }
+    notify(officer)
+    assert forecast == {
+        (one.pk, row.collect_on): (row.amount_pence, row.pays)
+        for one in Mandate.objects.all()
+        for row in queries.coming(one.pk, on=MONDAY)
+    }
+    assert all(queries.forecast(one.pk, on=MONDAY) == [] for one in Mandate.objects.all())
 
 
 def test_nothing_before_its_bank_can_know_it(officer: Actor, tmp_path: Path) -> None:

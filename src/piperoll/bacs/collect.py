@@ -13,6 +13,7 @@ from piperoll.bacs.models import CollectionRun, Verdict
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
 from piperoll.database.statements import beside
+from piperoll.direct_debit import noticing
 from piperoll.direct_debit.moving import move
 from piperoll.formats.standard18_check import FURTHEST_AHEAD
 from piperoll.foundations.actors import Actor
@@ -63,7 +64,7 @@ class Chosen:
 
 
 def collect(*, collect_on: date, on: date, at: datetime, by: Actor) -> Chosen:
-    """Choose what is collected from payers on a day.
+    """Choose what is collected on a day. Mandates whose final collection stands are over, and their payers told.
 
     Raises NoServiceUser, NotAWorkingDay, TooSoonToCollect, TooFarAhead, ChosenAlready.
     """
@@ -75,15 +76,18 @@ def collect(*, collect_on: date, on: date, at: datetime, by: Actor) -> Chosen:
         sql.one_at_a_time()
         _must_be_fresh(collect_on)
         accepted = _accept_unanswered(run, on, holidays)
+        _end_finished(run, on, holidays)
         sql.let_go(on=on)
         sql.lay_out(
             day=collect_on,
             not_before=collect_on - timedelta(days=int(figure("presenting_again_days", on))),
         )
+        sql.lay_out_fixed(on=on)
         sql.judge(
             day=collect_on, on=on, item_pence=int(figure("direct_debit_item_pounds", on)) * 100,
             earliest=working_days_before(collect_on, int(figure("late_collection_days", on)), holidays),
         )  # fmt: skip
+        sql.mark_final(on=on)
         counts = sql.counts()[0]
         chosen = None
         if counts.collections or counts.excluded:
@@ -128,3 +132,13 @@ def _accept_unanswered(run: running.RunInHand, on: date, holidays: set[date]) ->
     mandates = [row.mandate_id for row in sql.unanswered(answered_by=answered_by)]
     reasons = ["The payer’s bank did not refuse the instruction in its days"] * len(mandates)
     return len(move(mandates, "accept", "lodging", run=run.id, on=on, at=run.at, reasons=reasons))
+
+
+def _end_finished(run: running.RunInHand, on: date, holidays: set[date]) -> None:
+    """A mandate ends with its final collection (19), once that can come back no more: its bank may have let it go."""
+    safe_since = working_days_before(on, int(figure("provisional_days", on)), holidays)
+    mandates = [row.mandate_id for row in sql.finished(safe_since=safe_since)]
+    reasons = ["Its last collection was made"] * len(mandates)
+    ended = move(mandates, "cancel", "active", run=run.id, on=on, at=run.at, reasons=reasons)
+    if ended and noticing.has_words("cancelled", on):
+        noticing.write_many("cancelled", dict.fromkeys(ended, ""), run=run.id, on=on, at=run.at)

@@ -46,6 +46,54 @@ INSERT INTO candidate_item
 SELECT c.collection_id, i.item_id, i.amount_pence FROM candidate c JOIN bacs_collectionitem i ON i.collection_id = c.represents_id;
 ANALYZE candidate; ANALYZE candidate_item;
 
+-- name: lay_out_fixed
+-- A fixed sum pays what its mandate pays, the oldest first, so far as it reaches; nothing that another collection holds.
+WITH fixed AS MATERIALIZED (
+  SELECT c.collection_id, c.mandate_id, c.amount_pence FROM candidate c JOIN direct_debit_noticedcollection k ON k.id = c.noticed_id
+  JOIN direct_debit_collectionplan p ON p.id = k.plan_id AND p.kind = 'fixed' WHERE c.represents_id IS NULL
+), covered AS (
+  SELECT o.* FROM direct_debit_covers(%(on)s) o WHERE EXISTS (SELECT FROM fixed)
+), owed AS (
+  SELECT f.collection_id, f.amount_pence, o.item_id, o.open_pence,
+         (sum(o.open_pence) OVER (PARTITION BY f.collection_id ORDER BY o.due_on, o.item_id) - o.open_pence)::bigint AS before
+  FROM fixed f JOIN covered o ON o.mandate_id = f.mandate_id
+  WHERE NOT EXISTS (SELECT FROM bacs_liveitem l WHERE l.item_id = o.item_id)
+)
+INSERT INTO candidate_item
+SELECT collection_id, item_id, least(open_pence, amount_pence - before) FROM owed WHERE before < amount_pence;
+
+-- name: mark_final
+-- The last of a fixed plan that ends, and the last of the invoices that a mandate was given for, are final collections (19).
+WITH newest AS MATERIALIZED (
+  SELECT DISTINCT ON (p.mandate_id) p.mandate_id, p.run_id FROM direct_debit_mandatepays p JOIN candidate c USING (mandate_id)
+  WHERE c.why IS NULL AND c.code = '17' AND p.valid_from <= %(on)s ORDER BY p.mandate_id, p.run_id DESC
+), of_invoices AS MATERIALIZED (
+  SELECT n.mandate_id FROM newest n JOIN direct_debit_mandatepays p USING (mandate_id, run_id) GROUP BY 1 HAVING bool_and(p.what = 'invoice')
+), remaining AS (
+  SELECT o.mandate_id FROM direct_debit_covers(%(on)s) o LEFT JOIN (
+    SELECT c.mandate_id, i.item_id FROM candidate c JOIN candidate_item i USING (collection_id) WHERE c.why IS NULL) taken
+    ON taken.mandate_id = o.mandate_id AND taken.item_id = o.item_id
+  WHERE taken.item_id IS NULL AND EXISTS (SELECT FROM of_invoices)
+)
+UPDATE candidate c SET code = '19'
+FROM direct_debit_noticedcollection k JOIN direct_debit_collectionplan p ON p.id = k.plan_id
+WHERE k.id = c.noticed_id AND c.why IS NULL AND c.code = '17' AND CASE p.kind
+  WHEN 'fixed' THEN (p.times IS NOT NULL OR p.until IS NOT NULL) AND NOT EXISTS (
+    SELECT FROM direct_debit_fixed_days(%(on)s, k.collect_on + 400) d WHERE d.mandate_id = c.mandate_id AND d.collect_on > k.collect_on)
+  ELSE c.mandate_id IN (SELECT mandate_id FROM of_invoices) AND c.mandate_id NOT IN (SELECT mandate_id FROM remaining) END;
+
+-- name: finished
+-- Mandates in use whose final collection was taken so long ago that it can come back no more.
+SELECT DISTINCT s.mandate_id FROM bacs_collection c JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id AND v.what = 'released'
+JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id AND s.state = 'active'
+WHERE c.code = '19' AND c.collect_on < %(safe_since)s
+  AND NOT EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)
+  AND NOT EXISTS (SELECT FROM bacs_collection x WHERE x.mandate_id = c.mandate_id AND x.id > c.id)
+  AND NOT EXISTS (SELECT FROM direct_debit_mandateevent e WHERE e.mandate_id = c.mandate_id AND e.effective_on > c.collect_on)
+  AND NOT EXISTS (SELECT FROM direct_debit_collectionplan p WHERE p.mandate_id = c.mandate_id AND p.valid_from > c.collect_on)
+  AND NOT EXISTS (SELECT FROM direct_debit_mandatepays p WHERE p.mandate_id = c.mandate_id AND p.valid_from > c.collect_on)
+ORDER BY 1;
+
 -- name: judge
 -- Why each candidate is left out, the gravest reason first; and the code of each that is not.
 WITH barred AS MATERIALIZED (

@@ -26,4 +26,6 @@ def run(options: argparse.Namespace) -> Answer:
         f"Run {done.run}: {count(done.notices, 'notice')} of {count(done.collections, 'collection')}, "
         f"{pounds(done.amount_pence)}; {done.post:,} by post, {done.email:,} by email, {done.pulled:,} pulled."
     )
+    if done.moved:
+        said += f" {count(done.moved, 'day')} of fixed plans too near to be told in time moved to the first that can."
     return Answer(asdict(done), said)

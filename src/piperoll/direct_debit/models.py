@@ -207,6 +207,22 @@ class CollectionPlan(models.Model):
         ]
 
 
+class MovedDay(models.Model):
+    """A fixed plan's day that could not be told in time, and the day it is taken on instead; the newest row holds."""
+
+    id = models.BigAutoField(primary_key=True)
+    plan = models.ForeignKey(CollectionPlan, models.PROTECT, related_name="moved")
+    nominal_on = models.DateField()
+    collect_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_day_moves_there_once", fields=["plan", "nominal_on", "collect_on"])
+        ]
+
+
 class Notice(models.Model):
     """A letter to a payer: confirmation of a mandate, advance notice of collections, or that something changed.
 

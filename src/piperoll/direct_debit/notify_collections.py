@@ -25,7 +25,10 @@ class NothingToNotify(Refused):
 
 @dataclass(frozen=True)
 class Notified:
-    """Notices written, a mandate each, of so many collections; their documents wait to be dispatched, by channel."""
+    """Notices written, a mandate each, of so many collections; their documents wait to be dispatched, by channel.
+
+    `moved` days of fixed plans were too near to be told in time, and are taken on the first day that can be told.
+    """
 
     run: int
     notices: int
@@ -36,6 +39,7 @@ class Notified:
     email: int
     nobody: int
     pulled: int
+    moved: int
 
 
 def notify_collections(*, on: date, at: datetime, by: Actor) -> Notified:
@@ -52,9 +56,11 @@ def notify_collections(*, on: date, at: datetime, by: Actor) -> Notified:
     with running.start("notify_collections", on=on, at=at, by=by, inputs={"kind": "dd_notice"}) as run:
         with transaction.atomic():
             sql.one_at_a_time()
+            sql.lay_out_noticed(on=on)
+            (moved,) = sql.move_days(on=on, notice_days=days, run=run.id)
             sql.lay_out(on=on, notice_days=days)
             (told,) = sql.write(run=run.id, on=on, notice_days=days)
-            found = told._asdict()
+            found = told._asdict() | {"moved": moved.days}
             if told.notices:
                 _leave_out_overtaken(run.id, at)
                 sent = noticing.send("advance", run=run.id, on=on, at=at)

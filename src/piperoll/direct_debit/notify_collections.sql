@@ -2,6 +2,57 @@
 -- Two runs that notify at the same moment wait for each other here.
 SELECT pg_advisory_xact_lock(hashtext('direct_debit.notify_collections'));
 
+-- name: lay_out_noticed
+-- What stands noticed and is still to come: its letter is not lost, and reaches the payer in time or waits for somebody to release it.
+CREATE TEMP TABLE IF NOT EXISTS noticed (
+  noticed_id bigint, notice_id bigint, mandate_id bigint, plan_id bigint, collect_on date, amount_pence bigint) ON COMMIT DROP;
+TRUNCATE noticed;
+WITH newest AS MATERIALIZED (
+  SELECT n.*, o.notice_days FROM direct_debit_newest_noticed(%(on)s, %(on)s) n JOIN direct_debit_notice o ON o.id = n.notice_id
+), letter AS MATERIALIZED (
+  -- The letters that are not lost, and when each went or can go at the earliest.
+  SELECT n.noticed_id, n.collect_on, n.notice_days, d.channel, o.state = 'pulled' AS is_pulled,
+         coalesce((SELECT min(e.happened_at AT TIME ZONE 'Europe/London')::date FROM dispatch_event e
+                   WHERE e.document_id = d.id AND e.event IN ('send', 'find_sent')), %(on)s) AS goes_on
+  FROM newest n JOIN dispatch_document d ON d.kind = 'dd_notice' AND d.source_id = n.notice_id JOIN dispatch_outbox o ON o.document_id = d.id
+  WHERE o.state NOT IN ('bounced', 'returned', 'void')
+), arrives AS MATERIALIZED (
+  SELECT x.*, council_working_days_between(
+           CASE x.channel WHEN 'post' THEN council_working_days_after(x.goes_on, council_figure('notice_post_days', %(on)s)::int) ELSE x.goes_on END,
+           x.collect_on) >= x.notice_days AS in_time
+  FROM (SELECT DISTINCT l.channel, l.goes_on, l.collect_on, l.notice_days FROM letter l) x
+)
+INSERT INTO noticed
+SELECT n.noticed_id, n.notice_id, n.mandate_id, n.plan_id, n.collect_on, n.amount_pence FROM newest n WHERE n.noticed_id IN (
+  SELECT l.noticed_id FROM letter l JOIN arrives a USING (channel, goes_on, collect_on, notice_days) WHERE a.in_time OR l.is_pulled);
+ANALYZE noticed;
+
+-- name: move_days
+-- Days of fixed plans that nobody was told of and that are too near to be: each moves to the first working day that can be told and is none of its plan's.
+WITH figures AS MATERIALIZED (
+  SELECT council_working_days_after(%(on)s, %(notice_days)s + council_figure('notice_post_days', %(on)s)::int) AS earliest,
+         council_working_days_after(%(on)s, 1 + council_figure('first_collection_gap_days', %(on)s)::int) AS once_lodged
+), day AS MATERIALIZED (
+  SELECT d.*, greatest(f.earliest, coalesce(s.may_collect_from, CASE WHEN s.state <> 'active' THEN f.once_lodged END)) AS earliest
+  FROM direct_debit_fixed_days(%(on)s, %(on)s + 370) d JOIN direct_debit_standing s ON s.mandate_id = d.mandate_id CROSS JOIN figures f
+), near AS MATERIALIZED (
+  SELECT d.*, row_number() OVER (PARTITION BY d.plan_id ORDER BY d.nominal_on) AS nth FROM day d
+  WHERE d.collect_on >= %(on)s AND d.collect_on < d.earliest
+    AND d.customer_id NOT IN (SELECT b.customer_id FROM safeguards_bar('collect', %(on)s) b)
+    AND NOT EXISTS (SELECT FROM noticed n WHERE n.mandate_id = d.mandate_id AND n.collect_on = d.collect_on)
+), free AS (
+  SELECT p.plan_id, w.on_day, row_number() OVER (PARTITION BY p.plan_id ORDER BY w.on_day) AS nth
+  FROM (SELECT DISTINCT plan_id, earliest FROM near) p
+  CROSS JOIN LATERAL (SELECT DISTINCT council_working_day(p.earliest + n) AS on_day FROM generate_series(0, 60) n) w
+  WHERE NOT EXISTS (SELECT FROM day d WHERE d.plan_id = p.plan_id AND d.collect_on = w.on_day)
+), moved AS (
+  INSERT INTO direct_debit_movedday (plan_id, nominal_on, collect_on, run_id)
+  SELECT n.plan_id, n.nominal_on, f.on_day, %(run)s FROM near n JOIN free f ON f.plan_id = n.plan_id AND f.nth = n.nth
+  ORDER BY n.plan_id, n.nominal_on
+  RETURNING id
+)
+SELECT count(*) AS days FROM moved;
+
 -- name: lay_out
 -- What will be taken from whom and when, as far as payers must hear of it now, on this connection only.
 CREATE TEMP TABLE IF NOT EXISTS to_notice (mandate_id bigint, plan_id bigint, collect_on date, item_id bigint, amount_pence bigint) ON COMMIT DROP;
@@ -20,24 +71,6 @@ WITH figures AS MATERIALIZED (
 ), covered AS MATERIALIZED (
   SELECT c.mandate_id, c.item_id, coalesce(c.due_on, %(on)s) AS due_on, c.open_pence FROM direct_debit_covers(%(on)s) c
   WHERE NOT EXISTS (SELECT FROM direct_debit_askedagain a WHERE a.item_id = c.item_id AND a.until >= %(on)s)
-), newest AS MATERIALIZED (
-  SELECT n.*, o.notice_days FROM direct_debit_newest_noticed(%(on)s, %(on)s) n JOIN direct_debit_notice o ON o.id = n.notice_id
-), letter AS MATERIALIZED (
-  -- The letters that are not lost, and when each went or can go at the earliest.
-  SELECT n.noticed_id, n.collect_on, n.notice_days, d.channel, o.state = 'pulled' AS is_pulled,
-         coalesce((SELECT min(e.happened_at AT TIME ZONE 'Europe/London')::date FROM dispatch_event e
-                   WHERE e.document_id = d.id AND e.event IN ('send', 'find_sent')), %(on)s) AS goes_on
-  FROM newest n JOIN dispatch_document d ON d.kind = 'dd_notice' AND d.source_id = n.notice_id JOIN dispatch_outbox o ON o.document_id = d.id
-  WHERE o.state NOT IN ('bounced', 'returned', 'void')
-), arrives AS MATERIALIZED (
-  SELECT x.*, council_working_days_between(
-           CASE x.channel WHEN 'post' THEN council_working_days_after(x.goes_on, council_figure('notice_post_days', %(on)s)::int) ELSE x.goes_on END,
-           x.collect_on) >= x.notice_days AS in_time
-  FROM (SELECT DISTINCT l.channel, l.goes_on, l.collect_on, l.notice_days FROM letter l) x
-), noticed AS MATERIALIZED (
-  -- What stands noticed and is still to come: its letter is not lost, and reaches the payer in time (or waits for somebody to release it).
-  SELECT n.* FROM newest n WHERE n.noticed_id IN (
-    SELECT l.noticed_id FROM letter l JOIN arrives a USING (channel, goes_on, collect_on, notice_days) WHERE a.in_time OR l.is_pulled)
 ), stands AS MATERIALIZED (
   SELECT n.mandate_id, n.collect_on, i.item_id, i.amount_pence
   FROM noticed n JOIN direct_debit_noticeditem i ON i.noticed_id = n.noticed_id
@@ -62,11 +95,11 @@ WITH figures AS MATERIALIZED (
     AND d.first_on IS NOT DISTINCT FROM o.first_on
   WHERE d.collect_on <= o.horizon
 ), instalment AS MATERIALIZED (
-  SELECT m.mandate_id, m.plan_id, d.collect_on, m.amount_pence, m.horizon
-  FROM mandate m CROSS JOIN LATERAL direct_debit_plan_days(m.every, m.days, m.first_on, m.times, m.until, %(on)s + 370) d
-  WHERE m.kind = 'fixed' AND d.collect_on >= m.earliest
+  SELECT m.mandate_id, m.plan_id, d.collect_on, d.amount_pence, m.horizon
+  FROM mandate m JOIN direct_debit_fixed_days(%(on)s, %(on)s + 370) d ON d.mandate_id = m.mandate_id AND d.plan_id = m.plan_id
+  WHERE d.collect_on >= m.earliest
     AND m.customer_id NOT IN (SELECT b.customer_id FROM safeguards_bar('collect', %(on)s) b)
-    AND NOT EXISTS (SELECT FROM noticed n WHERE n.mandate_id = m.mandate_id AND n.collect_on = d.collect_on AND n.amount_pence = m.amount_pence)
+    AND NOT EXISTS (SELECT FROM noticed n WHERE n.mandate_id = m.mandate_id AND n.collect_on = d.collect_on AND n.amount_pence = d.amount_pence)
 )
 INSERT INTO to_notice (mandate_id, plan_id, collect_on, item_id, amount_pence)
 SELECT mandate_id, plan_id, collect_on, item_id, open_pence FROM planned

@@ -58,6 +58,16 @@ def coming(mandate: int, *, on: date) -> list[Any]:
     return found
 
 
+def forecast(mandate: int, *, on: date) -> list[Any]:
+    """What is still to be told to a mandate's payer, as its plan has it today: day, sum, what it is for.
+
+    Raises NoFigureHolds.
+    """
+    days = int(figure("advance_notice_days", on)) + int(figure("notice_post_days", on))
+    found: list[Any] = sql.forecast(mandate=mandate, on=on, days=days)
+    return found
+
+
 def confirmations_due(*, most: int, after: int = 0) -> list[Any]:
     """Mandates whose confirmation has not gone, the most urgent first."""
     found: list[Any] = sql.confirmations_due(most=most, after=after)

@@ -54,12 +54,56 @@ WHERE n.mandate_id = %(mandate)s ORDER BY n.id DESC;
 
 -- name: coming
 -- What a mandate's payer was told of and is still to come, and whether the letter has gone.
-SELECT n.noticed_id, n.collect_on, n.amount_pence, o.number, o.id AS notice_id, d.state
+SELECT n.noticed_id, n.collect_on, n.amount_pence, o.number, o.id AS notice_id, d.state,
+       (SELECT string_agg(i.reference, ', ' ORDER BY i.due_on, i.id) FROM direct_debit_noticeditem t JOIN receivables_item i ON i.id = t.item_id
+        WHERE t.noticed_id = n.noticed_id) AS pays,
+       (SELECT max(v.nominal_on) FROM direct_debit_movedday v WHERE v.plan_id = n.plan_id AND v.collect_on = n.collect_on) AS instead_of
 FROM direct_debit_newest_noticed(%(on)s, %(on)s) n JOIN direct_debit_notice o ON o.id = n.notice_id
 LEFT JOIN LATERAL (
   SELECT b.state FROM dispatch_document x JOIN dispatch_outbox b ON b.document_id = x.id
   WHERE x.kind = 'dd_notice' AND x.source_id = n.notice_id ORDER BY x.turn DESC, x.id DESC LIMIT 1) d ON true
 WHERE n.mandate_id = %(mandate)s ORDER BY n.collect_on;
+
+-- name: forecast
+-- What the plan will take that no notice tells of yet: what this mandate pays of what its customer owes, on the first day of the plan that can be told.
+WITH mine AS (
+  SELECT s.mandate_id, s.customer_id, p.id AS plan_id, p.kind, p.every, p.days, p.first_on,
+         greatest(council_working_days_after(%(on)s, %(days)s), coalesce(s.may_collect_from,
+           CASE WHEN s.state <> 'active' THEN council_working_days_after(%(on)s, 1 + council_figure('first_collection_gap_days', %(on)s)::int) END)) AS earliest
+  FROM direct_debit_standing s
+  JOIN LATERAL (SELECT * FROM direct_debit_collectionplan x WHERE x.mandate_id = s.mandate_id AND x.valid_from <= %(on)s ORDER BY x.id DESC LIMIT 1) p ON true
+  WHERE s.mandate_id = %(mandate)s AND s.state IN ('set_up', 'lodging', 'active')
+), account AS (
+  SELECT unnest(safeguards_same(m.customer_id, 'infinity')) AS id FROM mine m
+), pays AS (
+  SELECT p.* FROM direct_debit_standing s
+  JOIN LATERAL (SELECT x.run_id FROM direct_debit_mandatepays x WHERE x.mandate_id = s.mandate_id AND x.valid_from <= %(on)s
+                ORDER BY x.run_id DESC LIMIT 1) newest ON true
+  JOIN direct_debit_mandatepays p ON p.mandate_id = s.mandate_id AND p.run_id = newest.run_id
+  WHERE s.customer_id IN (SELECT id FROM account) AND s.state IN ('set_up', 'lodging', 'active')
+), covered AS (
+  SELECT DISTINCT ON (i.id) p.mandate_id, i.id, i.reference, i.due_on, b.open_pence
+  FROM receivables_item i JOIN receivables_itembalance b ON b.item_id = i.id AND b.open_pence > 0
+  JOIN pays p ON p.what = 'everything' OR (p.what = 'service' AND p.service_id = i.service_id) OR (p.what = 'invoice' AND p.invoice_id = i.invoice_id)
+  WHERE i.kind = 'instalment' AND i.customer_id IN (SELECT id FROM account)
+  ORDER BY i.id, CASE p.what WHEN 'invoice' THEN 1 WHEN 'service' THEN 2 ELSE 3 END, p.mandate_id DESC
+), told AS MATERIALIZED (
+  SELECT n.noticed_id, n.collect_on FROM direct_debit_newest_noticed(%(on)s, %(on)s) n WHERE n.mandate_id = %(mandate)s
+), due AS (
+  SELECT c.reference, c.due_on, c.open_pence, CASE m.kind WHEN 'as_due' THEN council_working_day(greatest(c.due_on, m.earliest)) ELSE (
+           SELECT min(d.collect_on) FROM direct_debit_plan_days(m.every, m.days, m.first_on, NULL, NULL, greatest(c.due_on, m.earliest) + 400) d
+           WHERE d.nominal_on >= c.due_on AND d.collect_on >= m.earliest) END AS collect_on
+  FROM covered c JOIN mine m ON m.mandate_id = c.mandate_id AND m.kind <> 'fixed'
+  WHERE NOT EXISTS (SELECT FROM direct_debit_noticeditem t WHERE t.item_id = c.id AND t.noticed_id IN (SELECT noticed_id FROM told))
+    AND NOT EXISTS (SELECT FROM direct_debit_askedagain a WHERE a.item_id = c.id AND a.until >= %(on)s)
+)
+SELECT collect_on, sum(open_pence)::bigint AS amount_pence, string_agg(reference, ', ' ORDER BY due_on, reference) AS pays, NULL::date AS instead_of
+FROM due GROUP BY collect_on
+UNION ALL
+SELECT d.collect_on, d.amount_pence, 'A fixed sum, for the oldest first', NULLIF(d.was_on, d.collect_on)
+FROM mine m JOIN direct_debit_fixed_days(%(on)s, %(on)s + 370) d ON d.mandate_id = m.mandate_id
+WHERE m.kind = 'fixed' AND d.collect_on >= %(on)s AND d.collect_on NOT IN (SELECT t.collect_on FROM told t)
+ORDER BY 1, 3 LIMIT 24;
 
 -- name: confirmations_due
 -- Mandates in use whose confirmation has not gone, by the day it must.

@@ -102,7 +102,14 @@ def notify(request: PageRequest) -> HttpResponse:
     made = said_or_refused(
         request,
         lambda: notify_collections(**deed(request)),
-        lambda told: f"{count(told.notices, 'notice')} written of {pounds(told.amount_pence)}; dispatch sends them.",
+        lambda told: (
+            f"{count(told.notices, 'notice')} written of {pounds(told.amount_pence)}; dispatch sends them."
+            + (
+                f" {count(told.moved, 'day')} too near to be told in time moved to the first that can."
+                if told.moved
+                else ""
+            )
+        ),
     )
     return redirect("letter_batch", made.run) if made else redirect("notices_stuck")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -90,7 +91,7 @@ def one(request: PageRequest, reference: str, mandate: int) -> HttpResponse:
         "heading": _heading(found, customer, coming),
         "acts": _acts(customer, mandate, state, may if claimable(mandate) else may - {"log_claim"}),
         "facts": _facts(found, accounts[0], today, in_full="see_bank_details" in may),
-        "coming": _coming(coming),
+        "coming": _coming(coming, queries.forecast(mandate, on=today), customer, today),
         "collected": collected(mandate, today),
         "notices": _notices(queries.notices_of(mandate)),
         "instructions": _instructions(queries.instructions_of(mandate)),
@@ -174,11 +175,23 @@ def _facts(found: Mandate, account: Any, today: Any, *, in_full: bool) -> Summar
     return Summary(facts, title="About this Direct Debit")
 
 
-def _coming(rows: list[Any]) -> Table:
-    columns = [Column("To be taken", "day"), Column("Amount", "money"), Column("Notice")]
-    listed = [[row.collect_on, row.amount_pence, Noted(row.number, letter_tag(row.state))] for row in rows]
-    empty = "Nothing is noticed yet. A notice is written when the day comes near."
-    return Table("Coming collections", columns, listed, empty=empty)
+def _coming(rows: list[Any], forecast: list[Any], customer: Customer, today: date) -> object:
+    """What the payer was told of, then what the plan has next; and why nothing is taken, if so."""
+    columns = [Column("To be taken", "day"), Column("Amount", "money"), Column("For"), Column("Notice")]
+    told = [
+        [_taken_on(row), row.amount_pence, row.pays or "A fixed sum, for the oldest first",
+         Noted(row.number, letter_tag(row.state))]
+        for row in rows
+    ]  # fmt: skip
+    ahead = [Row([_taken_on(row), row.amount_pence, row.pays, "Not written yet"], quiet=True) for row in forecast]
+    empty = "Nothing is owed that it pays. What is billed comes here at once."
+    barred = may_i("collect", customer.pk, today)
+    table = Table("Coming collections", columns, [*told, *ahead], empty=empty)
+    return table if barred.allowed else together([warning(" ".join(barred.reasons)), table])
+
+
+def _taken_on(row: Any) -> object:
+    return Noted(day(row.collect_on), f"instead of {day(row.instead_of)}") if row.instead_of else row.collect_on
 
 
 def _notices(rows: list[Any]) -> Table:
