@@ -148,6 +148,19 @@ _COLLECT = frozenset(
     }
 )
 _RELEASE = frozenset({"release_collection", "withdraw_collection"})
+_ASK_REFUND = frozenset({"see_refunds", "request_refund", "set_off_credit", "raise_concern"})
+_REFUND = frozenset(
+    {
+        "cancel_refund",
+        "choose_refunds",
+        "release_refunds",
+        "discard_refunds",
+        "write_refund_file",
+        "record_cheque",
+        "return_refund",
+    }
+)
+_CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
 _SET_UP = frozenset(
     {
         "set_up_council",
@@ -183,8 +196,8 @@ _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "attach_
 _SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
-_ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT
-_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE
+_ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND
+_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND
 _SENIOR = _OFFICER | _DECIDE
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES
 
@@ -195,10 +208,14 @@ ROLES = {
     "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
-    "finance_director": Role("Finance director", _SEE | _BANK | _CHECK | _DECIDE),
+    "finance_director": Role(
+        "Finance director", _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds"})
+    ),
     "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
     "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
-    "auditor": Role("Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views"})),
+    "auditor": Role(
+        "Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views", "see_refunds"})
+    ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),
 }

@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from datetime import date
 
+from piperoll.bacs import credits
 from piperoll.bacs.models import Advice, BacsFile, BacsReport, Collection, FileAnswer
 from piperoll.bacs.taking_back import Ending, take_back
 from piperoll.database.statements import beside
@@ -32,7 +33,9 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
         counts["applied"] += 1
         if answer.outcome == "withdrawn":
             runs = list(file.collection_runs.values_list("verdict__collection_run", flat=True))
-            counts["pence_back"] += withdraw(runs, f"Bacs file {file.serial} was withdrawn", run=run, on=on)
+            why = f"Bacs file {file.serial} was withdrawn"
+            counts["pence_back"] += withdraw(runs, why, run=run, on=on)
+            counts["pence_back"] += credits.withdrawn(file, why, run=run, on=on)
         elif report.report == "AUDDIS rejection":
             _lodge_again(file, run, on)
         elif report.report == "Input" and (fault := _disagrees(file, answer)):
@@ -61,9 +64,11 @@ def _lodge_again(file: BacsFile, run: RunInHand, on: date) -> None:
 
 def _disagrees(file: BacsFile, answer: told.Submitted) -> str:
     """Whether the totals Bacs took in and rejected are those of our file."""
-    theirs = answer.debit_pence_accepted + answer.debit_pence_rejected
-    if theirs and theirs != file.debit_pence:
-        return f"Bacs speaks of {pounds(theirs)} in file {file.serial}, which holds {pounds(file.debit_pence)}."
+    debits = answer.debit_pence_accepted + answer.debit_pence_rejected
+    credits = answer.credit_pence_accepted + answer.credit_pence_rejected
+    theirs, ours = (credits, file.credit_pence) if file.credit_pence else (debits, file.debit_pence)
+    if theirs and theirs != ours:
+        return f"Bacs speaks of {pounds(theirs)} in file {file.serial}, which holds {pounds(ours)}."
     return ""
 
 

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
-from piperoll.bacs import answers, claims, mandates, telling
+from piperoll.bacs import answers, claims, credits, mandates, telling
 from piperoll.bacs.found import Found
 from piperoll.bacs.models import Advice, BacsReport, PresentAgain
-from piperoll.bacs.rules import BEREAVED, NEXT_STEPS, NOT_OURS
+from piperoll.bacs.rules import BEREAVED, NEXT_STEPS
 from piperoll.bacs.taking_back import Ending, expect_back, take_back
 from piperoll.council.figures import figure
 from piperoll.database.copying import copy_rows
@@ -137,10 +137,14 @@ def _claimed(found: list[Found], kept: BacsReport, run: RunInHand, on: date, cou
     mandates.follow([one for one in found if one.said.kind == "DDICA"], kept, run=run, on=on)
 
 
-def _not_ours(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
-    """Reports about credits: an officer looks at each."""
-    for one in found:
-        one.exception = NOT_OURS
+def _credits_back(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
+    """Credits of ours that came back."""
+    credits.returned(found, run=run, on=on, counts=counts)
+
+
+def _payees_changed(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
+    """Accounts we paid into that are wrong or moved."""
+    credits.changed(found, run=run, on=on)
 
 
 def _submitted(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
@@ -200,8 +204,8 @@ _KINDS: dict[str, _Apply] = {
     "ADDACS": _changed,
     "AUDDIS": _changed,
     "DDICA": _claimed,
-    "AWACS": _not_ours,
-    "ARUCS": _not_ours,
+    "AWACS": _payees_changed,
+    "ARUCS": _credits_back,
     "Input": _submitted,
     "AUDDIS acceptance": _changed,
     "AUDDIS rejection": _changed,

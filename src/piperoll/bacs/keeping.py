@@ -10,7 +10,7 @@ from datetime import date
 from piperoll.bacs.models import BacsFile, BacsFilePart
 from piperoll.customers.bank_details import key_ring
 from piperoll.database.statements import beside
-from piperoll.formats.standard18 import INSTRUCTIONS
+from piperoll.formats.standard18 import CREDITS, INSTRUCTIONS
 from piperoll.formats.standard18_writing import Record
 
 sql = beside(__file__)
@@ -25,6 +25,7 @@ class Tally:
 
     records: int = 0
     debit_pence: int = 0
+    credit_pence: int = 0
     instructions: int = 0
     days: set[date] = field(default_factory=set)
 
@@ -32,7 +33,10 @@ class Tally:
         """The records as they are, counted."""
         for record in records:
             self.records += 1
-            self.debit_pence += record.pence
+            if record.code in CREDITS:
+                self.credit_pence += record.pence
+            else:
+                self.debit_pence += record.pence
             self.instructions += record.code in INSTRUCTIONS
             yield record
 
@@ -49,7 +53,8 @@ def keep(
         BacsFilePart.objects.create(file_id=new.id, place=place, sealed=key_ring().seal(part.decode("ascii")))
     return BacsFile.objects.create(
         id=new.id, serial=serial, format=format, made_on=made_on, processing_on=processing_on, records=tally.records,
-        debit_pence=tally.debit_pence, instructions=tally.instructions, size=size, sha256=digest.digest(), run_id=run,
+        debit_pence=tally.debit_pence, credit_pence=tally.credit_pence,
+        instructions=tally.instructions, size=size, sha256=digest.digest(), run_id=run,
     )  # fmt: skip
 
 

@@ -229,6 +229,7 @@ class BacsFile(models.Model):
     processing_on = models.DateField()
     records = models.IntegerField()
     debit_pence = models.BigIntegerField()
+    credit_pence = models.BigIntegerField(db_default=0)
     instructions = models.IntegerField()
     size = models.BigIntegerField()
     sha256 = models.BinaryField()

@@ -46,7 +46,7 @@ BEREAVED = (
     "The payer’s bank says that the payer has died. Nobody was written to, and recovery is held: confirm the death, "
     "flag the customer, and write to the executors."
 )
-NOT_OURS = "It is about a credit, and we send none by Bacs yet: tell whoever made the payment."
+NOT_OURS = "It is about a credit, and nothing of ours sends any by Bacs: tell whoever made the payment."
 
 
 def contra_words(collection_run: int) -> str:

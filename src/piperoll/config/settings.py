@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "piperoll.direct_debit",
     "piperoll.bacs",
     "piperoll.gocardless",
+    "piperoll.refunds",
     "piperoll.web",
 ]
 MIDDLEWARE = [

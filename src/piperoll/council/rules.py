@@ -95,6 +95,12 @@ FIGURES = {
         is_whole=False,
         by_service=False,
     ),
+    "refund_cooling_days": FigureKind(
+        "New bank details for a refund cool off for", "working days", Decimal(0), Decimal(20), by_service=False
+    ),
+    "cheque_clearing_days": FigureKind(
+        "A cheque paid in may come back for", "working days", Decimal(1), Decimal(20), by_service=False
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

@@ -14,7 +14,7 @@ from piperoll.documents.rendering.invoice_document import Council
 from piperoll.foundations.money import pounds
 
 sql = beside(__file__)
-_DAYS = ("document_date", "due_date", "statement_from", "statement_to")
+_DAYS = ("document_date", "due_date", "statement_from", "statement_to", "pay_day")
 _SUMS = ("amount", "balance", "overdue")
 
 

@@ -27,6 +27,7 @@ class Document(models.Model):
         ("dd_confirmed", "Direct Debit confirmation"),
         ("dd_notice", "Direct Debit notice"),
         ("dd_changed", "Direct Debit change"),
+        ("refund", "Refund"),
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
         ("letter", "Letter"),

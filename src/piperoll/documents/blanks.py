@@ -55,6 +55,11 @@ BLANKS: dict[str, dict[str, str]] = {
     "dd_changed": {**_ALWAYS, **_MANDATE, "what_changed": "What changed, in a sentence"},
     "dd_cancelled": {**_ALWAYS, **_MANDATE},
     "dd_unpaid": {**_ALWAYS, **_MANDATE, "what_changed": "What came back, and what happens next"},
+    "refund": {
+        **_ALWAYS, "amount": "What is paid back", "refund_reference": "The refund’s reference",
+        "paid_to": "Whom it is paid to, with the end of the account number", "pay_day": "The day it is paid",
+        "paid_for": "The money it is paid back from, a line each",
+    },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -22,6 +22,7 @@ class LetterTemplate(models.Model):
         ("dd_confirmed", "Direct Debit confirmation"),
         ("dd_notice", "Direct Debit notice"),
         ("dd_changed", "Direct Debit change"),
+        ("refund", "Refund"),
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
         ("letter", "Letter of its own"),

@@ -22,7 +22,8 @@ class Account(models.Model):
     CONTROLS = [("debtors", "Debtors"), ("suspense", "Suspense"), ("vat_output", "VAT on what we bill"),
                 ("bank", "Bank account"), ("opening", "Balances brought in"),
                 ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
-                ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short")]  # fmt: skip
+                ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short"),
+                ("refunds", "Refunds on their way")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

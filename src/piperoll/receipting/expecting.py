@@ -12,13 +12,13 @@ from piperoll.database.statements import beside
 from piperoll.ledger import posting
 
 sql = beside(__file__)
-DAYS_EARLY, DAYS_LATE = 1, 7
-"""How far from the day a bank may book what was expected."""
+DAYS_EARLY = 1
+"""How long before the day a bank may book what was expected; how long after is each one's own."""
 
 
 def clear_expected(*, run: int, at: datetime, by_username: str) -> int:
     """Clear what is expected with receipts in suspense, inside the verb's transaction; how many were."""
-    sql.pair(early=DAYS_EARLY, late=DAYS_LATE)
+    sql.pair(early=DAYS_EARLY)
     posting.open_drafts()
     sql.draft_clearings()
     posting.post_drafts(run=run, at=at)

@@ -22,7 +22,7 @@ WITH waiting AS MATERIALIZED (
          dense_rank() OVER (PARTITION BY w.bank_account_id, w.amount_pence, w.words ORDER BY h.receipt_id) AS turn
   FROM held h JOIN receipting_receipt r ON r.id = h.receipt_id AND r.amount_pence = h.open_pence
   JOIN waiting w ON w.bank_account_id = r.bank_account_id AND w.amount_pence = r.amount_pence
-    AND r.received_on BETWEEN w.expected_on - %(early)s::int AND w.expected_on + %(late)s::int
+    AND r.received_on BETWEEN w.expected_on - %(early)s::int AND w.expected_on + w.days_late
   LEFT JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id
   WHERE w.words = '' OR strpos(upper(concat_ws(' ', t.payer_name, t.narrative, t.payment_references::text)), w.words) > 0
 )

@@ -186,7 +186,8 @@ class Expected(models.Model):
     back of it (below nought).
 
     `words` stand in the bank's narrative ("" when the bank writes its own); `account` is the ledger account that holds
-    the money until then. `replaces` is what was expected before Bacs took less of it (nought: none at all).
+    the money until then; `days_late` how long the bank may take.
+    `replaces` is what was expected before Bacs took less of it (nought: none at all).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -194,6 +195,7 @@ class Expected(models.Model):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
     amount_pence = models.BigIntegerField()
     expected_on = models.DateField()
+    days_late = models.SmallIntegerField(db_default=7)
     words = models.CharField(max_length=40, blank=True)
     what = models.CharField(max_length=120)
     replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")

@@ -25,6 +25,8 @@ class Item(models.Model):
         ("credit_note", "Credit note"),
         ("collection", "Collected by Direct Debit"),
         ("collection_back", "Direct Debit that came back"),
+        ("refund", "Paid back"),
+        ("refund_back", "Refund that was not paid"),
     ]
 
     id = models.BigAutoField(primary_key=True)

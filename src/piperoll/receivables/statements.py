@@ -30,6 +30,8 @@ _SAID = {
     "credit_note": "Credit note {reference}",
     "collection": "Direct Debit, thank you ({reference})",
     "collection_back": "Direct Debit that came back unpaid ({reference})",
+    "refund": "Paid back to you ({reference})",
+    "refund_back": "Refund that was not paid, credited again ({reference})",
 }
 
 

@@ -116,11 +116,13 @@ WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors')
 SELECT 'Debtors from documents' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(amount_pence) FILTER (WHERE debit_account_id = (SELECT id FROM control)), 0)
                - coalesce(sum(amount_pence) FILTER (WHERE credit_account_id = (SELECT id FROM control)), 0) FROM ledger_posting) AS left_figure,
-       'invoice lines less credits less receipts placed and Direct Debits collected' AS right_what,
+       'invoice lines less credits, receipts placed and Direct Debits, and refunds' AS right_what,
        (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_invoiceline)
        - (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_creditnoteline)
        - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement)
-       - (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit) AS right_figure,
+       - (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit)
+       + (SELECT coalesce(sum(amount_pence), 0) FROM refunds_refund)
+       - (SELECT coalesce(sum(r.amount_pence), 0) FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: income
@@ -547,13 +549,20 @@ WITH asked AS (
   FROM bacs_filedrun f JOIN bacs_verdict v ON v.id = f.verdict_id AND v.what = 'released' AND v.by_id <> v.chosen_by_id
   JOIN bacs_collection c ON c.collection_run_id = v.collection_run_id JOIN direct_debit_mandate m ON m.id = c.mandate_id AND m.provider = 'bacs'
   LEFT JOIN bacs_collectionend e ON e.collection_id = c.id AND e.what = 'dropped' WHERE e.collection_id IS NULL GROUP BY 1
+), refunds AS (
+  SELECT f.file_id, sum(r.amount_pence) AS pence, count(*) AS many
+  FROM refunds_filedrefunds f JOIN refunds_refundverdict v ON v.id = f.verdict_id AND v.what = 'released' AND v.by_id <> v.chosen_by_id
+  JOIN refunds_chosenrefund c ON c.refund_run_id = v.refund_run_id JOIN refunds_refund r ON r.id = c.refund_id
+  LEFT JOIN refunds_refundend e ON e.refund_id = r.id WHERE e.refund_id IS NULL OR e.run_id > f.run_id GROUP BY 1
 ), lodged AS (
   SELECT reference, count(*) AS many FROM direct_debit_lodgementend WHERE what = 'filed' GROUP BY 1
 ), judged AS (
   SELECT f.serial, f.debit_pence, coalesce(asked.pence, 0) AS pence,
-         f.debit_pence <> coalesce(asked.pence, 0) OR f.records <> coalesce(asked.many, 0) + coalesce(lodged.many, 0)
+         f.debit_pence <> coalesce(asked.pence, 0) OR f.records <> coalesce(asked.many, 0) + coalesce(lodged.many, 0) + coalesce(refunds.many, 0)
+         OR f.credit_pence <> coalesce(refunds.pence, 0)
          OR f.instructions <> coalesce(lodged.many, 0) OR NOT EXISTS (SELECT FROM bacs_bacsfilepart p WHERE p.file_id = f.id) AS is_astray
   FROM bacs_bacsfile f LEFT JOIN asked ON asked.file_id = f.id LEFT JOIN lodged ON lodged.reference = f.serial
+  LEFT JOIN refunds ON refunds.file_id = f.id
 )
 SELECT 'Bacs files' AS name, 'said by the files' AS left_what, coalesce(sum(debit_pence), 0) AS left_figure,
        'released collections in them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
@@ -593,6 +602,65 @@ WITH judged AS (
 SELECT 'GoCardless payouts' AS name, 'paid out' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'payments in them less fees in the ledger' AS right_what, coalesce(sum(due), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'payout ' || min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: refunds_on_their_way
+-- What is on its way back in the ledger against refunds approved, less those that ended and what the bank has shown.
+SELECT 'Refunds on their way' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
+               - coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
+        FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'refunds') a) AS left_figure,
+       'approved less ended less shown by the bank' AS right_what,
+       (SELECT coalesce(sum(amount_pence), 0) FROM refunds_refund)
+       - (SELECT coalesce(sum(r.amount_pence), 0) FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id)
+       + (SELECT coalesce(sum(c.amount_pence), 0) FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
+          JOIN ledger_account a ON a.id = e.account_id AND a.control = 'refunds') AS right_figure,
+       0 AS astray, NULL AS example, true AS is_money;
+
+-- name: refunds
+-- Every refund against its approved request, the item on the customer's account, the credits it pays back and, when it ended, the item that meets it.
+WITH parts AS (SELECT refund_id, sum(amount_pence) AS pence FROM refunds_refundedcredit GROUP BY 1),
+used AS (
+  SELECT d.id AS item_id, sum(a.amount_pence) AS pence FROM receivables_item d JOIN receivables_allocation a ON a.debit_item_id = d.id
+  JOIN receivables_item c ON c.id = a.credit_item_id AND c.kind <> 'refund_back' WHERE d.kind = 'refund' GROUP BY 1
+), judged AS (
+  SELECT coalesce(r.id, 0) AS id, r.amount_pence, i.amount_pence AS charged,
+         r.amount_pence IS DISTINCT FROM i.amount_pence OR r.customer_id IS DISTINCT FROM i.customer_id OR r.journal_id IS DISTINCT FROM i.journal_id
+         OR r.amount_pence IS DISTINCT FROM parts.pence OR q.amount_pence IS DISTINCT FROM r.amount_pence OR q.act IS DISTINCT FROM 'refund'
+         OR NOT EXISTS (SELECT FROM authority_requestevent v WHERE v.request_id = q.id AND v.state = 'approved')
+         OR coalesce(used.pence, 0) IS DISTINCT FROM CASE WHEN e.refund_id IS NULL THEN r.amount_pence ELSE 0 END
+         OR (e.refund_id IS NOT NULL AND (b.amount_pence IS DISTINCT FROM -r.amount_pence OR b.customer_id <> r.customer_id OR b.journal_id <> e.journal_id)) AS is_astray
+  FROM refunds_refund r FULL JOIN (SELECT * FROM receivables_item WHERE kind = 'refund') i ON i.id = r.item_id
+  LEFT JOIN parts ON parts.refund_id = r.id LEFT JOIN authority_request q ON q.id = r.request_id LEFT JOIN used ON used.item_id = i.id
+  LEFT JOIN refunds_refundend e ON e.refund_id = r.id LEFT JOIN receivables_item b ON b.id = e.item_id AND b.kind = 'refund_back'
+)
+SELECT 'Refunds' AS name, 'refunds approved' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'on customer accounts' AS right_what, coalesce(sum(charged), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'refund ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: refund_runs
+-- Every refund run against its verdict, the bank's expected debit and cheques: released by somebody else, each refund in one run that stands.
+WITH held AS (
+  SELECT c.refund_run_id, sum(r.amount_pence) AS pence,
+         sum(r.amount_pence) FILTER (WHERE q.refund_id IS NOT NULL AND (x.amount_pence <> -r.amount_pence OR n.method <> 'cheque')) AS wrong_cheques,
+         bool_or(l.refund_id IS NULL AND e.refund_id IS NULL AND coalesce(v.what, '') <> 'discarded') AS is_loose
+  FROM refunds_chosenrefund c JOIN refunds_refund r ON r.id = c.refund_id JOIN refunds_refundrun n ON n.id = c.refund_run_id
+  LEFT JOIN refunds_refundverdict v ON v.refund_run_id = c.refund_run_id LEFT JOIN refunds_refundend e ON e.refund_id = r.id
+  LEFT JOIN refunds_liverefund l ON l.refund_id = r.id AND l.refund_run_id = c.refund_run_id
+  LEFT JOIN refunds_cheque q ON q.refund_id = r.id LEFT JOIN receipting_expected x ON x.id = q.expected_id
+  GROUP BY 1
+), judged AS (
+  SELECT n.id, CASE WHEN v.what = 'released' AND n.method = 'bacs' THEN held.pence ELSE 0 END AS due, coalesce(-first.amount_pence, 0) AS expected,
+         coalesce(held.is_loose, false) OR coalesce(held.wrong_cheques, 0) <> 0 OR (v.what = 'released' AND (v.by_id = v.chosen_by_id OR held.pence IS NULL))
+         OR v.chosen_by_id <> n.chosen_by_id
+         OR (v.what = 'released' AND n.method = 'bacs') <> (first.id IS NOT NULL) OR (first.id IS NOT NULL AND first.amount_pence <> -held.pence) AS is_astray
+  FROM refunds_refundrun n LEFT JOIN held ON held.refund_run_id = n.id LEFT JOIN refunds_refundverdict v ON v.refund_run_id = n.id
+  LEFT JOIN receipting_expected first ON first.words = 'REFUND RUN ' || n.id AND first.replaces_id IS NULL
+)
+SELECT 'Refund runs' AS name, 'expected on the statement' AS left_what, coalesce(sum(expected), 0) AS left_figure,
+       'released to be paid by Bacs' AS right_what, coalesce(sum(due), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'refund run ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: claims

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from piperoll.database.statements import beside
+from piperoll.runs.queries import hidden_from
 
 sql = beside(__file__)
 ATTENTION_DAYS = 14
@@ -63,7 +64,7 @@ def figures(*, today: date, at: datetime) -> Today:
         suspense=Suspense(**suspense._asdict()),
         statements=sql.statements(),
         overdue=_kept.overdue(today, at),
-        attention=sql.attention(since=at - timedelta(days=ATTENTION_DAYS)),
+        attention=sql.attention(since=at - timedelta(days=ATTENTION_DAYS), hidden=hidden_from(())),
         **batches._asdict(),
     )
 

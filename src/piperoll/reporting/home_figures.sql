@@ -37,7 +37,7 @@ GROUP BY last.banked_on, last.billed_since;
 SELECT r.id, r.verb, r.state, r.content_name, r.started_at, r.by_username, r.why_failed, s.id IS NOT NULL AS is_sealed,
        coalesce((r.totals->>'lines_rejected')::bigint, 0) AS rejected
 FROM runs_run r LEFT JOIN runs_seal s ON s.run_id = r.id
-WHERE r.started_at >= %(since)s
+WHERE r.started_at >= %(since)s AND NOT r.verb = ANY(%(hidden)s::text[])
   AND (r.state IN ('failed', 'working') OR s.id IS NULL OR coalesce((r.totals->>'lines_rejected')::bigint, 0) > 0)
 ORDER BY r.state IN ('failed', 'working') DESC, r.id DESC LIMIT 10;
 

@@ -3,7 +3,7 @@
 SELECT r.id, r.verb, r.is_batch, r.state, r.content_name, r.effective_on, r.started_at, r.ended_at, r.by_username, r.totals, r.why_failed,
        s.id AS seal
 FROM runs_run r LEFT JOIN runs_seal s ON s.run_id = r.id
-WHERE (%(batches)s IS FALSE OR r.is_batch) AND (%(verb)s::text IS NULL OR r.verb = %(verb)s)
+WHERE (%(batches)s IS FALSE OR r.is_batch) AND (%(verb)s::text IS NULL OR r.verb = %(verb)s) AND NOT r.verb = ANY(%(hidden)s::text[])
 ORDER BY r.id DESC LIMIT %(many)s OFFSET %(skip)s;
 
 -- name: one
@@ -11,7 +11,7 @@ ORDER BY r.id DESC LIMIT %(many)s OFFSET %(skip)s;
 SELECT r.*, s.id AS seal, encode(s.chain, 'hex') AS chain, encode(s.root, 'hex') AS root, s.sealed_at, s.row_count,
        encode(r.content_digest, 'hex') AS content_hex,
        (SELECT count(*) FROM runs_runrejection j WHERE j.run_id = r.id) AS rejections
-FROM runs_run r LEFT JOIN runs_seal s ON s.run_id = r.id WHERE r.id = %(run)s;
+FROM runs_run r LEFT JOIN runs_seal s ON s.run_id = r.id WHERE r.id = %(run)s AND NOT r.verb = ANY(%(hidden)s::text[]);
 
 -- name: numbers
 -- The numbers set aside for a run.

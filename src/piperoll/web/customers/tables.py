@@ -28,6 +28,8 @@ _TITLES = {
     "credit_note": "Credit note {reference} for {amount}",
     "collection": "{amount} collected by Direct Debit",
     "collection_back": "{amount} came back: the Direct Debit was not paid",
+    "refund": "{amount} to be paid back to them",
+    "refund_back": "{amount} was not paid back after all",
     "changed": "Details changed",
     "merged": "{reference} merged",
     "unmerged": "{reference} un-merged",

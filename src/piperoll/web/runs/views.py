@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -17,7 +17,7 @@ from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day, moment
-from piperoll.web.doors import page
+from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.runs.wording import STATES, order_of, summary_words, total_value, total_words, verb_words
 
@@ -33,10 +33,12 @@ RESUMES = {
 
 @page(permission="see_runs", section="Reports")
 @require_GET
-def runs(request: HttpRequest) -> HttpResponse:
+def runs(request: PageRequest) -> HttpResponse:
     """The newest runs."""
     everything = request.GET.get("show") == "everything"
-    found, more = queries.recent(batches=not everything, page=page_number(request))
+    found, more = queries.recent(
+        batches=not everything, page=page_number(request), may=request.actor.may
+    )  # fmt: skip
     columns = [Column("Run"), Column("What"), Column("State"), Column("Started", "day"), Column("By"), Column("Result")]
     links = [
         Link(BATCHES, address_with(request, show="", page="")),
@@ -53,9 +55,9 @@ def runs(request: HttpRequest) -> HttpResponse:
 
 @page(permission="see_runs", section="Reports")
 @require_GET
-def run(request: HttpRequest, run_id: int) -> HttpResponse:
+def run(request: PageRequest, run_id: int) -> HttpResponse:
     """One run with its totals, its rejections and its seal."""
-    shown = queries.one(run_id)
+    shown = queries.one(run_id, may=request.actor.may)
     if shown is None:
         raise Http404
     rejections, more = queries.rejections(run_id, page=page_number(request)) if shown.rejections else ([], False)
@@ -76,9 +78,9 @@ def run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @page(permission="see_runs", section="Reports")
 @require_GET
-def rejected(request: HttpRequest, run_id: int) -> HttpResponse:
+def rejected(request: PageRequest, run_id: int) -> HttpResponse:
     """The lines a billing run could not take, to correct and send again."""
-    shown = queries.one(run_id)
+    shown = queries.one(run_id, may=request.actor.may)
     if shown is None or shown.verb not in FROM_A_TABLE or not shown.rejections:
         raise Http404
     answer = HttpResponse(rejected_csv(run_id), content_type="text/csv; charset=utf-8")

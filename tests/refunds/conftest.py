@@ -1,0 +1,36 @@
+"""Anytown ready to pay back: letters, limits, and people of every role."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
+from piperoll.foundations.actors import Actor
+from refunds.refunding import overpaid, ready
+from the_day import MONDAY, MORNING
+
+
+@pytest.fixture(autouse=True)
+def post_room(settings: Settings, tmp_path: Path) -> Path:
+    """A post room of the test's own; no email leaves it."""
+    settings.POST_ROOM = str(tmp_path / "post")
+    settings.MAIL_URL = "catch"
+    return tmp_path / "post"
+
+
+@pytest.fixture
+def morag(manager: Actor) -> Actor:
+    """A manager of a council that may refund."""
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    ready()
+    return manager
+
+
+@pytest.fixture
+def ada(morag: Actor, tmp_path: Path) -> Customer:
+    """Somebody with £40 of credit, paid from an account of hers."""
+    return overpaid(tmp_path, morag)
