@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+from piperoll.formats.payment_layouts import FIRST
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.receipting.models import Suspense
@@ -12,6 +14,7 @@ from piperoll.takings.bank_cheques import ChequesBanked, bank_cheques
 from piperoll.takings.cash_up import CashedUp, cash_up
 from piperoll.takings.rules import Cheque
 from piperoll.takings.take_cash import take_cash
+from piperoll.takings.write_file_profile import ProfileWritten, write_file_profile
 from the_day import MONDAY, MORNING
 
 RIGHT = {20_00: 2, 10_00: 1, 50: 3}
@@ -56,3 +59,16 @@ def over_and_short() -> int:
 def disagreeing() -> list[str]:
     """The controls that do not agree."""
     return [one.name for one in check_books().disagreeing]
+
+
+SAMPLES = Path(__file__).parent.parent / "samples" / "payment_files"
+
+
+def written(by: Actor, **more: Any) -> ProfileWritten:
+    """A profile of allpay's files, tried on the sample."""
+    given = {
+        "code": "ALLPAY", "name": "allpay", "method": "ALLPAY", "bank_account": "MAIN", "bank_words": "allpay",
+        "layout": FIRST["allpay"].told(), "sample": (SAMPLES / "allpay.txt").read_bytes(), "on": MONDAY, "at": MORNING,
+        "by": by,
+    }  # fmt: skip
+    return write_file_profile(**(given | more))

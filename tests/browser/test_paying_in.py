@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -87,3 +88,23 @@ def test_cash_counted_short_and_looked_at(manager: Actor, window: Window, open_t
     window.go("/money-in/bankings/")
     expect(page.get_by_text("Differences that wait for somebody else")).to_be_visible()
     window.usable_by_everyone()
+
+
+def test_a_profile_of_files_tried_on_a_sample(manager: Actor, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "officer")
+    page = window.go("/money-in/files/").page
+    page.get_by_role("link", name="allpay").click()
+    page.get_by_label("Method of payment").select_option("ALLPAY")
+    sample = Path(__file__).parents[2] / "samples" / "payment_files" / "allpay.txt"
+    page.get_by_label("Lines of a file of theirs").fill(sample.read_text())
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("It reads whole")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "payment-profile", "How somebody’s files of payments are laid out, tried on lines of one")
+    page.get_by_role("button", name="Keep it for approval").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kept. Somebody else approves it.")
+    window.usable_by_everyone()
+    picture(page, "payment-profile-kept", "A profile that waits for somebody else")
+    window.go("/money-in/files/")
+    window.usable_by_everyone()
+    picture(page, "payment-files", "Files of payments: the profiles they are read by")

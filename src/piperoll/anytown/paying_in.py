@@ -1,24 +1,31 @@
-"""Anytown's post and counter: cheques paid in with a slip, one that comes back, cash taken and a till counted short."""
+"""Anytown's post and counter: cheques paid in, one that comes back, a till counted short, a file from allpay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from piperoll.anytown.outcome import Outcome
+from piperoll.formats.payment_layouts import FIRST
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.money import plain_pounds
 from piperoll.receipting.models import Taking
 from piperoll.receipting.place_receipt import place_receipt
 from piperoll.receivables.models import Item
+from piperoll.takings.approve_file_profile import approve_file_profile
 from piperoll.takings.authorise_cash_up import authorise_cash_up
 from piperoll.takings.bank_cheques import bank_cheques
 from piperoll.takings.cash_up import cash_up
-from piperoll.takings.models import BankedTaking, Banking, CashUp, Unpaid
+from piperoll.takings.import_payment_file import import_payment_file
+from piperoll.takings.models import BankedTaking, Banking, CashUp, PaymentFileTaken, Unpaid
 from piperoll.takings.return_unpaid import return_unpaid
 from piperoll.takings.rules import Cheque
 from piperoll.takings.take_cash import take_cash
+from piperoll.takings.write_file_profile import write_file_profile
 
-STEPS = 4
+STEPS = 5
 TILL = "GUILDHALL-1"
 CHEQUES, SLIP = 4, "500481"
 
@@ -30,6 +37,7 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     yield _come_back(on, at, officer)
     yield _take_cash(on, at, officer)
     yield _count(on, at, officer, team["senior"])
+    yield _from_allpay(on, at, officer, team["senior"])
 
 
 def _pay_in(on: date, at: datetime, by: Actor) -> Outcome:
@@ -90,6 +98,40 @@ def _count(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
         authorise_cash_up(cash_up=made.cash_up, reason="Till roll looked at", on=on, at=at, by=other)
         count = CashUp.objects.get(pk=made.cash_up)
     return Outcome("day", "Count the till", count.run_id, 3, 1, "bankings", 0, count.counted_pence, already)
+
+
+def _from_allpay(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
+    """The first file from allpay: how it is laid out is written and approved, and it is taken in."""
+    taken = PaymentFileTaken.objects.select_related("banking").filter(version__profile="ALLPAY").first()
+    already = taken is not None
+    if taken is None:
+        owed = _owed()[2:]
+        content = _allpay([(item.reference, item.balance.open_pence) for item in owed], on)
+        write_file_profile(
+            code="ALLPAY", name="allpay", method="ALLPAY", bank_account="MAIN", bank_words="ALLPAY",
+            layout=FIRST["allpay"].told(), sample=content, on=on, at=at, by=by,
+        )  # fmt: skip
+        approve_file_profile(profile="ALLPAY", on=on, at=at, by=other)
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / f"allpay-{on:%Y%m%d}.txt"
+            file.write_bytes(content)
+            made = import_payment_file(file=file, profile="ALLPAY", on=on, at=at, by=by)
+        taken = PaymentFileTaken.objects.select_related("banking").get(banking=made.banking)
+    banking = taken.banking
+    return Outcome(
+        "day", "Take in a file from allpay", banking.run_id, banking.takings, banking.takings, "payments", 0,
+        banking.amount_pence, already,
+    )  # fmt: skip
+
+
+def _allpay(paid: list[tuple[str, int]], on: date) -> bytes:
+    lines = [f"{'0123456':7}{reference:16}{plain_pounds(pence):>9}T{on:%d/%m/%Y}" for reference, pence in paid]
+    total, count = plain_pounds(sum(pence for _, pence in paid)), len(paid)
+    trailers = [
+        f"{'Total Amount Updated onto System:':34}{total:>17}",
+        f"{'Total Transactions updated onto System:':40}{count:>17}",
+    ]
+    return "\n".join([*lines, "", *trailers, ""]).encode()
 
 
 def _owed() -> list[Item]:

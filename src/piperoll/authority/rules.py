@@ -114,7 +114,19 @@ _RECEIVE = frozenset(
         "measure_matching",
     }
 )
-_TAKINGS = frozenset({"bank_cheques", "return_unpaid", "take_cash", "cash_up", "authorise_cash_up", "refuse_cash_up"})
+_TAKINGS = frozenset(
+    {
+        "bank_cheques",
+        "return_unpaid",
+        "take_cash",
+        "cash_up",
+        "authorise_cash_up",
+        "refuse_cash_up",
+        "write_file_profile",
+        "approve_file_profile",
+        "import_payment_file",
+    }
+)
 _MANDATES = frozenset(
     {
         "set_up_mandate",

@@ -443,6 +443,20 @@ SELECT 'Returned unpaid' AS name, 'taken back' AS left_what, coalesce(sum(amount
        count(*) FILTER (WHERE is_astray) AS astray, 'receipt ' || min(taking_id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: payment_files
+-- Every file of payments against its banking, its own total and count, and a version of its profile that somebody else approved.
+WITH judged AS (
+  SELECT f.banking_id, b.amount_pence, coalesce(f.told_pence, b.amount_pence) AS told,
+         f.told_pence <> b.amount_pence OR f.told_count < b.takings OR o.version_id IS NULL OR o.approved_by_id = v.written_by_id
+         OR b.method_id <> p.method_id OR b.bank_account_id <> p.bank_account_id OR b.run_id <> f.run_id AS is_astray
+  FROM takings_paymentfiletaken f JOIN takings_banking b ON b.id = f.banking_id LEFT JOIN takings_fileprofileversion v ON v.id = f.version_id
+  LEFT JOIN takings_fileprofile p ON p.code = v.profile_id LEFT JOIN takings_fileprofileapproval o ON o.version_id = v.id
+)
+SELECT 'Payment files' AS name, 'banked of them' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'their own totals' AS right_what, coalesce(sum(told), 0) AS right_figure,
+       count(*) FILTER (WHERE coalesce(is_astray, false)) AS astray, 'banking ' || min(banking_id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: cash_ups
 -- Every count: its notes and coins, the takings counted and banked, its difference posted and let go by somebody else; and all differences on their account.
 WITH counted AS (

@@ -128,3 +128,62 @@ class CashUpEnd(models.Model):
                 | Q(journal__isnull=False),
             ),
         ]
+
+
+class FileProfile(models.Model):
+    """Files of payments from one who takes them for us: how they were paid, into which account, and what the bank calls
+    its credit."""
+
+    code = models.CharField(max_length=12, primary_key=True)
+    name = models.CharField(max_length=60)
+    method = models.ForeignKey(Method, models.PROTECT, related_name="+")
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
+    bank_words = models.CharField(max_length=40)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["name"]
+
+
+class FileProfileVersion(models.Model):
+    """How a profile's files are laid out, as somebody wrote it and tried it on a sample."""
+
+    id = models.BigAutoField(primary_key=True)
+    profile = models.ForeignKey(FileProfile, models.PROTECT, related_name="versions")
+    layout = models.JSONField()
+    sample_payments = models.IntegerField()
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class FileProfileApproval(models.Model):
+    """Somebody other than its writer approved a version; the last approved one reads files."""
+
+    version = models.OneToOneField(FileProfileVersion, models.PROTECT, primary_key=True, related_name="approval")
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_profile_needs_two_people", condition=~Q(approved_by=F("written_by")))
+        ]
+
+
+class PaymentFileTaken(models.Model):
+    """A file of payments taken in by a version of its profile: what it said of itself, and its banking."""
+
+    banking = models.OneToOneField(Banking, models.PROTECT, primary_key=True, related_name="file")
+    version = models.ForeignKey(FileProfileVersion, models.PROTECT, related_name="files")
+    name = models.CharField(max_length=255)
+    content_digest = models.BinaryField()
+    told_pence = models.BigIntegerField(null=True)
+    told_count = models.IntegerField(null=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

@@ -68,12 +68,15 @@ def must_be_new(account: BankAccount, slip: str, pence: int) -> None:
 
 
 def pay_in(
-    takings: Sequence[int], *, method: Method, account: BankAccount, slip: str, amount_pence: int, run: RunInHand
-) -> Banking:
-    """Pay takings in under a slip; `amount_pence` is what the bank will show, a day or a week from the run's day."""
+    takings: Sequence[int], *, method: Method, account: BankAccount, slip: str, amount_pence: int, run: RunInHand,
+    words: str = "",
+) -> Banking:  # fmt: skip
+    """Pay takings in under a slip. The bank will show `amount_pence` within a week of the run's day, with the slip's
+    serial in its narrative, or with these `words`."""
     expected = Expected.objects.create(
         bank_account=account, account=method.account, amount_pence=amount_pence, expected_on=run.effective_on,
-        words=slip,        what=f"{method.name} paid in with slip {slip}", run_id=run.id,
+        words=words or slip,
+        what=f"{method.name} paid in with slip {slip}", run_id=run.id,
     )  # fmt: skip
     banking = Banking.objects.create(
         method=method, bank_account=account, slip=slip, banked_on=run.effective_on, amount_pence=amount_pence,

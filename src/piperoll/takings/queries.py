@@ -45,3 +45,8 @@ def cash_up(number: int) -> Any | None:
 def tills() -> list[Any]:
     """Tills with cash not counted yet, by where they are paid in."""
     return list(sql.tills())
+
+
+def file_profiles() -> list[Any]:
+    """Every profile of payment files, by name."""
+    return list(sql.file_profiles())

@@ -47,3 +47,16 @@ WHERE NOT EXISTS (SELECT FROM takings_bankedtaking k WHERE k.taking_id = t.recei
   AND NOT EXISTS (SELECT FROM takings_cashuptaking c WHERE c.taking_id = t.receipt_id
                   AND NOT EXISTS (SELECT FROM takings_cashupend e WHERE e.cash_up_id = c.cash_up_id))
 GROUP BY 1, 2 ORDER BY 1, 2;
+
+-- name: file_profiles
+-- Every profile, the version that reads its files, and whether a newer one waits.
+SELECT p.code, p.name, m.name AS method, m.code AS method_code, a.code AS account, p.bank_words, used.id AS approved, last.id AS newest,
+       last.id IS DISTINCT FROM used.id AS waits, last.written_by_id, u.name AS written_by, last.layout::text AS layout,
+       (SELECT max(b.banked_on) FROM takings_paymentfiletaken f JOIN takings_banking b ON b.id = f.banking_id
+        JOIN takings_fileprofileversion v ON v.id = f.version_id WHERE v.profile_id = p.code) AS last_taken_on
+FROM takings_fileprofile p JOIN ledger_method m ON m.id = p.method_id JOIN council_bankaccount a ON a.id = p.bank_account_id
+LEFT JOIN LATERAL (SELECT v.* FROM takings_fileprofileversion v WHERE v.profile_id = p.code ORDER BY v.id DESC LIMIT 1) last ON true
+LEFT JOIN LATERAL (SELECT v.id FROM takings_fileprofileversion v JOIN takings_fileprofileapproval o ON o.version_id = v.id
+                   WHERE v.profile_id = p.code ORDER BY v.id DESC LIMIT 1) used ON true
+JOIN authority_user u ON u.id = last.written_by_id
+ORDER BY p.name;

@@ -1,0 +1,112 @@
+"""Files of payments read by a layout that is data: the ones that come with Piperoll, and anything an officer writes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from piperoll.formats.payment_files import Layout, LayoutWrong, layout_of, read
+from piperoll.formats.payment_layouts import FIRST
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "payment_files"
+PLAIN = Layout(kind="comma", reference_at="1", amount_at="2", date_at="3")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "sums", "total", "count"),
+    [
+        ("allpay", "allpay.txt", [312_40, 60_00, -60_00, 17_05], 329_45, 4),
+        ("PayPoint", "paypoint.csv", [312_40, 60_00], 372_40, 2),
+        ("Post Office giro", "post-office.txt", [312_40, 60_00, 0], 372_40, 3),
+    ],
+)
+def test_the_layouts_to_start_from_read_their_samples(
+    name: str, file: str, sums: list[int], total: int, count: int
+) -> None:
+    found = read((SAMPLES / file).read_bytes(), FIRST[name])
+    assert not found.faults
+    assert [one.amount_pence for one in found.payments] == sums
+    assert (found.total_pence, found.count, found.found_pence) == (total, count, sum(sums))
+    assert found.payments[0].reference == "AT0000012998"
+    assert found.payments[0].paid_on == date(2026, 11, 20)
+
+
+def test_a_layout_kept_as_data_is_the_same_layout() -> None:
+    for layout in FIRST.values():
+        assert layout_of(layout.told()) == layout
+
+
+@pytest.mark.parametrize(
+    ("text", "layout", "pence"),
+    [
+        ("A,12.5,20/11/2026", PLAIN, 12_50),
+        ("A,-12.50,20/11/2026", PLAIN, -12_50),
+        ("A,12.50-,20/11/2026", PLAIN, -12_50),
+        ('A,"1,234.50",20/11/2026', PLAIN, 1234_50),
+        ("A,0001250,20/11/2026", replace(PLAIN, pence=True), 12_50),
+        ("A,12.50,20/11/2026,DR", replace(PLAIN, minus_at="4", minus_words="DR RF"), -12_50),
+        ("A,12.50,20/11/2026,CR", replace(PLAIN, minus_at="4", minus_words="DR RF"), 12_50),
+        ("A|12.50|20/11/2026", replace(PLAIN, kind="pipe"), 12_50),
+    ],
+)
+def test_sums_as_they_are_written(text: str, layout: Layout, pence: int) -> None:
+    (one,) = read(text.encode(), layout).payments
+    assert one.amount_pence == pence
+
+
+def test_references_are_trimmed_of_what_stands_before_and_told_apart() -> None:
+    layout = replace(PLAIN, reference_drops="BERN", reference_masks="AT########## C#########")
+    text = "BERNAT0000012998,1.00,20/11/2026\nC000000198,1.00,20/11/2026\nSOMETHING,1.00,20/11/2026"
+    found = read(text.encode(), layout).payments
+    assert [(one.reference, one.fits) for one in found] == [
+        ("AT0000012998", True), ("C000000198", True), ("SOMETHING", False),
+    ]  # fmt: skip
+
+
+def test_every_line_that_will_not_read_says_why() -> None:
+    found = read(b"A,ten,20/11/2026\nB,1.00,31/11/2026\nC\n\nD,1.00,20/11/2026", PLAIN)
+    assert found.faults == (
+        (1, "its sum 'ten' is not pounds and pence"),
+        (2, "its date '31/11/2026' is not like dd/mm/yyyy"),
+        (3, "its sum '' is not pounds and pence"),
+    )
+    assert len(found.payments) == 1
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"kind": "xml"}, "kind must be"),
+        ({"reference_at": ""}, "reference at is missing"),
+        ({"reference_at": "8-23"}, "must be the number of a column"),
+        ({"kind": "fixed"}, "must be like 8-23"),
+        (
+            {"kind": "fixed", "reference_at": "9-8", "amount_at": "1-2", "date_at": "3-4"},
+            "must not end before it begins",
+        ),
+        ({"total_at": "2"}, "go together"),
+        ({"date_format": "%d"}, "must be one of"),
+        ({"headers": -1}, "from 0 to 100"),
+    ],
+)
+def test_a_layout_that_cannot_be_says_why(changed: dict[str, object], why: str) -> None:
+    with pytest.raises(LayoutWrong, match=why):
+        layout_of(PLAIN.told() | changed)
+
+
+@pytest.mark.parametrize("told", [[], {"colour": "red"}, {"headers": "3"}, {"pence": 1}, {}])
+def test_what_is_no_layout_is_refused(told: object) -> None:
+    with pytest.raises(LayoutWrong):
+        layout_of(told)  # type: ignore[arg-type]
+
+
+@given(st.binary(max_size=400), st.sampled_from(list(FIRST.values())))
+def test_whatever_a_file_holds_it_is_read_or_its_lines_are_told(content: bytes, layout: Layout) -> None:
+    found = read(content, layout)
+    assert found.found_pence == sum(one.amount_pence for one in found.payments)
+    assert all(line > 0 and why for line, why in found.faults)
