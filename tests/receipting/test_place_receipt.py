@@ -22,6 +22,7 @@ from piperoll.receipting.place_receipt import (
     place_receipt,
 )
 from piperoll.reconciliation.check_books import check_books
+from piperoll.suspense import queries as looking
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 
 
@@ -65,7 +66,7 @@ def test_what_is_said_is_paid_the_rest_kept_and_what_is_left_waits(now: dict[str
 
 def test_all_of_it_placed_leaves_suspense(now: dict[str, Any]) -> None:
     place_receipt(receipt=receipt(), customer=customer("Ada Lovegrove"), allocations={}, unapplied_pence=10000, **now)
-    assert [row.open_pence for row in queries.suspense().rows] == [-300]
+    assert [row.open_pence for row in looking.waiting().rows] == [-300]
     assert check_books().agrees
 
 

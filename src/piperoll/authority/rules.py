@@ -112,6 +112,10 @@ _RECEIVE = frozenset(
         "undo_placement",
         "undo_placements",
         "measure_matching",
+        "assign_receipt",
+        "note_receipt",
+        "ask_service",
+        "answer_service",
     }
 )
 _TAKINGS = frozenset(
@@ -205,7 +209,7 @@ _PEOPLE = frozenset(
 _LIMITS = frozenset({"set_limit", "end_limit", "take_in_limits"})
 _COVER = frozenset({"arrange_cover", "end_cover"})
 _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "attach_evidence", "request_credit_note"})
-_SELF_SERVICE = frozenset({"request_customer", "request_invoice"})
+_SELF_SERVICE = frozenset({"request_customer", "request_invoice", "answer_service"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND

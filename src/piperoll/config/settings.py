@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "piperoll.billing",
     "piperoll.receipting",
     "piperoll.takings",
+    "piperoll.suspense",
     "piperoll.dispatch",
     "piperoll.direct_debit",
     "piperoll.bacs",

@@ -87,6 +87,10 @@ FIGURES = {
     "claim_settlement_days": FigureKind(
         "An indemnity claim is settled after", "working days", Decimal(1), Decimal(30), by_service=False
     ),
+    "suspense_target_days": FigureKind(
+        "Money in suspense finds its owner within", "working days", Decimal(1), Decimal(250), by_service=False
+    ),
+    "service_answer_days": FigureKind("A service answers about money within", "working days", Decimal(1), Decimal(60)),
     "certain_wrong_per_thousand": FigureKind(
         "Suggestions accepted at once that may be wrong",
         "in a thousand",

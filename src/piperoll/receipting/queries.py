@@ -75,15 +75,9 @@ def lines(statement_id: int, *, state: str = "", words: str = "", page: int = 1)
     """A statement's lines. `state` is a key of STATES_SHOWN; `words` are of the payer, the narrative or a sum."""
     states = STATES_SHOWN.get(state)
     found = sql.lines(
-        statement=statement_id, states=list(states) if states else None, **_sought(words), **_window(page, LINES_A_PAGE)
+        statement=statement_id, states=list(states) if states else None, **sought(words), **_window(page, LINES_A_PAGE)
     )
     return _some([with_json(row, "customers") for row in found], LINES_A_PAGE)
-
-
-def suspense(*, state: str = "", account: int | None = None, words: str = "", page: int = 1) -> Some:
-    """Receipts in suspense, oldest first."""
-    found = sql.suspense(state=state or None, account=account, **_sought(words), **_window(page, LINES_A_PAGE))
-    return _some(found, LINES_A_PAGE)
 
 
 def suspense_totals() -> dict[str, Any]:
@@ -132,7 +126,8 @@ def customers_found(words: str) -> CustomersFound:
     return CustomersFound(found.customers, found.more, found.hint, sure)
 
 
-def _sought(words: str) -> dict[str, Any]:
+def sought(words: str) -> dict[str, Any]:
+    """What somebody typed, as words to be found anywhere (`like`) and as a sum (`pence`)."""
     words = words.replace("\x00", "").strip()
     try:
         pence: int | None = abs(pence_from_pounds(words.replace("−", "-"))) if words else None

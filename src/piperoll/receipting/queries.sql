@@ -71,27 +71,6 @@ FROM page LEFT JOIN LATERAL (
 ) owners ON true
 ORDER BY page.line_number, page.id;
 
--- name: suspense
--- Some receipts in suspense, oldest first: which ones, and only then the words of those.
-WITH page AS (
-  SELECT r.id, r.received_on, r.amount_pence, r.bank_account_id, r.bank_line_id, x.open_pence, x.state, x.reason
-  FROM receipting_suspense x JOIN receipting_receipt r ON r.id = x.receipt_id
-  WHERE x.open_pence <> 0
-    AND (%(state)s::text IS NULL OR x.state = %(state)s)
-    AND (%(account)s::int IS NULL OR r.bank_account_id = %(account)s)
-    AND (%(like)s::text IS NULL OR abs(x.open_pence) = %(pence)s OR abs(r.amount_pence) = %(pence)s OR EXISTS (
-      SELECT FROM receipting_banklinetext t WHERE t.line_id = r.bank_line_id AND (
-        t.payer_name ILIKE %(like)s OR t.narrative ILIKE %(like)s OR t.payment_references::text ILIKE %(like)s)
-      UNION ALL SELECT FROM receipting_takingtext t WHERE t.taking_id = r.id AND (
-        t.payer_name ILIKE %(like)s OR t.narrative ILIKE %(like)s OR t.payment_references::text ILIKE %(like)s)))
-  ORDER BY r.received_on, r.id LIMIT %(many)s OFFSET %(skip)s
-)
-SELECT page.id AS receipt_id, page.received_on, page.amount_pence, page.open_pence, page.state, page.reason, b.code,
-       coalesce(t.payer_name, w.payer_name) AS payer_name, coalesce(t.narrative, w.narrative) AS narrative
-FROM page JOIN council_bankaccount b ON b.id = page.bank_account_id LEFT JOIN receipting_banklinetext t ON t.line_id = page.bank_line_id
-LEFT JOIN receipting_takingtext w ON w.taking_id = page.id
-ORDER BY page.received_on, page.id;
-
 -- name: suspense_totals
 -- All that is in suspense, by state, money in and money out apart: the sum of these is the suspense control.
 SELECT state, count(*) AS receipts, sum(open_pence)::bigint AS pence, count(*) FILTER (WHERE open_pence < 0) AS paid_out,

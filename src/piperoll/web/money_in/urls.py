@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.money_in import desk, placing, receipts, standing_orders, statements, suspense
+from piperoll.web.money_in import desk, looking_into, placing, receipts, standing_orders, statements, suspense
 
 urlpatterns = [
     path("money-in/", statements.statements, name="statements"),
@@ -22,6 +22,12 @@ urlpatterns = [
     path("money-in/receipts/<int:receipt_id>/undo/", receipts.undo, name="undo_placement"),
     path("money-in/receipts/<int:receipt_id>/place/", placing.find_customer, name="find_customer"),
     path("money-in/receipts/<int:receipt_id>/place/<str:reference>/", placing.place, name="place_receipt"),
+    path("money-in/receipts/<int:receipt_id>/looking/", looking_into.looking_into, name="looking_into"),
+    path("money-in/receipts/<int:receipt_id>/owner/", looking_into.assign, name="assign_receipt"),
+    path("money-in/receipts/<int:receipt_id>/note/", looking_into.note, name="note_receipt"),
+    path("money-in/receipts/<int:receipt_id>/ask/", looking_into.ask, name="ask_service"),
+    path("your-requests/questions/", looking_into.questions, name="service_questions"),
+    path("your-requests/questions/<int:question>/", looking_into.answer, name="answer_service"),
     path("customers/<str:reference>/standing-orders/", standing_orders.of_customer, name="standing_orders"),
     path("customers/<str:reference>/standing-orders/add/", standing_orders.add, name="add_standing_order"),
     path("customers/<str:reference>/standing-orders/<int:order>/end/", standing_orders.end, name="end_standing_order"),

@@ -14,9 +14,10 @@ from piperoll.authority.limits import in_words
 from piperoll.billing.queries import find
 from piperoll.billing.self_service import services_of
 from piperoll.foundations.actors import Actor
+from piperoll.suspense.queries import questions
 from piperoll.web.approvals.wording import reason_words, request_link, state_tag
 from piperoll.web.components.table import Column, Noted, Row, Table
-from piperoll.web.components.wording import day
+from piperoll.web.components.wording import count, day
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
 
@@ -36,6 +37,7 @@ def your_requests(request: PageRequest) -> HttpResponse:
     )
     returned, waiting = undecided(who)
     pieces = {
+        "questions": count(len(questions(who)), "question") if "answer_service" in who.may else "",
         "services": ", ".join(service.name for service in services_of(who)),
         "returned": returned,
         "waiting": waiting,
