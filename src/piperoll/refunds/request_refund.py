@@ -183,9 +183,7 @@ def _changes(
     """What is asked for, in words, for whoever decides."""
     said = [("Paid to", "", f"{name}, by {METHODS[wanted.method]}")]
     if payee:
-        said.append(
-            ("Account", "", f"••••{payee.last_four}. {ORIGINS[payee.origin]}, since {payee.valid_from:%-d %B %Y}")
-        )
+        said.append(("Account", "", f"••••{payee.last_four}. {ORIGINS[payee.origin]}"))
         said.append(("Bank account check", "", f"{payee.verdict.capitalize()}: {payee.why}"))
         if payee.checked:
             said.append(("How the details were checked", "", payee.checked))

@@ -55,15 +55,15 @@ TITLES = {
     "split": "Counted together",
 }
 SOURCES = {
-    "customer": "the rules under Set-up, Safeguards",
+    "customer": "The rules under Set-up, Safeguards",
     "estate": "Administration of Estates Act 1925; Mental Capacity Act 2005",
     "claim": "Direct Debit scheme: nothing is refunded while a claim is open, or it would be paid twice",
-    "once": "financial regulations: a payment is refunded once",
-    "arrears": "council policy on set-off; SI 2020/1311 reg 7; Insolvency Act 1986 s.323",
+    "once": "Financial regulations: a payment is refunded once",
+    "arrears": "Council policy on set-off; SI 2020/1311 reg 7; Insolvency Act 1986 s.323",
     "cleared": "Direct Debit scheme: days of return; cheque clearing",
-    "account": "financial regulations: back to where the money came from",
-    "cooling": "council policy on changes of bank details",
-    "split": "financial regulations: limits count a year together",
+    "account": "Financial regulations: back to where the money came from",
+    "cooling": "Council policy on changes of bank details",
+    "split": "Financial regulations: limits count a year together",
 }
 
 
@@ -181,7 +181,8 @@ def _account(facts: Facts) -> Check:
         return Check("account", "mind", "A cheque: it does not go back to an account the money came from.")
     words = f"{ORIGINS[facts.origin]}, ••••{facts.last_four}. Bank account check: {facts.bank_check}."
     if facts.others:
-        words += f" {facts.others} other customers were refunded to it in the last year."
+        who = "Another customer was" if facts.others == 1 else f"{facts.others} other customers were"
+        words += f" {who} refunded to it in the last year."
     is_known = facts.origin in ("receipt", "collection") and not facts.others
     return Check("account", "well" if is_known else "mind", words)
 
@@ -190,9 +191,14 @@ def _cooling(facts: Facts, on: date) -> Check:
     if facts.origin != "told" or facts.method == "cheque":
         return Check("cooling", "well", "No details are new.")
     if facts.cooled_on and facts.cooled_on > on:
-        words = f"Checked by {facts.checked}. They cool off until {facts.cooled_on:%-d %B %Y}."
+        words = f"{_how(facts)} They cool off until {facts.cooled_on:%-d %B %Y}."
         return Check("cooling", "wait", words, facts.cooled_on)
-    return Check("cooling", "mind", f"Checked by {facts.checked}. They have cooled off.")
+    return Check("cooling", "mind", f"{_how(facts)} They have cooled off.")
+
+
+def _how(facts: Facts) -> str:
+    """How details given to us were checked, as a sentence."""
+    return f"How they were checked: {facts.checked.rstrip('.')}."
 
 
 def _split(facts: Facts) -> Check:

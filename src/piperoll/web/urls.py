@@ -21,6 +21,7 @@ ROOMS = (
     "direct_debit",
     "bacs",
     "gocardless",
+    "refunds",
     "letters",
     "runs",
     "reports",

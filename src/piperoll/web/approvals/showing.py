@@ -17,6 +17,8 @@ from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import AsAt, standing
+from piperoll.refunds.checking import Subject, checks_of
+from piperoll.refunds.rules import ACT
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.approvals.wording import (
     EVENTS,
@@ -34,6 +36,8 @@ from piperoll.web.components.table import Column, Table
 from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import day
 from piperoll.web.doors import PageRequest
+from piperoll.web.refunds.forms import ConcernForm
+from piperoll.web.refunds.wording import checks_table
 
 OTHERS_SHOWN = 10
 UNDECIDED = ("waiting", "returned")
@@ -117,6 +121,13 @@ def changes_of(shown: Request) -> Table | Summary:
     return Table("What it changes", columns, [list(change) for change in shown.changes], empty="It changes no figure.")
 
 
+def safeguards_of(shown: Request, today: date) -> Table | str:
+    """What stands for and against a refund as the books know it today, while it is not decided."""
+    if shown.act != ACT or shown.standing.state not in UNDECIDED:
+        return ""
+    return checks_table(checks_of([Subject.of_request(shown)], today)[0])
+
+
 def alike_of(shown: Request, today: date, who: Actor) -> Table | str:
     """Customers like one that is asked for, while it is not decided."""
     if shown.act != request_customer.ACT or shown.standing.state not in UNDECIDED:
@@ -147,6 +158,13 @@ def change_it(shown: Request) -> str:
     """Where somebody asks again in other words; nothing for acts that have no form of their own."""
     forms = {request_customer.ACT: "request_customer", request_invoice.ACT: "request_invoice"}
     return f"{reverse(forms[shown.act])}?again={shown.pk}" if shown.act in forms else ""
+
+
+def concern_about(shown: Request, may: frozenset[str]) -> ConcernForm | None:
+    """A form by which somebody tells those who are to know that a refund worries them."""
+    if shown.act != ACT or "raise_concern" not in may:
+        return None
+    return ConcernForm(label="What concerns you", auto_id="concern_%s")
 
 
 def customer_of(customer: Customer, today: date) -> object:

@@ -1,0 +1,102 @@
+"""Refunds by page: asked for, decided, chosen, released, filed; restricted records and concerns kept from view."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from crediting import somebody, take_in_sample_limits
+from piperoll.bacs.models import BacsFile
+from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
+from piperoll.foundations.actors import Actor
+from piperoll.refunds.models import Refund, RefundRun
+from refunds.refunding import approved, choose, overpaid, release
+from the_day import MONDAY, MORNING
+from web.staff import client_of
+
+
+@pytest.fixture
+def ada(manager: Actor, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """£40 of credit; it is Monday."""
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_sample_limits()
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
+    return overpaid(tmp_path, manager)
+
+
+def said(client: Client, where: str, **sent: object) -> str:
+    answer = client.post(where, sent, follow=True) if sent else client.get(where)
+    return str(answer.content.decode())
+
+
+def test_from_asking_to_the_file(ada: Customer) -> None:
+    olive, sam = client_of("officer", "olive"), client_of("senior", "sam")
+    where = f"/customers/{ada.reference}/refund/"
+    assert "This money came from it" in said(olive, where)
+    page = said(olive, where, reason="overpaid", why="The old sum", method="bacs", source="new", sort_code="12")
+    assert "Say how you checked these bank details" in page
+    assert "63748472" not in page
+    source = "payer-" + said(olive, where).partition('value="payer-')[2].partition('"')[0]
+    page = said(olive, where, reason="overpaid", why="The old sum", method="bacs", source=source)
+    assert "waits for somebody else to decide" in page
+    request = Refund.objects.count() + _request()
+    page = said(sam, f"/approvals/{request}/")
+    assert "Safeguards as they stand today" in page
+    assert "back to where the money came from" in page
+    assert "is approved" in said(sam, f"/approvals/{request}/", decision="approve", reason="")
+    said(olive, "/refunds/runs/", pay_on="25 11 2026", method="bacs")
+    number = RefundRun.objects.get().pk
+    assert "You chose this run" in said(olive, f"/refunds/runs/{number}/")
+    assert "Released: 1 refund, £40.00." in said(sam, f"/refunds/runs/{number}/release/", x=1)
+    assert "is made: 1 refund" in said(olive, f"/refunds/runs/{number}/file/", format="standard18")
+    assert BacsFile.objects.get().credit_pence == 40_00
+    assert "On its way" in said(olive, f"/refunds/{Refund.objects.get().pk}/")
+
+
+def _request() -> int:
+    from piperoll.authority.models import Request
+
+    return Request.objects.get(act="refund").pk
+
+
+def test_cheques_are_listed_for_whoever_draws_them_and_entered(ada: Customer) -> None:
+    refund = approved(ada, method="cheque")
+    done = release(choose(method="cheque"))
+    olive = client_of("officer", "olive")
+    listed = olive.get(f"/refunds/runs/{done.refund_run}/cheques.csv").content.decode()
+    assert f"REFUND-{refund.pk},Ada Lovegrove,2 Vinegar Lane,AN1 2AB,40.00" in listed
+    assert "is in the register" in said(olive, f"/refunds/{refund.pk}/cheque/", number="100001")
+    assert "It came back: £40.00" in said(olive, f"/refunds/{refund.pk}/came-back/", words="Stopped")
+
+
+def test_a_concern_is_on_no_page_but_its_own(ada: Customer) -> None:
+    refund = approved(ada)
+    olive, fiona = client_of("officer", "olive"), client_of("finance_director", "fiona")
+    page = said(olive, f"/refunds/requests/{refund.request_id}/concern/", words="A stranger in cash")
+    assert "Say nothing to the customer" in page
+    for where in (
+        "/refunds/", f"/refunds/{refund.pk}/", f"/approvals/{refund.request_id}/", "/runs/?show=everything",
+        f"/customers/{ada.reference}/", f"/customers/{ada.reference}/history/", "/",
+    ):  # fmt: skip
+        page = said(olive, where).lower()
+        assert "stranger" not in page
+        assert "raise_concern" not in page
+        assert "raise concern" not in page
+    assert olive.get("/refunds/concerns/").status_code == 403
+    assert "A stranger in cash" in said(fiona, "/refunds/concerns/")
+    assert "Settled" in said(fiona, f"/refunds/concerns/{refund.request_id}/settle/", words="Her brother")
+
+
+def test_a_refund_may_be_cancelled_and_its_run_given_up(ada: Customer) -> None:
+    refund = approved(ada)
+    done = choose(somebody("senior"))
+    olive = client_of("officer", "olive")
+    assert "is in refund run" in said(olive, f"/refunds/{refund.pk}/cancel/", words="Keep it")
+    assert "may be chosen again" in said(olive, f"/refunds/runs/{done.refund_run}/discard/", words="Wrong day")
+    assert "Cancelled: £40.00" in said(olive, f"/refunds/{refund.pk}/cancel/", words="Keep it")
