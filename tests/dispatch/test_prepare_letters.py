@@ -13,10 +13,13 @@ from crediting import credit, take_in_sample_limits
 from dispatch.letters import caught, now, person, prepare, send, states, to
 from piperoll.billing.models import Invoice
 from piperoll.customers.models import Address, Customer, JointMember
+from piperoll.dispatch import prepare_letters
 from piperoll.dispatch.models import Document, Event
 from piperoll.dispatch.prepare_letters import NoSuchKind, NothingToPrepare, OfWhatRun
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.print_statements import print_statements
+from piperoll.runs.checking_seals import check_chain
+from piperoll.runs.models import Run
 from piperoll.safeguards.add_representative import RepresentativeTold, add_representative
 from piperoll.safeguards.raise_flag import FlagTold, raise_flag
 from piperoll.safeguards.routing import route
@@ -41,6 +44,32 @@ def test_nothing_is_prepared_twice_by_run_or_by_day(billed: int, manager: Actor)
             prepare(manager, **meant)
         assert refusal.value.exit_code == 0
     assert Document.objects.count() == 3
+
+
+class Interrupted(Exception):
+    """As if the process had died."""
+
+
+def test_some_at_a_time_and_what_stopped_goes_on_where_it_was(
+    billed: int, manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepare_letters, "AT_A_TIME", 2)
+    assert prepare_letters.count_sources(kind="invoice", of_run=billed) == 3
+
+    def stop(done: int) -> None:
+        raise Interrupted
+
+    with pytest.raises(Interrupted):
+        prepare(manager, dated=None, of_run=billed, progress=stop)
+    assert Document.objects.count() == 2
+    assert prepare_letters.count_sources(kind="invoice", of_run=billed) == 1
+    heard: list[int] = []
+    made = prepare(manager, dated=None, of_run=billed, progress=heard.append)
+    assert heard == [1]
+    assert (made.sources, made.sources_pence, made.documents, made.post, made.email) == (3, 6000, 3, 1, 2)
+    assert Run.objects.filter(verb="prepare_letters").count() == 1
+    assert set(Document.objects.values_list("run", flat=True)) == {made.run}
+    assert check_chain().agrees
 
 
 def test_whoever_acts_for_a_customer_hears_instead(billed: int, manager: Actor) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from piperoll.bacs import answers, claims, credits, mandates, telling
 from piperoll.bacs.found import Found
-from piperoll.bacs.models import Advice, BacsReport, PresentAgain
+from piperoll.bacs.models import Advice, BacsReport
 from piperoll.bacs.rules import BEREAVED, NEXT_STEPS
 from piperoll.bacs.taking_back import Ending, expect_back, take_back
 from piperoll.council.figures import figure
@@ -118,9 +118,7 @@ def _present_again(found: Sequence[Found], run: RunInHand, on: date) -> None:
         if one.collection in fit:
             one.again = True
             one.next_step = "It is presented once more with the next collection run, if that is soon enough."
-    PresentAgain.objects.bulk_create(
-        PresentAgain(collection_id=collection, run_id=run.id) for collection in sorted(fit)
-    )
+    copy_rows("bacs_presentagain", ("collection_id", "run_id"), ((collection, run.id) for collection in sorted(fit)))
     sql.ask_again(collections=sorted(fit), days=days, run=run.id)
 
 
@@ -169,33 +167,29 @@ def _submitted(found: list[Found], kept: BacsReport, run: RunInHand, on: date, c
         one.done = "It was not collected: what it would have paid is owed again."
 
 
+_ADVICE = (
+    "report_id", "fingerprint", "line", "reference", "code", "meaning", "amount_pence", "effective_on", "mandate_id",
+    "collection_id", "done", "next_step", "exception", "run_id",
+)  # fmt: skip
+
+
 def write_down(found: Sequence[Found], kept: BacsReport, run: RunInHand) -> None:
     """Keep each advice with what was done about it, or why nothing could be."""
-    rows = Advice.objects.bulk_create(
+    copy_rows(
+        "bacs_advice",
+        _ADVICE,
         (
-            Advice(
-                report=kept,
-                fingerprint=one.fingerprint,
-                line=one.said.line,
-                reference=one.said.reference.strip()[:18],
-                code=one.said.code[:12],
-                meaning=one.said.meaning[:120],
-                amount_pence=one.said.amount_pence,
-                effective_on=one.said.effective_on or one.said.original_processing_on,
-                mandate_id=one.mandate,
-                collection_id=one.collection,
-                done=one.done[:300],
-                next_step=one.next_step[:300],
-                exception=one.exception[:300],
-                run_id=run.id,
+            (
+                kept.pk, one.fingerprint, one.said.line, one.said.reference.strip()[:18], one.said.code[:12],
+                one.said.meaning[:120], one.said.amount_pence, one.said.effective_on or one.said.original_processing_on,
+                one.mandate, one.collection, one.done[:300], one.next_step[:300], one.exception[:300], run.id,
             )
             for one in found
         ),
-        batch_size=2_000,
-    )
-    for one, row in zip(found, rows, strict=True):
+    )  # fmt: skip
+    for one in found:
         if one.claimed:
-            claims.take_in(one, row, run)
+            claims.take_in(one, Advice.objects.get(fingerprint=one.fingerprint), run)
 
 
 _Apply = Callable[[list[Found], BacsReport, RunInHand, date, "Counter[str]"], None]

@@ -5,7 +5,8 @@
   prepare-letters statement 31
   prepare-letters bill_text 17    (a text to those who asked for them)
 
-Whoever acts for a customer hears instead of them. What was prepared before is never prepared again.
+Whoever acts for a customer hears instead of them. What was prepared before is never prepared again; stop it at any
+moment and type it again: it goes on where it was.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day, now
-from piperoll.dispatch.prepare_letters import SOURCES, prepare_letters
+from piperoll.commands.progress import counting
+from piperoll.dispatch.prepare_letters import SOURCES, count_sources, prepare_letters
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -32,9 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Prepare them. Raises OfWhatRun, NothingToPrepare, StillWorking."""
-    made = prepare_letters(
-        kind=options.kind, of_run=options.run, dated=options.dated, on=options.on, at=now(), by=options.by
-    )
+    meant = {"kind": options.kind, "of_run": options.run, "dated": options.dated}
+    with counting("prepared", count_sources(**meant)) as progress:
+        made = prepare_letters(**meant, on=options.on, at=now(), by=options.by, progress=progress)
     rows = [
         ("by post", f"{made.post:,}"),
         ("by email", f"{made.email:,}"),

@@ -71,12 +71,15 @@ WITH figures AS MATERIALIZED (
 ), covered AS MATERIALIZED (
   SELECT c.mandate_id, c.item_id, coalesce(c.due_on, %(on)s) AS due_on, c.open_pence FROM direct_debit_covers(%(on)s) c
   WHERE NOT EXISTS (SELECT FROM direct_debit_askedagain a WHERE a.item_id = c.item_id AND a.until >= %(on)s)
+), changed AS MATERIALIZED (
+  -- Noticed of an instalment that is not owed so any more, or not by this mandate.
+  SELECT DISTINCT n.noticed_id FROM noticed n JOIN direct_debit_noticeditem i ON i.noticed_id = n.noticed_id
+  LEFT JOIN covered c ON c.item_id = i.item_id AND c.mandate_id = n.mandate_id
+  WHERE c.open_pence IS DISTINCT FROM i.amount_pence
 ), stands AS MATERIALIZED (
   SELECT n.mandate_id, n.collect_on, i.item_id, i.amount_pence
   FROM noticed n JOIN direct_debit_noticeditem i ON i.noticed_id = n.noticed_id
-  WHERE NOT EXISTS (
-    SELECT FROM direct_debit_noticeditem x LEFT JOIN covered c ON c.item_id = x.item_id AND c.mandate_id = n.mandate_id
-    WHERE x.noticed_id = n.noticed_id AND c.open_pence IS DISTINCT FROM x.amount_pence)
+  WHERE n.noticed_id NOT IN (SELECT c.noticed_id FROM changed c)
 ), owed AS MATERIALIZED (
   SELECT c.mandate_id, m.plan_id, m.kind, m.every, m.days, m.first_on, m.horizon, m.earliest, c.item_id, c.open_pence, c.due_on,
          greatest(c.due_on, m.earliest) AS not_before
@@ -132,9 +135,10 @@ WITH told AS (
   SELECT mandate_id, plan_id, collect_on, sum(amount_pence)::bigint AS amount_pence FROM to_notice GROUP BY mandate_id, plan_id, collect_on
 ), notice AS (
   INSERT INTO direct_debit_notice (mandate_id, kind, number, notice_days, dated, why, run_id)
-  SELECT m.id, 'advance', m.reference || '-' || (SELECT count(*) + 1 FROM direct_debit_notice x WHERE x.mandate_id = m.id), %(notice_days)s,
-         %(on)s, '', %(run)s
-  FROM direct_debit_mandate m WHERE m.id IN (SELECT mandate_id FROM told) ORDER BY m.id
+  SELECT m.id, 'advance', m.reference || '-' || coalesce(b.many, 0) + 1, %(notice_days)s, %(on)s, '', %(run)s
+  FROM direct_debit_mandate m
+  LEFT JOIN (SELECT x.mandate_id, count(*) AS many FROM direct_debit_notice x GROUP BY x.mandate_id) b ON b.mandate_id = m.id
+  WHERE m.id IN (SELECT mandate_id FROM told) ORDER BY m.id
   RETURNING id, mandate_id
 ), noticed AS (
   INSERT INTO direct_debit_noticedcollection (notice_id, mandate_id, plan_id, collect_on, amount_pence, run_id)

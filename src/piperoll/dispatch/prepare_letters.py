@@ -1,5 +1,8 @@
 """prepare_letters: invoices, statements, credit notes, or texts about bills, become documents: one for each recipient,
-split by channel."""
+split by channel.
+
+Some thousand sources at a time, each time a transaction of its own: what stopped goes on where it was.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +30,8 @@ SOURCES = {
 """Where each kind comes from."""
 ONLY_WHO_ASKED = ("bill_text",)
 """Kinds that go to those alone who asked for them and can be reached so; of nobody else is there a document."""
+AT_A_TIME = 10_000
+"""So many sources to a transaction."""
 
 
 class NoSuchKind(Refused):
@@ -63,27 +68,66 @@ class Prepared:
 
 
 def prepare_letters(
-    *, kind: str, of_run: int | None = None, dated: date | None = None, on: date, at: datetime, by: Actor
+    *,
+    kind: str,
+    of_run: int | None = None,
+    dated: date | None = None,
+    on: date,
+    at: datetime,
+    by: Actor,
+    progress: Callable[[int], None] = lambda done: None,
 ) -> Prepared:
     """Prepare every document of a run, or of a day, that was not prepared before. Nothing is sent yet.
 
     Who hears is the safeguards' answer for the day `on`; a customer with a bar, or whom nobody can be reached for, has
-    a document too, pulled from the start with the reason. Raises NoSuchKind, OfWhatRun, NothingToPrepare, StillWorking.
+    a document too, pulled from the start with the reason. Killed at any moment it goes on where it was; `progress`
+    hears how many sources are done. Raises NoSuchKind, OfWhatRun, NothingToPrepare, StillWorking.
     """
     by.must("prepare_letters")
-    if kind not in SOURCES:
-        raise NoSuchKind(known=", ".join(SOURCES), kind=kind[:40])
-    if of_run is None and dated is None:
-        raise OfWhatRun()
+    _must_be_meant(kind, of_run, dated)
     inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat()}
     with running.start("prepare_letters", on=on, at=at, by=by, inputs=inputs) as run:
+        done = last = 0
+        while some := _next(kind, of_run, dated, after=last, run=run):
+            last, done = some.last, done + some.many
+            progress(done)
         with transaction.atomic():
-            totals = stage(kind, lambda: SOURCES[kind](kind=kind, run=of_run, dated=dated), run=run.id, on=on, at=at)
+            (totals,) = sql.totals(run=run.id)
             found = totals._asdict()
             run.finish(event="finish" if totals.documents else "find_nothing", kind=kind, **found)
         if not totals.documents:
             raise NothingToPrepare()
     return Prepared(run.id, kind, **found)
+
+
+def count_sources(*, kind: str, of_run: int | None = None, dated: date | None = None) -> int:
+    """How many sources wait to be prepared. Raises NoSuchKind, OfWhatRun."""
+    _must_be_meant(kind, of_run, dated)
+    with transaction.atomic():
+        return int(_lay_out(kind, of_run, dated, after=0, most=None).many)
+
+
+def _must_be_meant(kind: str, of_run: int | None, dated: date | None) -> None:
+    if kind not in SOURCES:
+        raise NoSuchKind(known=", ".join(SOURCES), kind=kind[:40])
+    if of_run is None and dated is None:
+        raise OfWhatRun()
+
+
+def _lay_out(kind: str, of_run: int | None, dated: date | None, *, after: int, most: int | None) -> Any:
+    sql.lay_out()
+    SOURCES[kind](kind=kind, run=of_run, dated=dated, after=after, most=most)
+    return sql.laid_out()[0]
+
+
+def _next(kind: str, of_run: int | None, dated: date | None, *, after: int, run: running.RunInHand) -> Any:
+    """Prepare the sources next in line, in a transaction of their own; None when there are no more."""
+    with transaction.atomic():
+        sql.one_at_a_time()
+        some = _lay_out(kind, of_run, dated, after=after, most=AT_A_TIME)
+        if some.many:
+            _prepare(kind, lambda: None, run=run.id, on=run.effective_on, at=run.at)
+    return some if some.many else None
 
 
 def stage(
@@ -102,6 +146,10 @@ def stage(
     sql.one_at_a_time()
     sql.lay_out()
     sources()
+    return _prepare(kind, redirect, run=run, on=on, at=at)
+
+
+def _prepare(kind: str, redirect: Callable[[], Any], *, run: int, on: date, at: datetime) -> Any:
     act = acts()[kind]
     sql.route(act=act, on=on)
     if kind in ONLY_WHO_ASKED:

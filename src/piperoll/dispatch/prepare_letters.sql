@@ -23,7 +23,8 @@ INSERT INTO to_send
 SELECT i.id, i.number, i.customer_id, coalesce(m.kept_id, i.customer_id), i.gross_pence, i.invoiced_on
 FROM billing_invoice i LEFT JOIN merged m ON m.customer_id = i.customer_id
 WHERE (%(run)s::bigint IS NULL OR i.run_id = %(run)s) AND (%(dated)s::date IS NULL OR i.invoiced_on = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = i.id);
+  AND i.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = i.id)
+ORDER BY i.id LIMIT %(most)s;
 
 -- name: statement_sources
 -- Statements of account of a run or a day that were never prepared.
@@ -32,7 +33,8 @@ INSERT INTO to_send
 SELECT s.id, c.reference || '-' || s.until, s.customer_id, coalesce(m.kept_id, s.customer_id), s.closing_pence, s.until
 FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id LEFT JOIN merged m ON m.customer_id = s.customer_id
 WHERE (%(run)s::bigint IS NULL OR s.run_id = %(run)s) AND (%(dated)s::date IS NULL OR s.until = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = s.id);
+  AND s.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = s.id)
+ORDER BY s.id LIMIT %(most)s;
 
 -- name: credit_note_sources
 -- Credit notes of a run or a day that were never prepared.
@@ -41,7 +43,12 @@ INSERT INTO to_send
 SELECT n.id, n.number, n.customer_id, coalesce(m.kept_id, n.customer_id), n.gross_pence, n.credited_on
 FROM billing_creditnote n LEFT JOIN merged m ON m.customer_id = n.customer_id
 WHERE (%(run)s::bigint IS NULL OR n.run_id = %(run)s) AND (%(dated)s::date IS NULL OR n.credited_on = %(dated)s)
-  AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = n.id);
+  AND n.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = n.id)
+ORDER BY n.id LIMIT %(most)s;
+
+-- name: laid_out
+-- How many sources are laid out, and the last of them.
+SELECT count(*) AS many, max(source_id) AS last FROM to_send;
 
 -- name: route
 -- Who hears about each customer, and who they are to them.
@@ -105,3 +112,17 @@ SELECT (SELECT count(*) FROM to_send) AS sources, (SELECT coalesce(sum(amount_pe
        count(*) AS documents, count(*) FILTER (WHERE channel = 'post') AS post, count(*) FILTER (WHERE channel = 'email') AS email,
        count(*) FILTER (WHERE channel = 'text') AS text, count(*) FILTER (WHERE channel = 'none') AS nobody, count(*) FILTER (WHERE bar IS NOT NULL) AS pulled
 FROM judged;
+
+-- name: totals
+-- What a run has prepared, whether in one go or taken up again.
+WITH mine AS MATERIALIZED (
+  SELECT d.id, d.source_id, d.amount_pence, o.channel FROM dispatch_document d JOIN dispatch_outbox o ON o.document_id = d.id
+  WHERE d.run_id = %(run)s AND o.batch_id = %(run)s
+), source AS (
+  SELECT source_id, min(amount_pence) AS amount_pence FROM mine GROUP BY source_id
+)
+SELECT (SELECT count(*) FROM source) AS sources, (SELECT coalesce(sum(amount_pence), 0)::bigint FROM source) AS sources_pence,
+       count(*) AS documents, count(*) FILTER (WHERE channel = 'post') AS post, count(*) FILTER (WHERE channel = 'email') AS email,
+       count(*) FILTER (WHERE channel = 'text') AS text, count(*) FILTER (WHERE channel = 'none') AS nobody,
+       (SELECT count(*) FROM dispatch_event e WHERE e.run_id = %(run)s AND e.event = 'pull') AS pulled
+FROM mine;
