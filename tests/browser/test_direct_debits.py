@@ -12,7 +12,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
-from browser.window import Window
+from browser.window import PHONE, Window
 from customers.somebody import ada
 from direct_debit.paying import ALSO_GOOD, BAD, GOOD, WEIGHTS, by_phone
 from piperoll.authority.models import User
@@ -159,3 +159,34 @@ def test_without_scripts_and_for_somebody_who_died(
     page = plain_window.go(f"/customers/{payer.reference}/direct-debits/").page
     expect(page.get_by_text("nobody can give it for them")).to_be_visible()
     expect(page.get_by_role("button", name="Set up a Direct Debit")).to_have_count(0)
+
+
+def test_a_payer_sets_one_up_themself(payer: Customer, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "officer")
+    page = window.go(f"/customers/{payer.reference}/direct-debits/invite/").page
+    window.usable_by_everyone()
+    page.get_by_role("button", name="Make the link").click()
+    window.usable_by_everyone()
+    link = page.locator(".app-secret").inner_text()
+    page.context.clear_cookies()
+    window.go("/direct-debit/" + link.split("/direct-debit/")[1])
+    window.usable_by_everyone()
+    picture(page, "payer-asked", "The payer’s own page: two questions, the bank account, the Guarantee")
+    with window.sized(PHONE):
+        picture(page, "payer-asked-phone", "The same on a phone")
+    page.get_by_label("Yes").first.check()
+    page.get_by_label("Yes").last.check()
+    page.get_by_label("Name on the account").fill("Ms A Lovegrove")
+    page.get_by_label("Sort code").fill(BAD[0])
+    page.get_by_label("Account number").fill(BAD[1])
+    page.get_by_role("button", name="Continue").click()
+    window.usable_by_everyone()
+    page.get_by_label("Account number").fill(GOOD[1])
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="Check your details")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "payer-looks", "What they typed, to look at once more")
+    page.get_by_role("button", name="Set up this Direct Debit").click()
+    expect(page.get_by_role("heading", name="Your Direct Debit is set up")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "payer-done", "Set up: the reference, and how it shows on their statement")

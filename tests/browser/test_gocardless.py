@@ -52,3 +52,8 @@ def test_a_mandate_is_given_to_gocardless(payer: Customer, window: Window, open_
     window.usable_by_everyone()
     picture(page, "direct-debit-gocardless", "A Direct Debit that GoCardless lodges and collects")
     assert Mandate.objects.get().provider == "gocardless"
+    page = window.go("/direct-debits/gocardless/").page
+    expect(page.get_by_text("mandates wait to be made or cancelled there")).to_be_visible()
+    expect(page.get_by_role("button", name="Send what waits")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "gocardless", "What waits for GoCardless, what it paid out, and asking what happened")

@@ -134,6 +134,8 @@ _TAKINGS = frozenset(
 _MANDATES = frozenset(
     {
         "set_up_mandate",
+        "invite_payer",
+        "accept_invitation",
         "change_mandate_bank",
         "transfer_mandate",
         "suspend_mandate",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Sum
+
 from piperoll.bacs import answers
 from piperoll.bacs.finding import run_numbered
 from piperoll.bacs.models import Collection, FiledRun, Verdict
@@ -31,15 +33,18 @@ class WithdrawnAlready(Refused):
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A released run taken back: the pence that are owed again."""
+    """A released run taken back: the pence owed again, and those that go through GoCardless, which stand."""
 
     run: int
     collection_run: int
     pence: int
+    elsewhere_pence: int
 
 
 def withdraw_collection(*, collection_run: int, reason: str, on: date, at: datetime, by: Actor) -> Withdrawn:
     """Take a released run back before Bacs processes it; after that day, only one that was never put into a file.
+
+    What goes through GoCardless is not Bacs's to give back: it stands, and is cancelled there.
 
     Raises NoSuchCollectionRun, NotReleasedYet, WithBacsAlready, WithdrawnAlready, WordsMissing.
     """
@@ -54,5 +59,6 @@ def withdraw_collection(*, collection_run: int, reason: str, on: date, at: datet
         if not Collection.objects.filter(collection_run=found, end=None, mandate__provider="bacs").exists():
             raise WithdrawnAlready(collection_run=collection_run)
         pence = answers.withdraw([found.pk], f"Withdrawn: {reason}", run=run, on=on)
+        elsewhere = Collection.objects.filter(collection_run=found, end=None).aggregate(pence=Sum("amount_pence"))
         run.finish(pence=pence)
-    return Withdrawn(run.id, collection_run, pence)
+    return Withdrawn(run.id, collection_run, pence, elsewhere["pence"] or 0)

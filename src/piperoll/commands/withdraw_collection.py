@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> Answer:
     done = withdraw_collection(
         collection_run=options.collection_run, reason=options.reason, on=options.on, at=now(), by=options.by
     )
-    return Answer(
-        asdict(done), f"Collection run {done.collection_run} is withdrawn: {pounds(done.pence)} is owed again."
-    )
+    said = f"Collection run {done.collection_run} is withdrawn: {pounds(done.pence)} is owed again."
+    if done.elsewhere_pence:
+        said += f" {pounds(done.elsewhere_pence)} goes through GoCardless and stands: cancel it there."
+    return Answer(asdict(done), said)

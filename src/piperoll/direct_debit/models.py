@@ -207,6 +207,36 @@ class CollectionPlan(models.Model):
         ]
 
 
+class Invitation(models.Model):
+    """A link by which a payer sets a mandate up themself: the SHA-256 of its word, and the last day it works."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    key = models.BinaryField(unique=True)
+    expires_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class InvitationUse(models.Model):
+    """The mandate that a link made, once."""
+
+    id = models.BigAutoField(primary_key=True)
+    invitation = models.OneToOneField(Invitation, models.PROTECT, related_name="use")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class InvitationTry(models.Model):
+    """That bank details were tried with a link, and when."""
+
+    id = models.BigAutoField(primary_key=True)
+    invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="tries")
+    tried_at = models.DateTimeField()
+    append_only = True
+
+
 class MovedDay(models.Model):
     """A fixed plan's day that could not be told in time, and the day it is taken on instead; the newest row holds."""
 

@@ -132,32 +132,36 @@ def set_up_mandate(*, customer: int, told: MandateTold, on: date, at: datetime, 
     `bank_details.checked`, `choosing.found` and `PlanTold.tidied` raise.
     """
     by.must("set_up_mandate")
-    _must_be_whole(told, on)
-    user_number = _service_user_number()
-    checked = bank_details.checked(
-        told.sort_code, told.account, told.account_name, ten_digits=told.ten_digits, on=on
-    )  # fmt: skip
-    plan = told.plan.tidied(on)
-    payer = _payer(told)
+    must_be_whole(told, on)
     with running.act("set_up_mandate", on=on, at=at, by=by, customer=customer, channel=told.channel) as run:
-        whose = held(customer)
-        must_be_allowed(customer, on)
-        pays = choosing.found(told.pays, whose)
-        _must_be_new(customer, checked.key, pays, on)
-        mandate = _add(whose, told, payer, user_number, run, on)
-        account = accounts.record(mandate, checked, run=run.id, on=on)
-        _begin(mandate, account, run)
-        choosing.record(mandate.pk, pays, run=run.id, on=on)
-        planning.record(mandate.pk, plan, run=run.id, on=on)
-        noticing.write(mandate, "confirmation", run=run.id, on=on, at=at)
-        run.finish(mandate=mandate.pk, reference=mandate.reference, said=f"Direct Debit {mandate.reference} set up")
+        return begin(customer, told, run)
+
+
+def begin(customer: int, told: MandateTold, run: RunInHand) -> MandateSetUp:
+    """Set a mandate up inside a deed, and end it. Raises what `set_up_mandate` does."""
+    on = run.effective_on
+    must_be_whole(told, on)
+    user_number = _service_user_number()
+    checked = bank_details.checked(told.sort_code, told.account, told.account_name, ten_digits=told.ten_digits, on=on)
+    plan, payer = told.plan.tidied(on), _payer(told)
+    whose = held(customer)
+    must_be_allowed(customer, on)
+    pays = choosing.found(told.pays, whose)
+    _must_be_new(customer, checked.key, pays, on)
+    mandate = _add(whose, told, payer, user_number, run, on)
+    account = accounts.record(mandate, checked, run=run.id, on=on)
+    _begin(mandate, account, run)
+    choosing.record(mandate.pk, pays, run=run.id, on=on)
+    planning.record(mandate.pk, plan, run=run.id, on=on)
+    noticing.write(mandate, "confirmation", run=run.id, on=on, at=run.at)
+    run.finish(mandate=mandate.pk, reference=mandate.reference, said=f"Direct Debit {mandate.reference} set up")
     return MandateSetUp(
         run.id, mandate.pk, mandate.reference, bank_details.masked(account.last_four), account.verdict, account.why,
         mandate.confirm_by,
     )  # fmt: skip
 
 
-def _must_be_whole(told: MandateTold, on: date) -> None:
+def must_be_whole(told: MandateTold, on: date) -> None:
     """The first thing that a payer's bank would not accept."""
     if told.channel not in CHANNELS:
         raise NoSuchChannel(channels=", ".join(CHANNELS), channel=told.channel[:20], field="channel")

@@ -19,6 +19,7 @@ ROOMS = (
     "money_in",
     "takings",
     "direct_debit",
+    "payer",
     "bacs",
     "gocardless",
     "refunds",

@@ -63,12 +63,19 @@ def collection_runs(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs("collections"),
         "form": form if may else None,
-        "waiting": Lodgement.objects.filter(end=None).count() if "lodge_mandates" in request.actor.may else 0,
+        "waiting": Lodgement.objects.filter(end=None, mandate__provider="bacs").count()
+        if "lodge_mandates" in request.actor.may
+        else 0,
         "missing": queries.missing_reports(timezone.localdate()),
         "table": _runs(found[:A_PAGE]),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "bacs/runs.html", pieces)
+
+
+def _waiting() -> int:
+    """Instructions that wait for a file of ours."""
+    return Lodgement.objects.filter(end=None, mandate__provider="bacs").count()
 
 
 def _runs(rows: list[Any]) -> Table:
@@ -252,7 +259,10 @@ def withdraw(request: PageRequest, number: int) -> HttpResponse:
     said_or_refused(
         request,
         lambda: withdraw_collection(collection_run=number, reason=form.cleaned_data["words"], **deed(request)),
-        lambda made: f"Withdrawn: {pounds(made.pence)} is owed again.",
+        lambda made: (
+            f"Withdrawn: {pounds(made.pence)} is owed again."
+            + (f" {pounds(made.elsewhere_pence)} goes through GoCardless and stands." if made.elsewhere_pence else "")
+        ),
     )
     return redirect("collection_run", number)
 

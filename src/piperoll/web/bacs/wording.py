@@ -19,6 +19,7 @@ PARTS = {
     "reports": ("What came back", "bacs_reports"),
     "exceptions": ("Exceptions", "bacs_exceptions"),
     "claims": ("Claims", "claims"),
+    "gocardless": ("GoCardless", "gocardless"),
 }
 CLAIM_TAGS = {
     "logged": Tag("To be looked at", "orange"),

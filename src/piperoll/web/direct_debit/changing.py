@@ -20,6 +20,7 @@ from piperoll.direct_debit import choosing, noticing, planning
 from piperoll.direct_debit.cancel_mandate import cancel_mandate
 from piperoll.direct_debit.change_mandate_bank import change_mandate_bank
 from piperoll.direct_debit.choose_what_it_pays import choose_what_it_pays
+from piperoll.direct_debit.invite_payer import invite_payer
 from piperoll.direct_debit.resume_mandate import resume_mandate
 from piperoll.direct_debit.rules import guarantee
 from piperoll.direct_debit.set_collection_plan import set_collection_plan
@@ -71,6 +72,26 @@ def set_up(request: Any, reference: str) -> HttpResponse:
         "guarantee": guarantee(council, days),
     }  # fmt: skip
     return render(request, "direct_debit/set_up.html", pieces)
+
+
+@page(permission="invite_payer", section="Customers")
+@require_http_methods(_METHODS)
+def invite(request: Any, reference: str) -> HttpResponse:
+    """Make a link by which the payer sets one up themself, shown this once."""
+    customer = by_reference(reference)
+    pieces: dict[str, object] = {"customer": customer, "trail": trail(customer), "form": forms.Form()}
+    if request.method == "POST":
+        made = invite_payer(customer=customer.pk, **deed(request))
+        link = request.build_absolute_uri(reverse("payers_link", args=[made.word]))
+        pieces |= {"made": made, "link": link, "back": reverse("customer_mandates", args=[customer.reference])}
+        return render(request, "direct_debit/invited.html", pieces)
+    pieces |= {
+        "title": "Have them set it up",
+        "about": "They open a link without signing in, give their bank details and see the Guarantee. It works once, "
+        "for a fortnight. Whoever holds it can set up a Direct Debit for this customer: send it to them alone.",
+        "button": "Make the link",
+    }
+    return render(request, "record/ask.html", pieces)
 
 
 @page(permission="change_mandate_bank", section="Customers")

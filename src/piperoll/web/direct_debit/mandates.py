@@ -70,11 +70,18 @@ def of_customer(request: PageRequest, reference: str) -> HttpResponse:
     if "set_up_mandate" in request.actor.may:
         if answer.allowed:
             pieces += [element("p", why, class_="govuk-body") for why in answer.reasons]
-            pieces.append(button("Set up a Direct Debit", href=reverse("set_up_mandate", args=[customer.reference])))
+            pieces.append(_ways(customer))
         else:
             pieces.append(warning(" ".join(answer.reasons)))
     pieces.append(_mandates(customer, queries.of_customer(customer.pk, on=today)))
     return part(request, customer, HERE, *pieces)
+
+
+def _ways(customer: Customer) -> object:
+    """Set one up with them, or have them do it themself."""
+    here = button("Set up a Direct Debit", href=reverse("set_up_mandate", args=[customer.reference]))
+    link = button("Have them do it", href=reverse("invite_payer", args=[customer.reference]), kind="secondary")
+    return element("div", here, link, class_="app-buttons")
 
 
 @page(permission="see_mandates", section="Customers")

@@ -18,6 +18,7 @@ urlpatterns = [
     path("direct-debits/modulus/", listing.modulus, name="modulus_tables"),
     path(OF, mandates.of_customer, name="customer_mandates"),
     path(f"{OF}set-up/", changing.set_up, name="set_up_mandate"),
+    path(f"{OF}invite/", changing.invite, name="invite_payer"),
     path(f"{OF}<int:mandate>/", mandates.one, name="mandate"),
     path(f"{OF}<int:mandate>/bank/", changing.bank, name="change_mandate_bank"),
     path(f"{OF}<int:mandate>/pays/", changing.pays, name="choose_what_it_pays"),

@@ -1,1 +1,1 @@
-"""Where GoCardless knocks."""
+"""Where GoCardless knocks, and what officers send and ask there."""
