@@ -103,5 +103,5 @@ def _shown(request: HttpRequest, page: str, pieces: dict[str, object], *, status
     council, days = council_on_paper(), noticing.notice_days(timezone.localdate())
     said = {"paying_to": council, "days": days, "guarantee": guarantee(council.name, days)}
     answer = render(request, f"payer/{page}.html", said | pieces, status=status)
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
