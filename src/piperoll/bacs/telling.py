@@ -41,24 +41,24 @@ TOLD = "A letter tells the payer."
 def tell_unpaid(found: Sequence[Found], *, run: RunInHand, on: date) -> None:
     """A letter to each payer whose debits came back: how much, and what happens next or how to pay now."""
     mine: dict[int, list[Found]] = defaultdict(list)
-    for one in _to_be_told(found, "unpaid", on):
+    for one in _living(found):
         if one.collection is not None and one.mandate is not None:
             mine[one.mandate].append(one)
     days = int(figure("presenting_again_days", on))
-    _write("unpaid", {mandate: _unpaid(some, days) for mandate, some in mine.items()}, run=run, on=on)
-    _say(one for some in mine.values() for one in some)
+    if _write("unpaid", {mandate: _unpaid(some, days) for mandate, some in mine.items()}, run=run, on=on):
+        _say(one for some in mine.values() for one in some)
 
 
 def tell_changes(found: Sequence[Found], *, run: RunInHand, on: date) -> None:
     """A letter to each payer whose bank changed, cancelled or restored their instruction."""
-    kinds: dict[str, dict[int, str]] = defaultdict(dict)
-    for one in found:
+    kinds: dict[str, dict[int, tuple[Found, str]]] = defaultdict(dict)
+    for one in _living(found):
         kind, why = CHANGES.get(one.event, ("", ""))
-        if kind and one.mandate is not None and list(_to_be_told([one], kind, on)):
-            kinds[kind][one.mandate] = why
-            _say([one])
+        if kind and one.mandate is not None:
+            kinds[kind][one.mandate] = (one, why)
     for kind, told in kinds.items():
-        _write(kind, told, run=run, on=on)
+        if _write(kind, {mandate: why for mandate, (_, why) in told.items()}, run=run, on=on):
+            _say(one for one, _ in told.values())
 
 
 def leave_to_an_officer(found: Sequence[Found]) -> None:
@@ -68,9 +68,8 @@ def leave_to_an_officer(found: Sequence[Found]) -> None:
             one.exception = BEREAVED
 
 
-def _to_be_told(found: Sequence[Found], kind: str, on: date) -> Iterator[Found]:
-    has_words = noticing.has_words(kind, on)
-    return (one for one in found if not one.exception and not one.said.payer_died and has_words)
+def _living(found: Sequence[Found]) -> Iterator[Found]:
+    return (one for one in found if not one.exception and not one.said.payer_died)
 
 
 def _unpaid(some: Sequence[Found], days: int) -> str:
@@ -83,9 +82,12 @@ def _unpaid(some: Sequence[Found], days: int) -> str:
     return f"{said} {NEXT.get(some[-1].said.mandate, NEXT['keep'])}"
 
 
-def _write(kind: str, told: dict[int, str], *, run: RunInHand, on: date) -> None:
-    if told:
-        noticing.write_many(kind, told, run=run.id, on=on, at=run.at)
+def _write(kind: str, told: dict[int, str], *, run: RunInHand, on: date) -> bool:
+    """Write to those payers, if there are words for it; whether there were."""
+    if not told or not noticing.has_words(kind, on):
+        return False
+    noticing.write_many(kind, told, run=run.id, on=on, at=run.at)
+    return True
 
 
 def _say(found: Iterable[Found]) -> None:
