@@ -13,13 +13,16 @@ from piperoll.authority.decide_request import OwnRequest
 from piperoll.authority.models import Request
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
+from piperoll.receipting.models import Placement
+from piperoll.receipting.undo_placement import PaidBack, undo_placement
+from piperoll.receipting.undo_placements import AllUndone, undo_placements
 from piperoll.refunds.checking import NotToBeRefunded, Subject, checks_of
 from piperoll.refunds.models import PayeeAccount, Refund
 from piperoll.refunds.payees import SayWhereItGoes, Told
 from piperoll.refunds.paying import CreditIsGone, EnteredTheDetails
 from piperoll.refunds.request_refund import MoreThanTheCredit, NotAReason, NothingToRefund
 from piperoll.safeguards.words import WordsMissing
-from refunds.refunding import NEW, approved, approves, asks, credit_of, overpaid, the_books_agree
+from refunds.refunding import NEW, approved, approves, asks, credit_of, now, overpaid, the_books_agree
 from the_day import MONDAY
 
 
@@ -162,3 +165,13 @@ def test_several_in_twelve_months_count_together(ada: Customer, morag: Actor, tm
 def test_a_reason_is_one_of_the_list(ada: Customer) -> None:
     with pytest.raises(NotAReason, match="overpaid, twice"):
         asks(ada, somebody("officer"), reason="because")
+
+
+def test_a_placement_whose_money_was_paid_back_is_not_undone(ada: Customer, morag: Actor) -> None:
+    approved(ada)
+    (placement,) = Placement.objects.all()
+    with pytest.raises(PaidBack, match="REFUND-"):
+        undo_placement(placement=placement.pk, reason="wrong Ada", **now(morag))
+    with pytest.raises(AllUndone):
+        undo_placements(of_run=placement.run_id, reason="wrong Ada", **now(morag))
+    the_books_agree()

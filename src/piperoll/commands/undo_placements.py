@@ -24,4 +24,6 @@ def run(options: argparse.Namespace) -> Answer:
     """Undo them. Raises NoReasonToUndo, PlacedNothing, AllUndone."""
     done = undo_placements(of_run=options.of_run, reason=options.reason, on=options.on, at=now(), by=options.by)
     said = f"{pounds(done.pence)} of {done.receipts:,} receipts is in suspense again, and held until somebody decides."
+    if done.refunded:
+        said += f" {done.refunded:,} placements stand: their money was refunded."
     return Answer(asdict(done), said)

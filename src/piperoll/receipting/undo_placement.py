@@ -9,12 +9,17 @@ from datetime import date, datetime
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.models import Placement
-from piperoll.receipting.undoing import reason_given, take_back
+from piperoll.receipting.undoing import paid_back, reason_given, take_back
 from piperoll.runs import running
 
 
 class NoSuchPlacement(Refused):
     """There is no placement {placement} to undo. Open the receipt under Money in to see what was placed."""
+
+
+class PaidBack(Refused):
+    """Money of this placement was paid back since ({refund}), so it cannot return to suspense. Nothing was changed; a
+    refund that comes back, or is cancelled, frees it."""
 
 
 class AlreadyUndone(Refused):
@@ -36,7 +41,7 @@ class Undone:
 def undo_placement(*, placement: int, reason: str, on: date, at: datetime, by: Actor) -> Undone:
     """Take a placement back in one step: allocations undone, the journal reversed, the money in suspense again.
 
-    Raises NoReasonToUndo, NoSuchPlacement, AlreadyUndone.
+    Raises NoReasonToUndo, NoSuchPlacement, PaidBack, AlreadyUndone.
     """
     by.must("undo_placement")
     reason = reason_given(reason)
@@ -44,6 +49,8 @@ def undo_placement(*, placement: int, reason: str, on: date, at: datetime, by: A
     with running.act("undo_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         if not Placement.objects.filter(pk=placement, undoes=None).exists():
             raise NoSuchPlacement(placement=placement)
+        if refunds := paid_back([placement]):
+            raise PaidBack(refund=refunds[placement])
         back = take_back([placement], why=f"Undone by {by.name}: {reason}", run=run)
         if not back.placements:
             raise AlreadyUndone()

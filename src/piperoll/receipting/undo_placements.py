@@ -8,7 +8,7 @@ from datetime import date, datetime
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.models import Placement
-from piperoll.receipting.undoing import reason_given, take_back
+from piperoll.receipting.undoing import paid_back, reason_given, take_back
 from piperoll.runs import running
 
 
@@ -17,14 +17,17 @@ class PlacedNothing(Refused):
 
 
 class AllUndone(Refused):
-    """Everything that run {of_run} placed was taken back before. Nothing was changed."""
+    """Everything that run {of_run} placed was taken back before, or refunded. Nothing was changed."""
 
     exit_code = 0
 
 
 @dataclass(frozen=True)
 class PlacementsUndone:
-    """What of a run was taken back: placements, receipts, pence back in suspense, allocations; one of the receipts."""
+    """What of a run was taken back: placements, receipts, pence back in suspense, allocations; one of the receipts.
+
+    `refunded` placements stand, because their money was paid back to the customer since.
+    """
 
     run: int
     of_run: int
@@ -33,6 +36,7 @@ class PlacementsUndone:
     pence: int
     allocations: int
     receipt: int
+    refunded: int
 
 
 def undo_placements(*, of_run: int, reason: str, on: date, at: datetime, by: Actor) -> PlacementsUndone:
@@ -47,10 +51,18 @@ def undo_placements(*, of_run: int, reason: str, on: date, at: datetime, by: Act
         placed = list(Placement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))
         if not placed:
             raise PlacedNothing(of_run=of_run)
-        back = take_back(placed, why=f"Undone by {by.name}: {reason}", run=run)
+        gone = paid_back(placed)
+        back = take_back([one for one in placed if one not in gone], why=f"Undone by {by.name}: {reason}", run=run)
         if not back.placements:
             raise AllUndone(of_run=of_run)
         run.finish(placements=back.placements, receipts=back.receipts, pence=back.pence, allocations=back.allocations)
     return PlacementsUndone(
-        run.id, of_run, back.placements, back.receipts, back.pence, back.allocations, back.receipt_id
+        run.id,
+        of_run,
+        back.placements,
+        back.receipts,
+        back.pence,
+        back.allocations,
+        back.receipt_id,
+        len(gone),
     )

@@ -30,6 +30,11 @@ def reason_given(reason: str) -> str:
     return reason.strip()
 
 
+def paid_back(placements: Sequence[int]) -> dict[int, str]:
+    """Those of the placements whose money was refunded since, with the refund's reference."""
+    return {row.placement_id: row.refund for row in sql.paid_back(placements=list(placements))}
+
+
 def take_back(placements: Sequence[int], *, why: str, run: RunInHand) -> Any:
     """Take back those of the placements that still stand; the others are let be. `why` is kept with each receipt.
 

@@ -20,6 +20,14 @@ WHERE b.item_id IN (
   WHERE p.id = ANY(%(placements)s))
 ORDER BY b.item_id FOR UPDATE;
 
+-- name: paid_back
+-- Those of some placements whose money was refunded since, wholly or in part, and by which refund.
+SELECT DISTINCT ON (p.id) p.id AS placement_id, r.reference AS refund
+FROM receipting_placement p JOIN receivables_allocation a ON a.credit_item_id = p.item_id AND a.undoes_id IS NULL
+JOIN receivables_item r ON r.id = a.debit_item_id AND r.kind = 'refund'
+WHERE p.id = ANY(%(placements)s) AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
+ORDER BY p.id, r.id;
+
 -- name: draft_reversals
 -- Of these placements those that still stand: debtors back to suspense, each one's own journal reversed, never before the money came.
 INSERT INTO placement_back
