@@ -11,6 +11,7 @@ from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
 from piperoll.foundations.actors import Actor
+from takings_words import cheque, pay_in
 
 OpenTo = Callable[[Window, str], User]
 
@@ -108,3 +109,14 @@ def test_a_profile_of_files_tried_on_a_sample(manager: Actor, window: Window, op
     window.go("/money-in/files/")
     window.usable_by_everyone()
     picture(page, "payment-files", "Files of payments: the profiles they are read by")
+
+
+def test_finding_a_receipt(manager: Actor, window: Window, open_to: OpenTo) -> None:
+    pay_in(manager, cheque("312.40", "Ada Lovegrove", "000124"), cheque("60.00", "Zofia Lovegrove", "000125"))
+    open_to(window, "officer")
+    page = window.go("/money-in/find/").page
+    page.get_by_label("Words").fill("love")
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.get_by_role("link", name="Zofia Lovegrove")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "find-receipt", "Finding a receipt by words, sum or day, across years")

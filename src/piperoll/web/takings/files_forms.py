@@ -77,7 +77,7 @@ class ProfileForm(forms.Form):
     amount_at = _words("Sum", needed=True, tiny=True)
     pence = forms.BooleanField(label="Sums are whole pence, without a point", required=False)
     minus_at = _words("Taken back when", "The place that says so, if there is one", tiny=True)
-    minus_words = _words("holds", "One of these words, with spaces between")
+    minus_words = _words("…that place holds", "One of these words, with spaces between")
     date_at = _words("Date", needed=True, tiny=True)
     date_format = forms.ChoiceField(label="Dates are written", choices=[(one, one) for one in DATES])
     payer_at = _words("Payer’s name", tiny=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.takings import bankings, cash, cheques, files
+from piperoll.web.takings import bankings, cash, cheques, files, finding
 
 urlpatterns = [
     path("money-in/bankings/", bankings.bankings, name="bankings"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("money-in/cash/", cash.take, name="take_cash"),
     path("money-in/tills/<slug:till>/<slug:account>/", cash.count_till, name="count_till"),
     path("money-in/cash-ups/<int:number>/", cash.difference, name="cash_up"),
+    path("money-in/find/", finding.find_receipt, name="find_receipt"),
     path("money-in/files/", files.files, name="payment_files"),
     path("money-in/files/write/", files.write, name="write_file_profile"),
     path("money-in/files/profiles/<slug:code>/", files.profile, name="file_profile"),
