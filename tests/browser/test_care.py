@@ -96,6 +96,6 @@ def test_silences_and_vat(manager: Actor, window: Window, open_to: OpenTo) -> No
     window.usable_by_everyone()
     picture(page, "silences", "Silences: who should have heard from us and did not, and who must look")
     page = window.go("/reports/vat/").page
-    expect(page.get_by_text("Box 6")).to_be_visible()
+    expect(page.get_by_text("6 Sales, net")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "vat-return", "VAT: a period’s boxes by tax point, and unpaid VAT that could be had back")

@@ -22,6 +22,7 @@ from piperoll.dispatch.models import Document, Event
 from piperoll.dispatch.notify_stub import CallBack
 from piperoll.dispatch.outcomes import FAILED, STATUSES
 from piperoll.foundations.actors import Actor
+from piperoll.reporting.silences import silences
 from piperoll.safeguards.models import Flag
 from the_day import MONDAY
 
@@ -77,6 +78,8 @@ def test_a_letter_notify_could_not_post_is_seen(billed: int, manager: Actor, sta
     send(manager)
     assert hear(manager, to("Ada"), status).outcome == "failed"
     assert (states()["Ada"], to("Ada").turn) == ("bounced", 1)
+    (silence,) = silences(on=MONDAY)
+    assert (silence.customer, silence.why) == ("Ada Lovegrove", "1 bill came back or could not be sent")
     with pytest.raises(DoneAlready):
         hear(manager, to("Ada"), status)
 

@@ -22,6 +22,8 @@ def test_boxes_1_and_6_by_tax_point(manager: Actor, tmp_path: Path) -> None:
     )  # fmt: skip
     told = vat_return(**NOVEMBER)
     assert (told.box_1_pence, told.box_6_pounds) == (20_007 + 4000, 1200)
+    assert {box.number: box.pence for box in told.boxes if box.pence is not None} == {1: 24_007, 3: 24_007, 6: 120_000}
+    assert all(box.beside for box in told.boxes)
     assert (told.full, told.simplified) == (1, 1)
     assert [(c.vat_code, c.net_pence) for c in told.codes] == [("S", 120_033), ("N", 5000)]
     assert vat_return(since=date(2026, 10, 1), until=date(2026, 10, 31)).box_1_pence == 1980

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> Answer:
         for c in told.codes
     ]
     said = f"{day_in_words(told.since)} to {day_in_words(told.until)}, by tax point (net, VAT).\n{columns(rows)}\n"
-    said += f"Box 1: {pounds(told.box_1_pence)}. Box 6: £{told.box_6_pounds:,}. "
+    known = [(f"box {b.number}", b.name, "-" if b.pence is None else pounds(b.pence), b.beside) for b in told.boxes]
+    said += f"The nine boxes, as far as these books know them:\n{columns(known)}\n"
     said += f"VAT invoices: {told.full:,} in full, {told.simplified:,} small enough for the simplified form."
     return Answer(asdict(told) | {"codes": [c._asdict() for c in told.codes]}, said)

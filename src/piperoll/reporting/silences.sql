@@ -24,7 +24,7 @@ WITH due_schedule AS (
   SELECT i.customer_id, i.service_id, i.invoiced_on,
          bool_or(l.state IN ('sent', 'delivered', 'prepared', 'claimed')) AS is_reached, bool_or(l.state IN ('bounced', 'returned')) AS came_back
   FROM billing_invoice i LEFT JOIN latest l ON l.source_id = i.id
-  WHERE i.invoiced_on > %(on)s - 1200 AND i.invoiced_on < %(on)s - 14
+  WHERE i.invoiced_on > %(on)s - 1200 AND i.invoiced_on <= %(on)s
     AND i.invoiced_on >= (SELECT min(dated) FROM dispatch_document WHERE kind = 'invoice')
   GROUP BY i.id, i.customer_id, i.service_id, i.invoiced_on
 ), silence AS (
@@ -48,9 +48,9 @@ WITH due_schedule AS (
   FROM delivered d LEFT JOIN assessed a USING (customer_id) WHERE a.customer_id IS NULL AND d.first_week <= %(on)s - 28 * %(cycles)s
   UNION ALL
   SELECT 'unsent', customer_id, 'Bills', min(invoiced_on), count(*) || ' bills reached nobody', service_id
-  FROM sent WHERE is_reached IS NOT TRUE AND came_back IS NOT TRUE GROUP BY customer_id, service_id HAVING count(*) >= %(cycles)s
+  FROM sent WHERE is_reached IS NOT TRUE AND came_back IS NOT TRUE AND invoiced_on < %(on)s - 14 GROUP BY customer_id, service_id HAVING count(*) >= %(cycles)s
   UNION ALL
-  SELECT 'returned', customer_id, 'Bills', min(invoiced_on), count(*) || ' bills came back', service_id
+  SELECT 'returned', customer_id, 'Bills', min(invoiced_on), count(*) || CASE WHEN count(*) = 1 THEN ' bill' ELSE ' bills' END || ' came back or could not be sent', service_id
   FROM sent WHERE is_reached IS NOT TRUE AND came_back GROUP BY customer_id, service_id
   UNION ALL
   SELECT DISTINCT ON (f.customer_id) 'returned', f.customer_id, s.reference, coalesce(f.happened_on, f.valid_from), 'they have gone away, and the schedule goes on', s.service_id

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.reporting.vat_return import Relief, VatReturn, reliefs, vat_return
 from piperoll.web.addresses import customer_address, invoice_address
@@ -20,6 +19,7 @@ from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.record.seeing import masked
 
 _BOX = {"class": "govuk-input--width-10"}
 
@@ -39,11 +39,11 @@ def vat(request: PageRequest) -> HttpResponse:
     last = today.replace(day=1) - timedelta(days=1)
     asked = {"since": request.GET.get("since", ""), "until": request.GET.get("until", "")}
     form = PeriodForm(asked if any(asked.values()) else {"since": day(last.replace(day=1)), "until": day(last)})
-    pieces: dict[str, object] = {"trail": breadcrumbs(Link("Reports", "/reports/")), "relief": _relief(today)}
+    pieces: dict[str, object] = {"trail": breadcrumbs(Link("Reports", "/reports/")), "relief": _relief(request, today)}
     if form.is_valid():
         try:
             told = vat_return(**form.cleaned_data)
-            pieces |= {"codes": _codes(told), "boxes": _boxes(told)}
+            pieces |= {"codes": _codes(told), "boxes": _boxes(told), "nine": _nine(told)}
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
     return render(request, "reports/vat.html", pieces | {"form": form})
@@ -52,12 +52,16 @@ def vat(request: PageRequest) -> HttpResponse:
 def _boxes(told: VatReturn) -> Summary:
     facts = [
         Fact("Period", f"{day(told.since)} to {day(told.until)}, by tax point"),
-        Fact("Box 1: VAT due on sales", pounds(told.box_1_pence)),
-        Fact("Box 6: sales, net", f"£{told.box_6_pounds:,}"),
         Fact("VAT invoices in full", f"{told.full:,}"),
         Fact("Small enough for the simplified form", f"{told.simplified:,}"),
     ]
-    return Summary(facts, title="Output side of the return")
+    return Summary(facts, title="What was counted")
+
+
+def _nine(told: VatReturn) -> Table:
+    columns = [Column("Box"), Column("From these books", "money"), Column("To be added")]
+    rows = [[f"{box.number} {box.name}", box.pence, box.beside] for box in told.boxes]
+    return Table("The nine boxes", columns, rows)
 
 
 def _codes(told: VatReturn) -> Table:
@@ -71,10 +75,11 @@ def _codes(told: VatReturn) -> Table:
     return Table("By VAT code", columns, rows, empty="Nothing has its tax point in this period.")
 
 
-def _relief(today: date) -> Table:
+def _relief(request: PageRequest, today: date) -> Table:
+    found = masked(request, reliefs(on=today, most=200), reference="customer_ref")
     columns = [Column("Invoice"), Column("Customer"), Column("Open", "money"), Column("VAT in it", "money"),
                Column("From", "day"), Column("Until", "day")]  # fmt: skip
-    return Table("VAT of bad debts that could be had back", columns, map(_line, reliefs(on=today, most=200)),
+    return Table("VAT of bad debts that could be had back", columns, map(_line, found),
                  empty="No unpaid VAT can be had back today.")  # fmt: skip
 
 
