@@ -11,6 +11,7 @@ import pytest
 from piperoll.billing.raise_invoices import raise_invoices
 from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Customer
+from piperoll.customers.reading import Reading
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
@@ -58,7 +59,7 @@ def test_it_is_the_same_bytes_again_whatever_happened_since(ada: Customer, now: 
     file = tmp_path / "late.csv"
     file.write_text(feeder_csv.write([charge("C", "99.00")]))
     raise_invoices(feeder=file, **{**later, "on": OCTOBER})
-    assert statement_pdf(made.statement)[1] == made.pdf
+    assert statement_pdf(made.statement, Reading())[1] == made.pdf
     assert drawn(ada, later).closing_pence == 5500 + 9900
     assert [row.closing_pence for row in statements_of(ada.pk, most=5)] == [15400, 5500]
 

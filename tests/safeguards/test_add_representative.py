@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from piperoll.customers.choose_delivery import NoSuchChoice
 from piperoll.customers.queries import NoSuchCustomer
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.add_representative import (
@@ -47,6 +48,7 @@ def test_the_proof_is_kept_with_who_saw_it(manager: Actor) -> None:
         ("deputy", {"postcode": "NOWHERE"}, AddressNeeded),
         ("deputy", {"address": " "}, AddressNeeded),
         ("deputy", {"by_email": True}, EmailNeeded),
+        ("deputy", {"format": "parchment"}, NoSuchChoice),
     ],
 )
 def test_what_makes_no_sense_is_refused(manager: Actor, kind: str, facts: dict[str, Any], refusal: type) -> None:

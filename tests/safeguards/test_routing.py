@@ -139,3 +139,14 @@ def test_many_are_asked_at_once_and_each_as_if_alone(manager: Actor, django_asse
         together = route(people, "send_statement", MONDAY)
     assert together == [r for person in people for r in route([person], "send_statement", MONDAY)]
     assert route(people, "send_statement", MONDAY - timedelta(days=1))[0].name == "Person 0"
+
+
+def test_whoever_acts_reads_as_they_chose_and_not_as_the_customer_did(manager: Actor) -> None:
+    customer = somebody(manager)
+    chooses(customer, language="cy", format="braille")
+    represent(manager, customer, "deputy", "Mr Dan Deputy", format="large_print")
+    represent(manager, customer, "appointee", "Mrs Nell Hart", language="cy")
+    assert [(one.name, one.language, one.format) for one in told(customer)] == [
+        ("Mr Dan Deputy", "en", "large_print"),
+        ("Mrs Nell Hart", "cy", "standard"),
+    ]

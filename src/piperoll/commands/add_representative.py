@@ -11,6 +11,7 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, day, now
+from piperoll.customers.choose_delivery import CHOICES
 from piperoll.customers.queries import by_reference
 from piperoll.safeguards.add_representative import RepresentativeTold, add_representative
 from piperoll.safeguards.rules import REPRESENTATIVES
@@ -35,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--email", default="")
     parser.add_argument("--phone", default="")
     parser.add_argument("--by-email", action="store_true", help="letters go to them by email")
+    parser.add_argument("--language", default="en", choices=list(CHOICES["language"]), help="en, or cy for Welsh")
+    parser.add_argument("--format", default="standard", choices=list(CHOICES["format"]), help="how they read")
     parser.add_argument("--until", type=day, metavar="DATE", help="their last day, if that is known")
     ask_for_the_day(parser, "the day they begin")
 
@@ -46,6 +49,7 @@ def run(options: argparse.Namespace) -> Answer:
         kind=options.kind, name=options.name, address=options.address.replace(",", "\n"), postcode=options.postcode,
         proof=options.proof, proof_seen_on=options.proof_seen_on, may_be_told=not options.not_told,
         is_billed=options.billed, email=options.email, phone=options.phone, by_email=options.by_email,
+        language=options.language, format=options.format,
         until=options.until,
     )  # fmt: skip
     added = add_representative(customer=customer.pk, told=told, on=options.on, at=now(), by=options.by)

@@ -1,10 +1,14 @@
-"""add_representative: somebody who acts for a customer goes on record, with the proof we saw and how far it reaches."""
+"""add_representative: somebody who acts for a customer goes on record, with the proof we saw and how far it reaches.
+
+How they read (Welsh, large print, braille) is theirs alone: the customer's own choice says nothing of it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from piperoll.customers.choose_delivery import CHOICES, NoSuchChoice
 from piperoll.customers.rules import tidy_address, tidy_email, tidy_phone, tidy_postcode
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
@@ -61,6 +65,8 @@ class RepresentativeTold:
     email: str = ""
     phone: str = ""
     by_email: bool = False
+    language: str = "en"
+    format: str = "standard"
     until: date | None = None
 
 
@@ -79,8 +85,8 @@ def add_representative(
 ) -> RepresentativeAdded:
     """Put on record who acts for a customer from the day `on`; whoever acts saw the proof.
 
-    Raises NoSuchKind, NoScope, InformalIsNotBilled, DayAhead, EndsBeforeItBegins, AddressNeeded, EmailNeeded,
-    WordsMissing, WordsTooLong, CardNumber, NoSuchCustomer, ActsAlready.
+    Raises NoSuchKind, NoSuchChoice, NoScope, InformalIsNotBilled, DayAhead, EndsBeforeItBegins, AddressNeeded,
+    EmailNeeded, WordsMissing, WordsTooLong, CardNumber, NoSuchCustomer, ActsAlready.
     """
     by.must("add_representative")
     running.must_be_within_reach(on, at)
@@ -95,8 +101,8 @@ def add_representative(
             raise ActsAlready(name=facts["name"])
         row = Representative.objects.create(
             customer=whose, kind=told.kind, may_be_told=told.may_be_told, is_billed=told.is_billed,
-            by_email=told.by_email, proof_seen_on=told.proof_seen_on, proof_seen_by=by.username, valid_from=on,
-            valid_to=told.until, run_id=run.id, **facts,
+            by_email=told.by_email, language=told.language, format=told.format, proof_seen_on=told.proof_seen_on,
+            proof_seen_by=by.username, valid_from=on, valid_to=told.until, run_id=run.id, **facts,
         )  # fmt: skip
         said = f"{REPRESENTATIVES[told.kind]} on record: {facts['name']}"
         run.finish(representative=row.pk, said=said, why=facts["proof"])
@@ -106,6 +112,9 @@ def add_representative(
 def _must_make_sense(told: RepresentativeTold, on: date) -> None:
     if told.kind not in REPRESENTATIVES:
         raise NoSuchKind(kind=told.kind, kinds=", ".join(REPRESENTATIVES), field="kind")
+    for what, value in (("language", told.language), ("format", told.format)):
+        if value not in CHOICES[what]:
+            raise NoSuchChoice(value=value, what=what, choices=", ".join(CHOICES[what]), field=what)
     if not (told.may_be_told or told.is_billed):
         raise NoScope(field="may_be_told")
     if told.kind == "informal" and told.is_billed:

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from piperoll.authority.models import User
 from piperoll.council.models import Dated
-from piperoll.customers.models import Customer
+from piperoll.customers.models import Customer, DeliveryChoice
 from piperoll.runs.models import Run
 from piperoll.safeguards.rules import ACTS, ANSWERS, CALLERS, FLAGS, HOLDS, INSOLVENCIES, REPRESENTATIVES
 
@@ -92,6 +92,8 @@ class Representative(models.Model):
     email = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=40, blank=True)
     by_email = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=DeliveryChoice.LANGUAGES, default="en", db_default="en")
+    format = models.CharField(max_length=12, choices=DeliveryChoice.FORMATS, default="standard", db_default="standard")
     may_be_told = models.BooleanField()
     is_billed = models.BooleanField()
     proof = models.CharField(max_length=200)

@@ -17,7 +17,7 @@ WHERE h.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY h.
 
 -- name: representatives
 -- Everybody who acts or acted for a customer, newest first.
-SELECT a.id, a.kind, a.name, a.lines, a.postcode, a.email, a.phone, a.by_email, a.may_be_told, a.is_billed, a.proof, a.proof_seen_on,
+SELECT a.id, a.kind, a.name, a.lines, a.postcode, a.email, a.phone, a.by_email, a.language, a.format, a.may_be_told, a.is_billed, a.proof, a.proof_seen_on,
        a.valid_from, a.valid_to, a.why_ended, coalesce(w.name, a.proof_seen_by) AS proof_seen_by
 FROM safeguards_acting a LEFT JOIN authority_user w ON w.username = a.proof_seen_by
 WHERE a.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY a.valid_from DESC, a.id DESC;

@@ -47,6 +47,11 @@ def every_hidden(*, on: date, by: Actor) -> set[str]:
     return {row.reference for row in sql.hidden_everywhere(user=by.user_id, on=on)}
 
 
+def every_restricted(*, on: date) -> set[str]:
+    """The references of all restricted records, whoever has leave to see them."""
+    return {row.reference for row in sql.hidden_everywhere(user=0, on=on)}
+
+
 def grants_of(customer: Customer) -> list[Any]:
     """Everybody who has or had leave to see a record, newest first."""
     return list(sql.grants(customer=customer.pk))

@@ -10,9 +10,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from a_past import Past, care, numbers
+from piperoll.billing.models import Invoice
+from piperoll.customers.models import DeliveryChoice
+from piperoll.runs.models import Run
 
 SignIn = Callable[[str], Client]
-QUERIES_OF_AN_INVOICE = 19
+QUERIES_OF_AN_INVOICE = 20
 
 
 @pytest.fixture
@@ -86,3 +89,20 @@ def test_the_pdf_is_the_same_every_time(client: Client) -> None:
     assert first.content.startswith(b"%PDF-")
     assert first.content == second.content
     assert f'{numbers()[0]}.pdf"' in first["Content-Disposition"]
+
+
+def test_the_pdf_opens_as_its_customer_reads_it_and_in_every_other_way(client: Client) -> None:
+    address = f"/invoices/{numbers()[0]}/invoice.pdf"
+    plain, large = client.get(address).content, client.get(f"{address}?print=large_print").content
+    assert plain != large
+    page = words_of(client, numbers()[0])
+    assert "This customer reads English." in page
+    assert f"{address}?language=cy&amp;print=large_print" in page
+    whose, run = Invoice.objects.get(number=numbers()[0]), Run.objects.latest("id")
+    DeliveryChoice.objects.create(
+        customer_id=whose.customer_id, channel="post", language="en", format="large_print", run=run,
+        valid_from=whose.invoiced_on,
+    )  # fmt: skip
+    assert client.get(address).content == large
+    assert client.get(f"{address}?print=standard").content == plain
+    assert "This customer reads English, large print." in words_of(client, numbers()[0])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from piperoll.billing.raise_invoices import raise_invoices
@@ -17,6 +18,8 @@ from piperoll.documents.load_templates import load_templates
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.runs.models import Run
+from piperoll.safeguards.models import View
+from safeguards.people import flag
 from the_day import charge
 
 SignIn = Callable[[str], Client]
@@ -49,7 +52,7 @@ def document(name: str) -> Document:
     return Document.objects.filter(recipient__startswith=name).order_by("-id")[0]
 
 
-def test_prepared_sent_and_found_in_two_clicks(assistant: Client) -> None:
+def test_prepared_sent_and_found_in_two_clicks(assistant: Client, manager: Actor) -> None:
     page = said(assistant, "/letters/", kind="invoice", dated="1 10 2026")
     assert "2 documents prepared" in page
     assert "Waiting to go" in page
@@ -65,6 +68,10 @@ def test_prepared_sent_and_found_in_two_clicks(assistant: Client) -> None:
     name = listed.partition("/letters/print/")[2].partition(".pdf")[0]
     assert assistant.get(f"/letters/print/{name}.csv")["content-type"] == "text/csv"
     assert assistant.get("/letters/print/other.pdf").status_code == 404
+    flag(manager, Customer.objects.get(name="Ada Lovegrove").pk, "restricted", on=timezone.localdate())
+    for kind in ("csv", "pdf"):
+        assert assistant.get(f"/letters/print/{name}.{kind}").status_code == 403
+    assert View.objects.filter(username="ines.assistant", grant=None).count() == 2
 
 
 def test_caught_emails_are_shown_as_their_reader_would_see_them(assistant: Client) -> None:

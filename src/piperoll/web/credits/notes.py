@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import credit_notes, queries
 from piperoll.billing.credit_rules import REASONS, issue_by
+from piperoll.customers.queries import by_reference
 from piperoll.documents.rendering.engine import render as draw
 from piperoll.foundations.money import pounds
 from piperoll.web.addresses import customer_address, invoice_address
@@ -22,6 +25,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
+from piperoll.web.reading import other_ways, pdf, reading
 from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
@@ -67,6 +71,11 @@ def note(request: PageRequest, number: str) -> HttpResponse:
         "facts": _facts(shown),
         "lines": _lines(credit_notes.lines_of(shown.id)),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
+        "other_ways": other_ways(
+            reverse("credit_note_pdf", args=[shown.number]),
+            by_reference(shown.customer_reference).pk,
+            timezone.localdate(),
+        ),
     }
     return render(request, "credits/note.html", pieces)
 
@@ -74,11 +83,10 @@ def note(request: PageRequest, number: str) -> HttpResponse:
 @page(permission="see_invoices", section="Invoices")
 @require_GET
 def as_pdf(request: PageRequest, number: str) -> HttpResponse:
-    """The credit note as it is printed: the same bytes every time."""
+    """The credit note as its customer reads it, or as the page asks: the same bytes every time."""
     shown = credit_notes.numbered(number)
-    answer = HttpResponse(draw(credit_notes.document_of(shown)), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{shown.number}.pdf"'
-    return answer
+    reads = reading(request, by_reference(shown.customer_reference).pk)
+    return pdf(draw(replace(credit_notes.document_of(shown), **asdict(reads))), shown.number)
 
 
 def note_link(number: str) -> Link:

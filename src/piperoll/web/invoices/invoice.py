@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ from piperoll.web.customers.tables import ENGINE, receipt_link
 from piperoll.web.doors import page
 from piperoll.web.invoices.wording import age_words, state_tag
 from piperoll.web.paging import page_number, pages
+from piperoll.web.reading import other_ways, pdf, reading
 
 
 @page(permission="see_invoices", section="Invoices")
@@ -57,6 +59,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
         "payments": _payments(payments(shown.id), len(parts) > 1),
         "credits": notes_of_invoice(credited),
         "documents": documents_of(shown),
+        "other_ways": other_ways(reverse("invoice_pdf", args=[shown.number]), shown.customer_id, today),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
     }
     return render(request, "invoices/invoice.html", pieces)
@@ -65,12 +68,10 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
 @page(permission="see_invoices", section="Invoices")
 @require_GET
 def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
-    """The invoice as it is printed: the same bytes every time."""
+    """The invoice as its customer reads it, or as the page asks: the same bytes every time."""
     shown = queries.numbered(number)
     (document,) = invoice_documents([shown.id])
-    answer = HttpResponse(render_invoice(document), content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="{shown.number}.pdf"'
-    return answer
+    return pdf(render_invoice(replace(document, **asdict(reading(request, shown.customer_id)))), shown.number)
 
 
 def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> Heading:

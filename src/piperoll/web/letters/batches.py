@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piperoll.customers.queries import by_reference
 from piperoll.dispatch import finding, post_room
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.dispatch_letters import Dispatched, dispatch_letters
@@ -19,6 +21,7 @@ from piperoll.dispatch.models import PrintFile
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.foundations.refusals import Refused
 from piperoll.runs.queries import one as run_numbered
+from piperoll.safeguards.seeing import every_restricted, look
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.table import Column, Noted, Table
@@ -105,13 +108,25 @@ def dispatch(request: PageRequest) -> HttpResponse:
 @page(permission="see_letters", section="Letters")
 @require_GET
 def print_file(request: PageRequest, name: str) -> HttpResponseBase:
-    """A print file, or its manifest: the very file for the print unit."""
+    """A print file, or its manifest: the very file for the print unit.
+
+    One with a letter of a restricted record is for those with leave to see it, and that they open it is written down.
+    """
     stem, _, kind = name.rpartition(".")
     file = post_room.folder("print") / name
     if kind not in ("pdf", "csv") or not PrintFile.objects.filter(name=stem).exists() or not file.exists():
         raise Http404
+    _look_at_restricted(request, post_room.folder("print") / f"{stem}.csv")
     media = {"pdf": "application/pdf", "csv": "text/csv"}[kind]
     return FileResponse(file.open("rb"), content_type=media, filename=name, as_attachment=True)
+
+
+def _look_at_restricted(request: PageRequest, manifest: Path) -> None:
+    """Raises RecordRestricted."""
+    listed = manifest.read_text(encoding="utf-8-sig") if manifest.exists() else ""
+    for reference in sorted(every_restricted(on=timezone.localdate())):
+        if reference in listed:
+            look(by_reference(reference), place=request.path, **deed(request))
 
 
 def _kinds(shown: Any) -> str:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.customers.queries import by_reference
+from piperoll.customers.reading import Reading, reading_of
 from piperoll.foundations.calendar import financial_year_start
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.receivables.models import AccountStatement
 from piperoll.receivables.print_statement import print_statement, statement_pdf
 from piperoll.receivables.print_statements import print_statements
 from piperoll.receivables.queries import statement_runs, statements_of
+from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address
+from piperoll.web.components.html import together
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
@@ -25,6 +29,7 @@ from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.forms import StatementForm, StatementsForm, typed
 from piperoll.web.letters.tabs import tabs
+from piperoll.web.reading import links_to, pdf, reading
 
 MOST_SHOWN = 50
 
@@ -42,8 +47,15 @@ def of_customer(request: PageRequest, reference: str) -> HttpResponse:
             return redirect("statement_pdf", drawn.statement)
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
-    rows = [_row(one) for one in statements_of(customer.pk, most=MOST_SHOWN)]
-    columns = [Column("Statement"), Column("Drawn up"), Column("Overdue", "money"), Column("To pay", "money")]
+    usual = reading_of(customer.pk, today)
+    rows = [_row(one, usual) for one in statements_of(customer.pk, most=MOST_SHOWN)]
+    columns = [
+        Column("Statement"),
+        Column("Or in"),
+        Column("Drawn up"),
+        Column("Overdue", "money"),
+        Column("To pay", "money"),
+    ]
     pieces = {
         "customer": customer,
         "trail": breadcrumbs(Link("Customers", "/customers/"), Link(customer.name, customer_address(reference))),
@@ -56,10 +68,13 @@ def of_customer(request: PageRequest, reference: str) -> HttpResponse:
 @page(permission="see_customers", section="Customers")
 @require_GET
 def as_pdf(request: PageRequest, statement: int) -> HttpResponse:
-    """A statement as it was drawn up: the same bytes each time."""
-    number, content = statement_pdf(statement)
-    headers = {"Content-Disposition": f'inline; filename="{number}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    """A statement as it was drawn up and its customer reads it, or as the page asks: the same bytes each time."""
+    drawn = AccountStatement.objects.select_related("customer").filter(pk=statement).first()
+    if drawn is None:
+        raise Http404
+    look(drawn.customer, place=request.path, **deed(request))
+    number, content = statement_pdf(statement, reading(request, drawn.customer_id))
+    return pdf(content, number)
 
 
 @page(permission="see_letters", section="Letters")
@@ -92,9 +107,16 @@ def statements(request: PageRequest) -> HttpResponse:
     return render(request, "letters/statements.html", pieces)
 
 
-def _row(one: Any) -> list[object]:
-    link = Link(f"{day(one.since)} to {day(one.until)}", f"/statements/{one.id}/statement.pdf", "as a PDF")
-    return [link, Noted(moment(one.known_at), one.by_name), one.overdue_pence, one.closing_pence]
+def _row(one: Any, usual: Reading) -> list[object]:
+    address = f"/statements/{one.id}/statement.pdf"
+    link = Link(f"{day(one.since)} to {day(one.until)}", address, "as a PDF")
+    return [
+        link,
+        together(links_to(address, usual), between=" · "),
+        Noted(moment(one.known_at), one.by_name),
+        one.overdue_pence,
+        one.closing_pence,
+    ]
 
 
 def first_days(today: date) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from piperoll.customers.models import DeliveryChoice
 from piperoll.safeguards.rules import CALLERS, CHECKS, FLAGS, HOLDS, INSOLVENCIES, REPRESENTATIVES
 from piperoll.web.components.fields import DatePartsField, HintedRadios
 
@@ -96,6 +97,12 @@ class RepresentativeForm(forms.Form):
         label="Telephone (optional)", max_length=40, required=False, widget=forms.TextInput(attrs=SHORT)
     )
     by_email = forms.BooleanField(label="Letters go to them by email", required=False)
+    language = forms.ChoiceField(
+        label="Their language", choices=DeliveryChoice.LANGUAGES, widget=HintedRadios(), initial="en"
+    )
+    format = forms.ChoiceField(
+        label="How they read", choices=DeliveryChoice.FORMATS, widget=HintedRadios(), initial="standard"
+    )
     may_be_told = forms.BooleanField(label="They may be told about the account", required=False, initial=True)
     is_billed = forms.BooleanField(label="Bills and letters go to them instead of the customer", required=False)
     proof = forms.CharField(label="Proof you saw", max_length=200, help_text="Like: BF57, court order 1399, the will")

@@ -112,7 +112,7 @@ def _representatives(customer: Customer, *, may_end: bool) -> Table:
         cells: list[object] = [
             Noted(one.name, REPRESENTATIVES[one.kind]),
             Noted(", ".join([*one.lines.split("\n"), one.postcode]), ", ".join(filter(None, (one.phone, one.email)))),
-            " and ".join(scope).capitalize(),
+            Noted(" and ".join(scope).capitalize(), how_they_read(one)),
             Noted(one.proof, f"Seen {day(one.proof_seen_on)} by {one.proof_seen_by}"),
             Noted(lasts(one), one.why_ended) if one.why_ended else lasts(one),
         ]
@@ -129,10 +129,15 @@ def _hear(routes: list[Route]) -> Table:
 
 def _route(one: Route) -> list[object]:
     how = [one.channel.capitalize()]
-    how += [one.format.replace("_", " ")] if one.format != "standard" else []
-    how += [f"in {_LANGUAGES[one.language]}"] if one.language != "en" else []
+    how += [read] if (read := how_they_read(one)) else []
     where = one.email if one.channel == "email" else ", ".join([*one.lines, one.postcode])
     return [one.name, ", ".join(how), where, one.why]
+
+
+def how_they_read(one: Any) -> str:
+    """`large print, in Welsh`, for a route or somebody who acts; nothing for standard print in English."""
+    how = [one.format.replace("_", " ")] if one.format != "standard" else []
+    return ", ".join([*how, *([f"in {_LANGUAGES[one.language]}"] if one.language != "en" else [])])
 
 
 def _calls(customer: Customer) -> Table:
