@@ -40,7 +40,7 @@ class Past:
     def bill(self, on: date, *charges: dict[str, str]) -> Raised:
         """Raise invoices from these rows, known that morning."""
         feeder = self._file("feeder.csv", feeder_csv.write(charges).encode())
-        return raise_invoices(feeder=feeder, on=on, at=moment(on, 9), by=self.by)
+        return raise_invoices(feeder=feeder, on=on, at=moment(on, 9), by=self.by, looked_at="A past of its own")
 
     def bank(self, on: date, *lines: Line) -> Imported:
         """Import a day's statement, known the same day."""

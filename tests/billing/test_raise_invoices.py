@@ -9,6 +9,7 @@ from piperoll.billing.raise_invoices import Expected, TotalsDiffer, rejected_csv
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.references import mod97_is_valid
 from piperoll.reconciliation.check_books import check_books
+from piperoll.runs.models import Run
 from piperoll.runs.running import AlreadyTakenIn, DayOutOfReach
 from the_day import MONDAY, ask, bill, charge, read_feeder, set_up_anytown
 
@@ -222,3 +223,24 @@ def test_a_day_that_can_only_be_a_slip_is_refused(manager: Actor, tmp_path: Path
     for on in (date(1999, 1, 1), date(2099, 1, 1)):
         with pytest.raises(DayOutOfReach):
             bill(tmp_path, manager, charge("A", "1.00"), on=on)
+
+
+def test_what_a_check_flags_waits_and_its_companions_with_it(manager: Actor, tmp_path: Path) -> None:
+    """It goes back with its reason; sent again with words for why it is right, it is billed."""
+    rows = (
+        charge("A", "10.00", description="Misc", invoice_group="G1"),
+        charge("B", "10.00", invoice_group="G1"),
+        charge("C", "12.00"),
+        charge("D", "-5.00", description="Misc"),
+    )
+    first = bill(tmp_path, manager, *rows, looked_at="")
+    assert (first.lines_billed, first.lines_held, first.lines_rejected) == (1, 2, 3)
+    assert first.net_pence_in == first.net_pence_billed + first.net_pence_rejected
+    told = {row.line: (row.field, row.reason) for row in ask("SELECT line, field, reason FROM runs_runrejection")}
+    flagged = "(flagged: not billed until somebody has looked)"
+    assert told[2] == ("description", f"says too little: nobody would know what it is for {flagged}")
+    assert told[3] == ("invoice_group", f"shares an invoice with line 2 {flagged}")
+    assert "flagged" not in told[5][1]
+    again = bill(tmp_path, manager, *rows[:2], name="again.csv", looked_at="The service rang: a key deposit")
+    assert (again.lines_billed, again.lines_held) == (2, 0)
+    assert Run.objects.get(pk=again.run).inputs == {"looked_at": "The service rang: a key deposit"}

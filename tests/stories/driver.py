@@ -32,7 +32,7 @@ def main(verb: str, file: str | None) -> None:
     print("READY", flush=True)
     try:
         if verb == "raise_invoices":
-            raise_invoices(feeder=Path(file or ""), **act)
+            raise_invoices(feeder=Path(file or ""), looked_at="A story's own charges", **act)
         elif verb == "import_statement":
             import_statement(file=Path(file or ""), bank_account=None, **act)
         elif verb == "prepare_letters":

@@ -155,7 +155,9 @@ def _raise(folder: Path, chapter: Chapter, feeder: Feeder, *, at: datetime, by: 
     expected = Expected(feeder.lines, feeder.net_pence)
     try:
         must_number_as_planned(folder, feeder)
-        run = raise_invoices(feeder=folder / feeder.file, on=on, at=at, by=by, expected=expected).run
+        run = raise_invoices(
+            feeder=folder / feeder.file, on=on, at=at, by=by, expected=expected, looked_at="Anytown is made so"
+        ).run
         already = False
     except AlreadyTakenIn as refusal:
         run, already = refusal.facts["run"], True

@@ -39,21 +39,24 @@ class CareBilledRun(Raised):
     carried: int = 0
 
 
-def bill_care(*, weeks_to: date, on: date, at: datetime, by: Actor) -> CareBilledRun:
+def bill_care(*, weeks_to: date, on: date, at: datetime, by: Actor, looked_at: str = "") -> CareBilledRun:
     """Bill every week up to a Sunday, each person's contribution to them and each body's share to it.
 
+    What a quality check flags waits to be looked at in a preview, unless `looked_at` says why it is right.
     Raises NotASunday, NoCareToBill, NeedsApproval, StillWorking.
     """
     by.must("bill_care")
     must_be_over(weeks_to, on)
-    with running.start("bill_care", on=on, at=at, by=by, inputs={"weeks_to": weeks_to.isoformat()}) as run:
+    with running.start(
+        "bill_care", on=on, at=at, by=by, inputs={"weeks_to": weeks_to.isoformat(), "looked_at": looked_at[:200]}
+    ) as run:
         found = stage(weeks_to, on=run.effective_on)
         if not found.lines:
             run.finish(event="find_nothing")
             raise NoCareToBill(weeks_to=weeks_to)
         approval.must_be_alone_for_staged(by, on=run.effective_on)
-        quality_gate.send_back_rejected(on=run.effective_on)
-        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at))
+        hold = quality_gate.hold_unless(looked_at, on=run.effective_on, besides=quality_gate.AGREED)
+        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at), hold=hold)
     told = {"adjusted": found.adjusted, "held": found.held, "carried": found.carried}
     return CareBilledRun(**{**asdict(raised), **told})
 

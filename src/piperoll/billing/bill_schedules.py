@@ -33,22 +33,25 @@ class SchedulesBilled(Raised):
     held_late: int = 0
 
 
-def bill_schedules(*, on: date, at: datetime, by: Actor, service: str = "") -> SchedulesBilled:
+def bill_schedules(*, on: date, at: datetime, by: Actor, service: str = "", looked_at: str = "") -> SchedulesBilled:
     """Bill every period due and not billed, of one service or of all, dated `on`.
 
     What was due longer ago than `late_billing_days` is held back, and the run asks whether it may be billed.
+    What a quality check flags waits to be looked at in a preview, unless `looked_at` says why it is right.
 
     Raises NothingDue, NeedsApproval, StillWorking.
     """
     by.must("bill_schedules")
-    with running.start("bill_schedules", on=on, at=at, by=by, inputs={"service": service}) as run:
+    with running.start(
+        "bill_schedules", on=on, at=at, by=by, inputs={"service": service, "looked_at": looked_at[:200]}
+    ) as run:
         found = stage(on=run.effective_on, service=service)
         if not found.lines:
             run.finish(event="find_nothing")
             raise NothingDue(on=run.effective_on)
         approval.must_be_alone_for_staged(by, on=run.effective_on)
-        quality_gate.send_back_rejected(on=run.effective_on)
-        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at))
+        hold = quality_gate.hold_unless(looked_at, on=run.effective_on, besides=quality_gate.AGREED)
+        raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at), hold=hold)
     return SchedulesBilled(**{**asdict(raised), "catching_up": found.catching_up, "held_late": found.held_late})
 
 

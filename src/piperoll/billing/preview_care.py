@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from piperoll.billing import previewing, raising
+from piperoll.billing import previewing, quality_gate, raising
 from piperoll.billing.bill_care import NoCareToBill, must_be_over, rejected_rows, stage
 from piperoll.billing.previewing import Previewed
 from piperoll.billing.request_backdating import ask_for_held
@@ -25,7 +25,7 @@ def preview_care(*, weeks_to: date, on: date, at: datetime, by: Actor) -> Previe
             run.finish(event="find_nothing")
             raise NoCareToBill(weeks_to=weeks_to)
         with transaction.atomic():
-            previewed = previewing.keep(run, name=name, digest=this_time)
+            previewed = previewing.keep(run, name=name, digest=this_time, besides=quality_gate.AGREED)
             if unfit := raising.reasons():
                 run.reject(list(rejected_rows(unfit)))
             ask_for_held(run=run, at=at)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from piperoll.billing import previewing, raising
+from piperoll.billing import previewing, quality_gate, raising
 from piperoll.billing.bill_schedules import NothingDue, rejected_rows, stage
 from piperoll.billing.previewing import Previewed
 from piperoll.billing.request_late_billing import ask_for_held
@@ -24,7 +24,7 @@ def preview_schedules(*, on: date, at: datetime, by: Actor, service: str = "") -
             run.finish(event="find_nothing")
             raise NothingDue(on=run.effective_on)
         with transaction.atomic():
-            previewed = previewing.keep(run, name=name, digest=this_time)
+            previewed = previewing.keep(run, name=name, digest=this_time, besides=quality_gate.AGREED)
             if unfit := raising.reasons():
                 run.reject(list(rejected_rows(unfit)))
             ask_for_held(run=run, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,10 +40,10 @@ class Previewed:
     gross_pence: int
 
 
-def keep(run: RunInHand, *, name: str, digest: bytes) -> Previewed:
+def keep(run: RunInHand, *, name: str, digest: bytes, besides: Sequence[str] = ()) -> Previewed:
     """Keep what stands in staging, priced, as the preview of this run; the caller's transaction holds it."""
     on = run.effective_on
-    quality_gate.judge(on=on)
+    quality_gate.judge(on=on, besides=besides)
     quality_gate.send_back()
     raising.sql.reject_unfit(on=on)
     raising.sql.work_out(on=on)

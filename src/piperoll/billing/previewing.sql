@@ -55,8 +55,8 @@ ORDER BY p.line LIMIT 1;
 
 -- name: hold_back
 -- Flagged invoices that nobody released are the rejected lines of the run that issues the rest.
-INSERT INTO charge_rejection (line, field, value, reason, net_pence, service, invoice_group)
-SELECT p.line, p.check_name, '', p.reason, p.net_pence, p.service, ''
+INSERT INTO charge_rejection (line, field, value, reason, net_pence, service, invoice_group, is_held)
+SELECT p.line, p.check_name, '', p.reason, p.net_pence, p.service, '', true
 FROM billing_previewline p
 WHERE p.preview_id = %(preview)s AND p.check_name <> ''
   AND NOT EXISTS (SELECT FROM billing_previewrelease r WHERE r.preview_id = p.preview_id AND r.place = p.place);

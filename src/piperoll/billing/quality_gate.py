@@ -6,6 +6,7 @@ charge goes back, waits for somebody to look, or is billed.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from piperoll.database.statements import beside
@@ -23,9 +24,13 @@ CHECKS = {
 """Each check by its name, and what it finds."""
 
 
-def judge(*, on: date) -> None:
-    """Find what each check speaks against among the staged charges, and what the rules of the day make of it."""
-    sql.judge(on=on)
+AGREED = ("late",)
+"""What need not be judged where charges are held back as late until somebody else agrees: care, schedules."""
+
+
+def judge(*, on: date, besides: Sequence[str] = ()) -> None:
+    """Find what each check but these speaks against among the staged charges, and what the day's rules make of it."""
+    sql.judge(on=on, besides=list(besides))
 
 
 def send_back() -> None:
@@ -33,8 +38,21 @@ def send_back() -> None:
     sql.send_back()
 
 
-def send_back_rejected(*, on: date) -> None:
+def hold_unless(looked_at: str, *, on: date, besides: Sequence[str] = ()) -> Callable[[], object]:
+    """Judge what is staged, send back what a rule rejects, and give what then holds back whatever is flagged.
+
+    Nothing is held when somebody says in words that they `looked_at` it.
+    """
+    if looked_at:
+        send_back_rejected(on=on, besides=besides)
+        return lambda: None
+    judge(on=on, besides=besides)
+    send_back()
+    return sql.hold_flagged  # type: ignore[no-any-return]
+
+
+def send_back_rejected(*, on: date, besides: Sequence[str] = ()) -> None:
     """Where a rule of the day sends charges back: judge, and send them; otherwise nothing is looked at."""
     if sql.any_rejecting(on=on):
-        judge(on=on)
+        judge(on=on, besides=besides)
         send_back()

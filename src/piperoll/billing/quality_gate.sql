@@ -80,7 +80,7 @@ WITH rule AS (
 )
 SELECT DISTINCT ON (f.line) f.line, f.check_name, f.field, f.value, f.reason, r.action
 FROM found f JOIN rule r USING (service_id, check_name)
-WHERE r.action <> 'allow'
+WHERE r.action <> 'allow' AND f.check_name <> ALL(%(besides)s)
 ORDER BY f.line, r.action DESC, f.check_name;
 
 -- name: send_back
@@ -90,6 +90,21 @@ WITH back AS (
   RETURNING c.line, f.field, f.value, f.reason, c.net_pence, c.service, c.invoice_group
 )
 INSERT INTO charge_rejection (line, field, value, reason, net_pence, service, invoice_group) SELECT * FROM back;
+
+-- name: hold_flagged
+-- Charges that a rule flags, and whatever shares an invoice with them, wait for somebody to look: they are not billed now.
+WITH flagged AS (
+  SELECT p.service_id, p.invoice_group, min(p.line) AS line FROM priced_charge p
+  JOIN gate_finding f ON f.line = p.line AND f.action = 'flag' GROUP BY p.service_id, p.invoice_group
+), held AS (
+  DELETE FROM priced_charge c USING flagged g WHERE c.service_id = g.service_id AND c.invoice_group = g.invoice_group
+  RETURNING c.line, g.line AS why_line, c.net_pence, c.service, c.invoice_group
+)
+INSERT INTO charge_rejection (line, field, value, reason, net_pence, service, invoice_group, is_held)
+SELECT h.line, coalesce(f.field, 'invoice_group'), coalesce(f.value, h.invoice_group),
+       coalesce(f.reason, 'shares an invoice with line ' || h.why_line) || ' (flagged: not billed until somebody has looked)',
+       h.net_pence, h.service, h.invoice_group, true
+FROM held h LEFT JOIN gate_finding f ON f.line = h.line AND f.action = 'flag';
 
 -- name: findings
 -- What is worth a second look, by line.

@@ -40,24 +40,38 @@ UNTOLD = Expected()
 
 
 def raise_invoices(
-    *, feeder: Path, on: date, at: datetime, by: Actor, expected: Expected = UNTOLD, name: str = ""
+    *,
+    feeder: Path,
+    on: date,
+    at: datetime,
+    by: Actor,
+    expected: Expected = UNTOLD,
+    name: str = "",
+    looked_at: str = "",
 ) -> Raised:
     """Turn a service's file of charges into invoices dated `on`, and say what could not be taken and why.
 
-    A charge goes back, too, when a quality check speaks against it and the council's rule is to reject such charges.
+    A charge that a quality check speaks against goes back too; where the council's rule only flags it, it does so
+    unless `looked_at` says why all that is flagged is right.
     Raises NotAFeeder, TotalsDiffer, AlreadyTakenIn, StillWorking, NeedsApproval; then nothing has changed.
     """
     name = name or feeder.name
     with feeder.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
         must_not_be_issued(digest)
-        with running.start("raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name) as run:
+        with running.start(
+            "raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name, inputs=_inputs(looked_at)
+        ) as run:
             take_in(file, name, on=run.effective_on)
             totals_as(expected)
             approval.must_be_alone_for_staged(by, on=run.effective_on)
-            quality_gate.send_back_rejected(on=run.effective_on)
-            raised = raising.raise_fit(run, rows=lambda unfit: rejected_rows(file, name, unfit))
+            hold = quality_gate.hold_unless(looked_at, on=run.effective_on)
+            raised = raising.raise_fit(run, rows=lambda unfit: rejected_rows(file, name, unfit), hold=hold)
     return raised
+
+
+def _inputs(looked_at: str) -> dict[str, str]:
+    return {"looked_at": looked_at[:200]} if looked_at else {}
 
 
 def must_be_new(digest: bytes) -> None:

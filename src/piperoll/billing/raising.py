@@ -28,7 +28,10 @@ RejectedRows = Callable[[dict[int, Rejection]], Iterable[tuple[Rejection, dict[s
 
 @dataclass(frozen=True)
 class Raised:
-    """What came of some charges: in = billed + rejected, by count and by net pence."""
+    """What came of some charges: in = billed + rejected, by count and by net pence.
+
+    `lines_held` of the rejected fit the books, but a quality check flags them: they wait for somebody to look.
+    """
 
     run: int
     lines_in: int
@@ -43,6 +46,7 @@ class Raised:
     vat_pence: int
     gross_pence: int
     new_customers: int
+    lines_held: int = 0
     resumed: bool = False
 
     def control_totals(self) -> dict[str, Any]:
@@ -66,15 +70,19 @@ def price(*, on: date) -> None:
 
 
 def raise_fit(
-    run: running.RunInHand, *, rows: RejectedRows, then: Callable[[Raised], object] = lambda raised: None
+    run: running.RunInHand,
+    *,
+    rows: RejectedRows,
+    then: Callable[[Raised], object] = lambda raised: None,
+    hold: Callable[[], object] = lambda: None,
 ) -> Raised:
     """Bill every staged charge that fits the books, and end the run; `rows` gives back whole the lines that do not.
 
-    `then` is done in the same transaction, and may refuse it all.
+    `hold` may take more of what fits out of staging. `then` is done in the same transaction, and may refuse it all.
     """
     for attempt in range(ATTEMPTS):
         try:
-            return _raise_once(run, rows, then)
+            return _raise_once(run, rows, then, hold)
         except IntegrityError:  # another run billed one of these charges meanwhile: look again
             if attempt == ATTEMPTS - 1:
                 raise
@@ -96,15 +104,18 @@ def invoice_scheme(council: Council) -> dict[str, Any]:
     return {"prefix": council.invoice_prefix, "digits": council.invoice_digits, "checked": council.references_checked}
 
 
-def _raise_once(run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], object]) -> Raised:
+def _raise_once(
+    run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], object], hold: Callable[[], object]
+) -> Raised:
     on, at = run.effective_on, run.at
     sql.reject_unfit(on=on)
+    hold()
     (found,) = sql.work_out(on=on)
     council = Council.objects.get()
     first_customer = run.reserve("customer", found.new_customers) if found.new_customers else 1
     first_invoice = run.reserve("invoice", found.invoices) if found.invoices else 1
     with transaction.atomic():
-        sql.name_customers(first=first_customer, on=on, at=at, **customer_scheme(council))
+        sql.name_customers(run=run.id, first=first_customer, on=on, at=at, **customer_scheme(council))
         posting.open_drafts()
         sql.draft_journals(on=on)
         posting.post_drafts(run=run.id, at=at)

@@ -8,7 +8,8 @@ CREATE TEMP TABLE charge (
   purchase_order text, service_user text
 );
 CREATE TEMP TABLE charge_rejection (
-  line int, field text, value text, reason text, net_pence bigint, service text, invoice_group text
+  line int, field text, value text, reason text, net_pence bigint, service text, invoice_group text,
+  is_held boolean NOT NULL DEFAULT false
 );
 
 -- name: price_charges
@@ -176,8 +177,8 @@ WITH numbered AS (
          council_reference(%(prefix)s, %(digits)s, %(checked)s, %(first)s - 1 + row_number() OVER (ORDER BY first_line)) AS reference
   FROM new_customer n
 ), added AS (
-  INSERT INTO customers_customer (id, reference, kind, name, title, first_name, last_name, trading_as, company_number, created_at)
-  SELECT id, reference, kind, name, '', '', '', '', '', %(at)s FROM numbered ORDER BY first_line
+  INSERT INTO customers_customer (id, reference, kind, name, title, first_name, last_name, trading_as, company_number, created_at, run_id)
+  SELECT id, reference, kind, name, '', '', '', '', '', %(at)s, %(run)s FROM numbered ORDER BY first_line
   RETURNING id
 ), addressed AS (
   INSERT INTO customers_address (customer_id, lines, postcode, valid_from)
@@ -261,7 +262,8 @@ SELECT DISTINCT ON (line) line, field, value, reason FROM charge_rejection ORDER
 -- name: totals
 -- The control totals of the run: in = billed + rejected, by count and by net value.
 WITH billed AS (SELECT count(*) AS lines, coalesce(sum(net_pence), 0)::bigint AS net_pence FROM priced_charge),
-     rejected AS (SELECT count(*) AS lines, coalesce(sum(net_pence), 0)::bigint AS net_pence FROM charge_rejection),
+     rejected AS (SELECT count(*) AS lines, count(*) FILTER (WHERE is_held) AS held, coalesce(sum(net_pence), 0)::bigint AS net_pence
+                  FROM charge_rejection),
      raised AS (SELECT count(*) AS invoices, min(number) AS first_number, max(number) AS last_number,
                        coalesce(sum(vat_pence), 0)::bigint AS vat_pence,
                        coalesce(sum(gross_pence), 0)::bigint AS gross_pence
@@ -269,6 +271,7 @@ WITH billed AS (SELECT count(*) AS lines, coalesce(sum(net_pence), 0)::bigint AS
 SELECT billed.lines + rejected.lines AS lines_in, billed.net_pence + rejected.net_pence AS net_pence_in,
        billed.lines AS lines_billed, billed.net_pence AS net_pence_billed,
        rejected.lines AS lines_rejected, rejected.net_pence AS net_pence_rejected,
+       rejected.held AS lines_held,
        raised.invoices, raised.first_number, raised.last_number, raised.vat_pence, raised.gross_pence,
        (SELECT count(*) FROM new_customer) AS new_customers
 FROM billed, rejected, raised;

@@ -1,4 +1,7 @@
-"""Bill the weeks of care up to a Sunday, and put right every week billed wrong before, each line with its reason."""
+"""Bill the weeks of care up to a Sunday, and put right every week billed wrong before, each line with its reason.
+
+What a quality check flags waits to be looked at with preview-care, unless you say with --looked-at why it is right.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("weeks_to", type=day, help="the Sunday that ends the last week")
     ask_for_the_day(parser, "the invoice date")
+    parser.add_argument(
+        "--looked-at", default="", metavar="WHY", help="bill what the checks flag, too: why it is right"
+    )
 
 
 def run(options: argparse.Namespace) -> Answer:
     """Bill it. Raises NotASunday, NoCareToBill, NeedsApproval."""
-    done = bill_care(weeks_to=options.weeks_to, on=options.on, at=now(), by=options.by)
+    done = bill_care(
+        weeks_to=options.weeks_to, looked_at=options.looked_at.strip(), on=options.on, at=now(), by=options.by
+    )
     said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} weeks billed, {done.lines_rejected:,} not."
     if done.invoices:
         said += (
             f"\n{count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}: "
             f"{pounds(done.gross_pence)} to collect. Put right: {done.adjusted:,} weeks."
         )
+    if done.lines_held:
+        said += f"\n{count(done.lines_held, 'week')} flagged and not billed: look at them with preview-care."
     if done.held:
         said += f"\n{done.held:,} weeks are too far back to bill: asked for, see requests."
     if done.carried:

@@ -1,6 +1,7 @@
 """Bill whatever the schedules are due to bill up to a day, each period once.
 
-What was due too long ago is held back, and asked about (see requests --mine).
+What was due too long ago is held back, and asked about (see requests --mine). What a quality check flags waits to be
+looked at with preview-schedules, unless you say with --looked-at why it is right.
 """
 
 from __future__ import annotations
@@ -21,11 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--service", default="", metavar="CODE", help="of this service alone (else of all)")
     ask_for_the_day(parser, "the invoice date")
+    parser.add_argument(
+        "--looked-at", default="", metavar="WHY", help="bill what the checks flag, too: why it is right"
+    )
 
 
 def run(options: argparse.Namespace) -> Answer:
     """Bill them. Raises NothingDue, NeedsApproval, StillWorking."""
-    done = bill_schedules(service=options.service.upper(), on=options.on, at=now(), by=options.by)
+    done = bill_schedules(
+        service=options.service.upper(), looked_at=options.looked_at.strip(), on=options.on, at=now(), by=options.by
+    )
     said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} charges billed, {done.lines_rejected:,} not."
     if done.invoices:
         said += (
@@ -34,6 +40,8 @@ def run(options: argparse.Namespace) -> Answer:
         )
     if done.catching_up:
         said += f"\n{done.catching_up:,} schedules caught up on more than one period: see what kept them."
+    if done.lines_held:
+        said += f"\n{count(done.lines_held, 'charge')} flagged and not billed: look at them with preview-schedules."
     if done.held_late:
         said += f"\n{done.held_late:,} charges are too late to bill: asked for, see requests."
     return Answer(asdict(done), said, 0 if done.invoices else 1)

@@ -1,6 +1,7 @@
 """Turn a service's feeder file of charges into invoices.
 
-Lines that cannot be taken are written beside the file, each with its reason, as a CSV the service can correct and send
+What a quality check flags is held back, unless you say with --looked-at why it is right. Lines that cannot be taken
+are written beside the file, each with its reason, as a CSV the service can correct and send
 again alone. The same file twice changes nothing. The layout is in docs/user/feeder.md.
 """
 
@@ -27,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--expect-lines", type=int, metavar="N", help="refuse the file unless it holds so many charges")
     parser.add_argument("--expect-pounds", type=pence, metavar="X", help="refuse it unless they are worth this, net")
     parser.add_argument(
+        "--looked-at", default="", metavar="WHY", help="bill what the checks flag, too: why it is right"
+    )
+    parser.add_argument(
         "--rejected", type=Path, metavar="OUT.csv", help="where rejected lines go (else beside the file)"
     )
 
@@ -41,7 +45,7 @@ def run(options: argparse.Namespace) -> Answer:
         must_be_free(options.rejected)
     raised = raise_invoices(
         feeder=feeder, on=options.on, at=now(), by=options.by,
-        expected=Expected(options.expect_lines, options.expect_pounds),
+        expected=Expected(options.expect_lines, options.expect_pounds), looked_at=options.looked_at.strip(),
     )  # fmt: skip
     data = asdict(raised)
     said = _said(raised, feeder.name, day_in_words(options.on))
@@ -73,4 +77,9 @@ def _said(raised: Raised, name: str, on: str) -> str:
         )
     else:
         lines.append("No invoice was raised.")
+    if raised.lines_held:
+        lines.append(
+            f"{count(raised.lines_held, 'line')} of the rejected are flagged: preview the rejected file to look at "
+            "them and release what is right."
+        )
     return "\n".join(lines)

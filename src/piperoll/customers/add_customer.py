@@ -47,7 +47,7 @@ def enter(told: Details, *, somebody_else: bool, run: RunInHand, on: date, at: d
     if namesakes and not somebody_else:
         raise AlreadyThere(name=told.name, postcode=told.postcode, reference=namesakes[0].reference)
     facts = {name: getattr(told, name) for name in ON_CUSTOMER}
-    customer = Customer.objects.create(reference=customer_scheme().write(number), created_at=at, **facts)
+    customer = Customer.objects.create(reference=customer_scheme().write(number), created_at=at, run_id=run.id, **facts)
     Address.objects.create(customer=customer, lines=told.address, postcode=told.postcode, valid_from=on)
     for kind in ("email", "phone"):
         if value := getattr(told, kind):

@@ -29,6 +29,7 @@ class Customer(models.Model):
     trading_as = models.CharField(max_length=120, blank=True)
     company_number = models.CharField(max_length=12, blank=True)
     created_at = models.DateTimeField()
+    run = models.ForeignKey(Run, models.PROTECT, null=True, db_index=False, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.name} ({self.reference})"

@@ -47,10 +47,10 @@ def add_standing_order(
         raise BadStandingOrder(why=f"{frequency!r} is none of {', '.join(dict(StandingOrder.FREQUENCIES))}")
     if not 0 < len(told_by) <= 200:
         raise BadStandingOrder(why="Say who told us, and how, in at most 200 letters", field="told_by")
-    with running.act("add_standing_order", on=on, at=at, by=by, customer=found.reference) as run:
+    with running.act("add_standing_order", on=on, at=at, by=by, customer=found.pk) as run:
         same = {"customer": found, "amount_pence": amount_pence, "frequency": frequency, "first_on": first_on}
         if there := StandingOrder.objects.filter(**same, end=None).first():
             raise StandingOrderThere(customer=found.reference, order=there.pk)
         order = StandingOrder.objects.create(**same, told_by=told_by, run_id=run.id)
-        run.finish(order=order.pk)
+        run.finish(order=order.pk, said=f"Standing order on record: {pounds(amount_pence)}", why=told_by)
     return StandingOrderAdded(run.id, order.pk, found.reference, amount_pence, first_on)

@@ -40,11 +40,12 @@ def end_standing_order(
     reason = " ".join(reason.split())
     if not 0 < len(reason) <= 200:
         raise BadStandingOrder(why="Say why it ends, in at most 200 letters", field="reason")
-    with running.act("end_standing_order", on=on, at=at, by=by, order=order, reason=reason) as run:
+    found = StandingOrder.objects.select_related("customer").filter(pk=order).first()
+    if found is None:
+        raise NoSuchStandingOrder(order=order)
+    whose = found.customer_id
+    with running.act("end_standing_order", on=on, at=at, by=by, order=order, customer=whose, reason=reason) as run:
         hold(order)
-        found = StandingOrder.objects.select_related("customer").filter(pk=order).first()
-        if found is None:
-            raise NoSuchStandingOrder(order=order)
         if standing := StandingOrderEnd.objects.filter(order=found).first():
             raise StandingOrderEnded(order=order, ends_on=standing.ends_on)
         StandingOrderEnd.objects.create(order=found, ends_on=ends_on, reason=reason, run_id=run.id)

@@ -37,5 +37,21 @@ def history(customer: int, *, most: int, after: int = 0) -> list[Change]:
     ]  # fmt: skip
 
 
+_WORDS = {
+    "change_customer": "Details changed",
+    "add_customer": "Put on the books",
+    "raise_invoices": "Put on the books: a service’s file billed them",
+    "issue_previewed": "Put on the books: a previewed file billed them",
+    "raise_one_off": "Put on the books: an invoice by hand billed them",
+    "request_invoice": "Put on the books: a service billed them",
+    "decide_request": "Put on the books: a service asked, and it was approved",
+    "merge_customers": "Merged with another account",
+    "unmerge_customers": "Un-merged",
+    "tell_apart": "Said to be another person than one like them",
+    "put_off_pair": "Compared with one like them, to be looked at again",
+    "tell_balance": "Told what they owe in another system",
+}
+
+
 def _in_words(verb: str) -> str:
-    return {"change_customer": "Details changed"}.get(verb, verb.replace("_", " ").capitalize())
+    return _WORDS.get(verb, verb.replace("_", " ").capitalize())

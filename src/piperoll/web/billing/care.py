@@ -193,6 +193,7 @@ def _billed(made: CareBilledRun) -> str:
     parts = [f"{count(made.invoices, 'invoice')} raised, {pounds(made.gross_pence)} to collect."]
     parts += [f"{count(made.adjusted, 'week')} put right."] if made.adjusted else []
     parts += [f"{count(made.held, 'week')} too far back: asked for under Approvals."] if made.held else []
+    parts += [f"{count(made.lines_held, 'week')} flagged: preview it to look at them."] if made.lines_held else []
     parts += [f"{count(made.carried, 'week')} in their favour, taken off a later bill."] if made.carried else []
     return " ".join(parts)
 

@@ -221,7 +221,8 @@ def _ended(made: ScheduleEnded) -> str:
 def _billed(made: SchedulesBilled) -> str:
     late = f" {count(made.held_late, 'charge')} too late to bill: asked for under Approvals." if made.held_late else ""
     caught = f" {count(made.catching_up, 'schedule')} caught up on several periods." if made.catching_up else ""
-    return f"{count(made.invoices, 'invoice')} raised, {pounds(made.gross_pence)} to collect.{caught}{late}"
+    held = f" {count(made.lines_held, 'charge')} flagged: preview what is due to look at it." if made.lines_held else ""
+    return f"{count(made.invoices, 'invoice')} raised, {pounds(made.gross_pence)} to collect.{caught}{late}{held}"
 
 
 def _row(row: Any, today: date) -> Row:

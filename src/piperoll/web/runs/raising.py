@@ -48,14 +48,19 @@ def _raise(request: HttpRequest, asked: dict[str, Any]) -> Raised:
     expected = Expected(asked["lines"], asked["net"])
     with on_disk(asked["feeder"]) as path:
         return raise_invoices(
-            feeder=path, name=asked["feeder"].name, expected=expected, **{**deed(request), "on": asked["on"]}
+            feeder=path,
+            name=asked["feeder"].name,
+            expected=expected,
+            looked_at=asked["looked_at"].strip(),
+            **{**deed(request), "on": asked["on"]},
         )
 
 
 def _said(raised: Raised) -> str:
+    held = f" {count(raised.lines_held, 'line')} flagged: look at why below." if raised.lines_held else ""
     if not raised.invoices:
-        return f"No invoice was raised: {count(raised.lines_rejected, 'line')} could not be taken."
+        return f"No invoice was raised: {count(raised.lines_rejected, 'line')} could not be taken.{held}"
     rejected = (
         f" {count(raised.lines_rejected, 'line')} could not be taken: send them back." if raised.lines_rejected else ""
     )
-    return f"{count(raised.invoices, 'invoice')} raised, {pounds(raised.gross_pence)} to collect.{rejected}"
+    return f"{count(raised.invoices, 'invoice')} raised, {pounds(raised.gross_pence)} to collect.{rejected}{held}"
