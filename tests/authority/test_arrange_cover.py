@@ -35,9 +35,9 @@ def test_a_cover_holds_on_its_days_and_no_others(now: dict[str, Any]) -> None:
 def test_both_are_people_who_decide_and_the_days_are_in_order(now: dict[str, Any]) -> None:
     mine = {**now, "by": somebody("manager")}
     somebody("senior")
-    somebody("officer")
+    somebody("assistant")
     for told, refusal in (
-        ({"deputy": "nobody"}, NobodyCalled), ({"deputy": "officer.one"}, CannotStandIn),
+        ({"deputy": "nobody"}, NobodyCalled), ({"deputy": "assistant.one"}, CannotStandIn),
         ({"deputy": "manager.one"}, NotForOneself), ({"valid_to": MONDAY - timedelta(days=1)}, CoverOutOfOrder),
         ({"valid_from": MONDAY - timedelta(days=1)}, CoverOutOfOrder), ({"reason": " "}, CoverNeedsReason),
     ):  # fmt: skip

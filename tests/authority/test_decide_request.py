@@ -14,6 +14,7 @@ from piperoll.authority.answer_request import NoAnswer, answer_request
 from piperoll.authority.arrange_cover import arrange_cover
 from piperoll.authority.asking import NoSuchRequest, NotYours
 from piperoll.authority.decide_request import (
+    AgreedAlready,
     BeyondYourLimit,
     NotADecision,
     OwnRequest,
@@ -22,6 +23,7 @@ from piperoll.authority.decide_request import (
 )
 from piperoll.authority.limits import NoLimitCovers
 from piperoll.authority.models import Limit, RequestEvent, RequestState, UserService
+from piperoll.authority.queries import waiting_for
 from piperoll.authority.sign_in import actor_for
 from piperoll.authority.withdraw_request import withdraw_request
 from piperoll.council.models import Service
@@ -209,3 +211,61 @@ def test_an_age_is_a_limit_too() -> None:
     assert not ask(somebody("assistant"), 10_00, age_days=3).may_go_ahead
     assert ask(somebody("assistant"), 10_00, age_days=2, customer=8).may_go_ahead
     assert Limit.objects.filter(valid_from=date(2024, 4, 1)).count() == 4
+
+
+@pytest.fixture
+def two() -> None:
+    """Hats beyond £1,000 take two: a manager, then the finance director or another manager."""
+    Limit.objects.filter(up_to_pence=None).delete()
+    limit(None, approvers="manager", then_approvers=["finance_director", "manager"])
+
+
+def test_where_it_takes_two_the_first_agrees_and_somebody_else_approves(two: None) -> None:
+    asked = ask(somebody("officer"), 2_000_00)
+    manager, director = somebody("manager"), somebody("finance_director")
+    with pytest.raises(BeyondYourLimit, match="is for Team manager to decide"):
+        decide_request(request=asked.request.pk, decision="approve", by=director, **NOW)
+    assert [len(waiting_for(who, on=MONDAY)) for who in (manager, director)] == [1, 0]
+    agreed = decide_request(request=asked.request.pk, decision="approve", by=manager, **NOW)
+    assert (agreed.state, agreed.next_deciders, BOUGHT) == ("waiting", "Team manager or Finance director", [])
+    assert [len(waiting_for(who, on=MONDAY)) for who in (manager, director)] == [0, 1]
+    with pytest.raises(AgreedAlready, match="somebody else, Team manager or Finance director"):
+        decide_request(request=asked.request.pk, decision="approve", by=manager, **NOW)
+    approved = decide_request(request=asked.request.pk, decision="approve", by=director, **NOW)
+    assert (approved.state, BOUGHT) == ("approved", [asked.request.pk])
+
+
+def test_a_question_of_the_second_begins_again_with_the_first(two: None) -> None:
+    officer, manager, director = somebody("officer"), somebody("manager"), somebody("finance_director")
+    asked = ask(officer, 2_000_00).request.pk
+    decide_request(request=asked, decision="approve", by=manager, **NOW)
+    decide_request(request=asked, decision="return", reason="Which shop?", by=director, **NOW)
+    answer_request(request=asked, answer="The one in the square", by=officer, **NOW)
+    with pytest.raises(BeyondYourLimit):
+        decide_request(request=asked, decision="approve", by=director, **NOW)
+    assert decide_request(request=asked, decision="approve", by=manager, **NOW).state == "waiting"
+    assert decide_request(request=asked, decision="refuse", reason="No", by=director, **NOW).state == "refused"
+
+
+def test_a_deputy_is_not_the_second_person_for_whom_they_stood_in(two: None) -> None:
+    asked, senior = ask(somebody("officer"), 2_000_00).request.pk, somebody("senior")
+    arrange_cover(
+        user="manager.one", deputy="senior.one", valid_from=MONDAY, valid_to=MONDAY, reason="Leave", on=MONDAY,
+        at=MORNING, by=somebody("manager"),
+    )  # fmt: skip
+    assert decide_request(request=asked, decision="approve", by=senior, **NOW).state == "waiting"
+    for who in (senior, somebody("manager")):
+        assert not waiting_for(who, on=MONDAY)
+        with pytest.raises(AgreedAlready):
+            decide_request(request=asked, decision="approve", by=who, **NOW)
+
+
+def test_nor_does_the_database_let_one_person_be_two(two: None) -> None:
+    asked = ask(somebody("officer"), 2_000_00)
+    told = {"request": asked.request.pk, "event": "approve", "by": somebody("manager").user_id, "on": MONDAY}
+    told |= {"at": MORNING, "run": asked.request.run_id, "limit": asked.limit.pk}
+    with pytest.raises(IntegrityError, match="it takes two to approve this"), transaction.atomic():
+        insert_event(told, standing_in_for=None)
+    decide_request(request=asked.request.pk, decision="approve", by=somebody("manager"), **NOW)
+    with pytest.raises(IntegrityError, match="nobody decides twice"), transaction.atomic():
+        insert_event(told, standing_in_for=None)

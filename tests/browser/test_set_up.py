@@ -23,6 +23,7 @@ PARTS = {
     "vat": "Set-up: VAT codes and their dated rates",
     "figures": "Set-up: payment terms, each value with its authority",
     "safeguards": "Set-up: what each flag and hold means for each act",
+    "missing": "Set-up: what a newer Piperoll asks for and this council lacks, and the button that adds it",
     "holidays": "Set-up: bank holidays",
 }
 

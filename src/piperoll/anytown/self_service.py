@@ -1,4 +1,5 @@
-"""School transport asks for a customer, and for an invoice to them: asked about, answered, approved and issued."""
+"""School transport asks for a customer and for invoices to them: asked about, answered, approved, issued; a large one
+is agreed to by its own approver and waits for the income team."""
 
 from __future__ import annotations
 
@@ -18,9 +19,10 @@ from piperoll.customers.models import Customer
 from piperoll.formats.attachments import checked
 from piperoll.foundations.actors import Actor
 
-STEPS = 2
+STEPS = 3
 INVOICES = CUSTOMERS = 1
 """How many come of it: what the plan counts on."""
+_TAXI = "A taxi shared for two terms: the bus does not go there"
 _WHO = Details(
     kind="person", name="Mrs Imogen Fairweather-Adeyemi", address="3 Signal Box Cottages\nAnytown", postcode="AN1 9ZZ",
     email="imogen@fairweather.example",
@@ -28,20 +30,22 @@ _WHO = Details(
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """A customer, approved by a senior officer; an invoice, asked about, answered, approved by the service's own."""
+    """A customer, approved by an officer; an invoice, asked about, answered, approved by the service's own approver;
+    one for more, to which the approver agrees."""
     when: dict[str, Any] = {"on": on, "at": at}
     rita, percy = actor_for("rita.requester"), actor_for("percy.approver")
-    yield _customer(when, rita, team["senior"])
+    yield _customer(when, rita, team["officer"])
     yield _invoice(when, rita, percy)
+    yield _large(when, rita, percy)
 
 
-def _customer(when: dict[str, Any], rita: Actor, senior: Actor) -> Outcome:
+def _customer(when: dict[str, Any], rita: Actor, officer: Actor) -> Outcome:
     before = Request.objects.filter(act=request_customer.ACT).first()
     if before is None:
         asked = request_customer.request_customer(
             service="BUS", details=_WHO, why="A bus pass for her daughter, from January", **when, by=rita
         )
-        decide_request(request=asked.request, decision="approve", **when, by=senior)
+        decide_request(request=asked.request, decision="approve", **when, by=officer)
         before = Request.objects.get(pk=asked.request)
         return Outcome("day", "A service asks for a customer", before.run_id, 1, 1, "customer", 0, 0, False)
     return Outcome("day", "A service asks for a customer", before.run_id, 1, 1, "customer", 0, 0, True)
@@ -62,6 +66,23 @@ def _invoice(when: dict[str, Any], rita: Actor, percy: Actor) -> Outcome:
         decide_request(request=asked, decision="approve", **when, by=percy)
         before, already = Request.objects.get(pk=asked), False
     return Outcome("day", "And for an invoice", before.run_id, 1, 1, "invoice", 0, before.amount_pence, already)
+
+
+def _large(when: dict[str, Any], rita: Actor, percy: Actor) -> Outcome:
+    before, already = Request.objects.filter(act=request_invoice.ACT, why=_TAXI).first(), True
+    if before is None:
+        who = Customer.objects.get(name=_WHO.name).reference
+        line = {"description": "Shared taxi to school, spring and summer terms", "quantity": "1",
+                "unit_price": "1150.00", "vat_code": "Z", "income_code": "BUS01"}  # fmt: skip
+        asked = request_invoice.request_invoice(
+            asked=OneOff("BUS", "fairweather-taxi-2027", {"customer_ref": who}, (line,)), reason="ahead", why=_TAXI,
+            **when, by=rita,
+        ).request  # fmt: skip
+        decide_request(request=asked, decision="approve", reason="Agreed with the school", **when, by=percy)
+        before, already = Request.objects.get(pk=asked), False
+    return Outcome(
+        "day", "And for one that takes two", before.run_id, 1, 0, "invoices", 1, before.amount_pence, already
+    )
 
 
 def _a_form() -> bytes:

@@ -30,7 +30,8 @@ class Act:
     """An act by its name and as people read it; `reasons` are the codes it takes, each in words.
 
     `days` is how soon it must be decided, the day it was asked for counted; None when nothing presses. `counts_days`
-    is for how long what the same customer had of it counts towards the limit.
+    is for how long what the same customer had of it counts towards the limit. Without any limit an optional one is
+    everybody's whose role allows it; any other is nobody's.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Act:
     reasons: dict[str, str]
     days: int | None = None
     counts_days: int = 365
+    is_optional: bool = False
 
     def decide_by(self, asked_on: date) -> date | None:
         """The last day on which a decision is on time."""

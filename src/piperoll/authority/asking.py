@@ -117,9 +117,10 @@ def move(
     """Take a locked request one step further and return the state it is in then. Raises NotFromHere."""
     by = User.objects.get(pk=run.by.user_id)
     was, standing.state = standing.state, REQUEST_STATES.after(event, standing.state)
-    if event == "answer" and limit:
+    if event in ("answer", "agree") and limit:
         standing.limit = limit
-    standing.save(update_fields=["state", "limit"])
+    standing.agreed_by = (standing_in_for or by) if event == "agree" else None
+    standing.save(update_fields=["state", "limit", "agreed_by"])
     _add_event(
         standing.request, event, was, by=by, limit=limit, why=why, run=run, at=at, standing_in_for=standing_in_for
     )

@@ -46,6 +46,12 @@ def limit_for(act: str, *, service_id: int, pence: int, age_days: int, on: date)
     return found
 
 
+def without_limits(on: date) -> list[acts.Act]:
+    """The acts that nobody may do or decide, because no limit for them holds on a day."""
+    named = set(Limit.objects.filter(valid_from__lte=on).exclude(valid_to__lt=on).values_list("act", flat=True))
+    return [act for act in acts.every() if not act.is_optional and act.name not in named]
+
+
 def earlier_pence(act: str, *, customer_id: int | None, on: date, besides: int | None = None) -> int:
     """What the same customer had, or has waiting, of the same act in the days up to one: a year of most, so that
     nobody splits a large sum."""
@@ -62,6 +68,11 @@ def in_words(roles: Iterable[str]) -> str:
     """Roles as people read them: `Team manager or Finance director`."""
     names = [ROLES[role].name for role in ROLES if role in set(roles)]
     return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else "nobody"
+
+
+def deciders_in_words(limit: Limit) -> str:
+    """Who decides under a limit: `Team manager`, or `Service approver, then Finance director`."""
+    return ", then ".join(in_words(roles) for roles in (limit.approvers, limit.then_approvers) if roles)
 
 
 def limit_in_words(limit: Limit) -> str:

@@ -77,6 +77,7 @@ class ApiKey(models.Model):
 class Limit(Dated):
     """Up to a sum and an age, who may do an act alone, who must approve it, and who is told. Roles by their keys.
 
+    With `then_approvers` it takes two: one of `approvers` agrees, and somebody else of these approves it then.
     Without a service it holds for every service that has no limits of its own; without a sum or an age, for any.
     """
 
@@ -86,6 +87,7 @@ class Limit(Dated):
     up_to_days = models.IntegerField(null=True, blank=True)
     alone = ArrayField(models.CharField(max_length=20), default=list)
     approvers = ArrayField(models.CharField(max_length=20), default=list)
+    then_approvers = ArrayField(models.CharField(max_length=20), default=list, db_default=[])
     told = ArrayField(models.CharField(max_length=20), default=list)
 
     class Meta:
@@ -189,11 +191,15 @@ class RequestEvent(models.Model):
 
 
 class RequestState(models.Model):
-    """Where a request stands: what gets locked, and can always be rebuilt from its events."""
+    """Where a request stands: what gets locked, and can always be rebuilt from its events.
+
+    `agreed_by` agreed to it as it was asked last, and it waits for a second person.
+    """
 
     request = models.OneToOneField(Request, models.PROTECT, primary_key=True, related_name="standing")
     state = models.CharField(max_length=12)
     limit = models.ForeignKey(Limit, models.PROTECT, null=True, related_name="+")
+    agreed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.CheckConstraint(name="request_state", condition=Q(state__in=REQUEST_STATES.names))]

@@ -3,20 +3,32 @@
 SELECT r.id, r.act, r.subject, r.amount_pence, r.customer_id, r.reason, r.asked_on, s.name AS service, a.name AS asked_by, t.state
 FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id JOIN authority_limit l ON l.id = t.limit_id
 JOIN council_service s ON s.id = r.service_id JOIN authority_user a ON a.id = r.asked_by_id
+CROSS JOIN LATERAL (SELECT authority_deciders(t.agreed_by_id, l.approvers, l.then_approvers) AS deciders) d
 WHERE t.state = 'waiting' AND r.asked_by_id <> %(user)s AND (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
-  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(l.approvers) OR EXISTS (
+  AND t.agreed_by_id IS DISTINCT FROM %(user)s
+  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(d.deciders) OR EXISTS (
     SELECT FROM authority_cover c JOIN authority_user u ON u.id = c.user_id
-    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(l.approvers) AND u.id <> r.asked_by_id))
+    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(d.deciders)
+      AND u.id <> r.asked_by_id AND u.id IS DISTINCT FROM t.agreed_by_id))
+  AND NOT EXISTS (
+    SELECT FROM authority_requestevent e WHERE t.agreed_by_id IS NOT NULL AND e.by_id = %(user)s
+      AND e.id = (SELECT max(x.id) FROM authority_requestevent x WHERE x.request_id = r.id AND x.event = 'agree'))
 ORDER BY r.id LIMIT %(most)s;
 
 -- name: how_many_wait
 -- How many requests somebody may decide.
 SELECT count(*) AS many
 FROM authority_requeststate t JOIN authority_request r ON r.id = t.request_id JOIN authority_limit l ON l.id = t.limit_id
+CROSS JOIN LATERAL (SELECT authority_deciders(t.agreed_by_id, l.approvers, l.then_approvers) AS deciders) d
 WHERE t.state = 'waiting' AND r.asked_by_id <> %(user)s AND (%(services)s::bigint[] IS NULL OR r.service_id = ANY(%(services)s))
-  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(l.approvers) OR EXISTS (
+  AND t.agreed_by_id IS DISTINCT FROM %(user)s
+  AND ((SELECT role FROM authority_user WHERE id = %(user)s) = ANY(d.deciders) OR EXISTS (
     SELECT FROM authority_cover c JOIN authority_user u ON u.id = c.user_id
-    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(l.approvers) AND u.id <> r.asked_by_id));
+    WHERE c.deputy_id = %(user)s AND %(on)s BETWEEN c.valid_from AND c.valid_to AND u.role = ANY(d.deciders)
+      AND u.id <> r.asked_by_id AND u.id IS DISTINCT FROM t.agreed_by_id))
+  AND NOT EXISTS (
+    SELECT FROM authority_requestevent e WHERE t.agreed_by_id IS NOT NULL AND e.by_id = %(user)s
+      AND e.id = (SELECT max(x.id) FROM authority_requestevent x WHERE x.request_id = r.id AND x.event = 'agree'));
 
 -- name: listed
 -- Requests that somebody may see, the newest first: in a state, or of one who asked, or for people of a role to know.
@@ -40,7 +52,7 @@ WHERE e.request_id = %(request)s ORDER BY e.id;
 
 -- name: yours
 -- What somebody asked for, in some states, the newest first: what happened to it last, by whom and why, and who is to decide.
-SELECT r.id, r.act, r.subject, r.amount_pence, r.reason, r.asked_on, s.name AS service, t.state, l.approvers,
+SELECT r.id, r.act, r.subject, r.amount_pence, r.reason, r.asked_on, s.name AS service, t.state, authority_deciders(t.agreed_by_id, l.approvers, l.then_approvers) AS approvers,
        e.why, e.effective_on, u.name AS by_name, n.totals->>'done' AS done
 FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id JOIN council_service s ON s.id = r.service_id
 LEFT JOIN authority_limit l ON l.id = t.limit_id

@@ -184,6 +184,7 @@ _SET_UP = frozenset(
         "set_up_council",
         "change_council",
         "set_dated_figure",
+        "add_first_figures",
         "set_vat_rate",
         "add_service",
         "change_service",
@@ -215,8 +216,8 @@ _SELF_SERVICE = frozenset({"request_customer", "request_invoice", "answer_servic
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND
-_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND
-_SENIOR = _OFFICER | _DECIDE
+_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND | _DECIDE
+_SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES
 
 ROLES = {
@@ -241,22 +242,39 @@ ROLES = {
 
 @dataclass(frozen=True)
 class Separation:
-    """Two kinds of work that no one person should hold: what each is called, and the verbs that make it up."""
+    """Two kinds of work that no one person should hold: what each is called, and the verbs that make it up.
+
+    Where the other is to decide requests, `acts` are those it is about: a role holds it when a limit names it for one.
+    """
 
     one: str
     one_verbs: frozenset[str]
     other: str
     other_verbs: frozenset[str]
+    acts: frozenset[str] = frozenset()
 
-    def is_broken_by(self, may: frozenset[str]) -> bool:
-        """Whether somebody with these permissions holds both."""
-        return bool(may & self.one_verbs and may & self.other_verbs)
+    def is_broken_by(self, may: frozenset[str], decides: frozenset[str]) -> bool:
+        """Whether somebody with these permissions, who decides requests for these acts, holds both."""
+        holds_other = may & self.other_verbs and (not self.acts or self.acts & decides)
+        return bool(may & self.one_verbs and holds_other)
 
 
 _TRANSACT = _BILL | _RECEIVE | _TAKINGS | _CUSTOMERS | _ASK | _SELF_SERVICE | frozenset({"decide_request"})
 SEPARATIONS = (
-    Separation("raise invoices", frozenset({"raise_invoices"}), "approve credits", frozenset({"decide_request"})),
-    Separation("place receipts", frozenset({"place_receipt"}), "approve refunds", frozenset({"decide_request"})),
+    Separation(
+        "raise invoices",
+        frozenset({"raise_invoices"}),
+        "approve credits",
+        frozenset({"decide_request"}),
+        acts=frozenset({"credit_note", "rebill"}),
+    ),
+    Separation(
+        "place receipts",
+        frozenset({"place_receipt"}),
+        "approve refunds",
+        frozenset({"decide_request"}),
+        acts=frozenset({"refund"}),
+    ),
     Separation("set limits", _LIMITS, "decide by them", frozenset({"decide_request"})),
     Separation("manage users", _PEOPLE - {"see_users"}, "transact", _TRANSACT),
 )

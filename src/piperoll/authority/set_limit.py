@@ -51,6 +51,7 @@ def set_limit(
     up_to_days: int | None = None,
     service: str = "",
     alone: Sequence[str] = (),
+    then_approvers: Sequence[str] = (),
     told: Sequence[str] = (),
     source: str = "",
     to_verify: bool = False,
@@ -60,17 +61,20 @@ def set_limit(
 ) -> LimitSet:
     """Begin a limit; one with the same act, service, sum and age ends the day before.
 
+    With `then_approvers` it takes two people: one of `approvers` agrees, then somebody else of those approves.
+
     Raises NoSuchAct, NoSuchRole, NobodyDecides, CannotDecide, BadReach, NoSuchService, NoAuthority, BeginsTooEarly.
     """
     title = acts.named(act).title
-    must_be_able(alone, approvers, told)
+    must_be_able(alone, approvers, told, then_approvers)
     if (up_to_pence is not None and up_to_pence < 1) or (up_to_days is not None and up_to_days < 1):
         raise BadReach()
     with running.act("set_limit", on=on, at=at, by=by, act=act, service=service, up_to_pence=up_to_pence) as run:
         of = service_coded(service) if service else None
         row = Limit(
             act=act, service=of, up_to_pence=up_to_pence, up_to_days=up_to_days, alone=list(alone),
-            approvers=list(approvers), told=list(told), valid_from=valid_from, authority=authority.strip()[:120],
+            approvers=list(approvers), then_approvers=list(then_approvers), told=list(told),
+            valid_from=valid_from, authority=authority.strip()[:120],
             source=source.strip()[:200], to_verify=to_verify,
         )  # fmt: skip
         standing = Limit.objects.filter(act=act, service=of, up_to_pence=up_to_pence, up_to_days=up_to_days)
@@ -78,13 +82,15 @@ def set_limit(
     return LimitSet(run.id, act, service, limit_in_words(row), valid_from)
 
 
-def must_be_able(alone: Sequence[str], approvers: Sequence[str], told: Sequence[str]) -> None:
+def must_be_able(
+    alone: Sequence[str], approvers: Sequence[str], told: Sequence[str], then_approvers: Sequence[str] = ()
+) -> None:
     """Raises NoSuchRole, CannotDecide, NobodyDecides unless these roles can do what a limit asks of them."""
-    for role in (*alone, *approvers, *told):
+    for role in (*alone, *approvers, *then_approvers, *told):
         if role not in ROLES:
             raise NoSuchRole(role=role, roles=", ".join(ROLES))
     deciders = [key for key, role in ROLES.items() if "decide_request" in role.may]
-    for role in approvers:
+    for role in (*approvers, *then_approvers):
         if role not in deciders:
             raise CannotDecide(role=ROLES[role].name, deciders=", ".join(ROLES[one].name for one in deciders))
     if not approvers:

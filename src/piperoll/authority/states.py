@@ -1,6 +1,7 @@
 """The life of a request.
 
-What is within somebody's own limit is done at once; everything else waits for somebody else to decide it.
+What is within somebody's own limit is done at once; everything else waits for somebody else to decide it. Where the
+limit asks for two, the first agrees and it waits for the second.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ REQUEST_STATES = LifeStory(
     (
         ("do_alone", "asked", "approved"),
         ("send", "asked", "waiting"),
+        ("agree", "waiting", "waiting"),
         ("approve", "waiting", "approved"),
         ("refuse", "waiting", "refused"),
         ("return", "waiting", "returned"),

@@ -65,10 +65,11 @@ def _limits(told: list[dict[str, Any]]) -> Iterator[Limit]:
         if not row["authority"].strip():
             raise NoAuthority()
         alone, approvers, whom = row.get("alone", []), row["approvers"], row.get("told", [])
-        must_be_able(alone, approvers, whom)
+        then = row.get("then_approvers", [])
+        must_be_able(alone, approvers, whom, then)
         yield Limit(
             act=row["act"], service=service_coded(row["service"]) if row.get("service") else None,
             up_to_pence=row.get("up_to_pence"), up_to_days=row.get("up_to_days"), alone=alone, approvers=approvers,
-            told=whom, valid_from=date.fromisoformat(row["valid_from"]), authority=row["authority"],
-            source=row.get("source", ""), to_verify=row.get("to_verify", False),
+            then_approvers=then, told=whom, valid_from=date.fromisoformat(row["valid_from"]),
+            authority=row["authority"], source=row.get("source", ""), to_verify=row.get("to_verify", False),
         )  # fmt: skip

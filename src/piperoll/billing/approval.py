@@ -54,4 +54,4 @@ def say_so(request: Request, /, **_: Any) -> str:
 
 def known_act() -> acts.Act:
     """Issuing a previewed bill run, as the room of authority knows it."""
-    return acts.Act(ACT, "Issue invoices", say_so, {"bill_run": "A bill run, previewed"})
+    return acts.Act(ACT, "Issue invoices", say_so, {"bill_run": "A bill run, previewed"}, is_optional=True)

@@ -1,4 +1,7 @@
-"""Approve a request (then it is done at once), refuse it, or return it with a question."""
+"""Approve a request (then it is done at once), refuse it, or return it with a question.
+
+Where its limit asks for two people, the first approval is kept, and it waits for the second.
+"""
 
 from __future__ import annotations
 
@@ -32,4 +35,6 @@ def run(options: argparse.Namespace) -> Answer:
         at=now(),
         by=options.by,
     )
+    if done.next_deciders:
+        return Answer(asdict(done), f"You agreed to request {done.request}: now it waits for {done.next_deciders}.")
     return Answer(asdict(done), f"Request {done.request} is {done.state}. {done.done}".rstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from piperoll.authority.limits import in_words, limit_in_words
+from piperoll.authority.limits import deciders_in_words, in_words, limit_in_words
 from piperoll.authority.models import Limit
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns
@@ -26,7 +26,9 @@ def run(options: argparse.Namespace) -> Answer:
         {
             "limit": one.pk, "act": one.act, "service": one.service.code if one.service else None,
             "up_to_pence": one.up_to_pence, "up_to_days": one.up_to_days, "alone": one.alone,
-            "approvers": one.approvers, "told": one.told, "valid_from": one.valid_from, "valid_to": one.valid_to,
+            "approvers": one.approvers,
+            "then_approvers": one.then_approvers, "told": one.told,
+            "valid_from": one.valid_from, "valid_to": one.valid_to,
             "authority": one.authority,
         }
         for one in found
@@ -34,7 +36,7 @@ def run(options: argparse.Namespace) -> Answer:
     rows = [
         (
             one.pk, one.act, one.service.code if one.service else "every service", limit_in_words(one),
-            f"alone: {in_words(one.alone)}; approves: {in_words(one.approvers)}",
+            f"alone: {in_words(one.alone)}; approves: {deciders_in_words(one)}",
             f"from {one.valid_from}" + (f" to {one.valid_to}" if one.valid_to else ""),
         )
         for one in found

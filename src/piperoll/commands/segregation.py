@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from piperoll.authority.segregation import held_together
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns
+from piperoll.commands.asking import columns, today
 
 GROUP = "Authority"
 NEEDS_ACTOR = True
@@ -20,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Look."""
     options.by.must("see_users")
-    found = held_together()
+    found = held_together(on=today())
     rows = [(one.name, one.role, f"may {one.one} and {one.other}") for one in found]
     text = columns(rows) if rows else "Nobody holds what should be apart."
     return Answer({"held_together": [asdict(one) for one in found]}, text, exit_code=1 if found else 0)

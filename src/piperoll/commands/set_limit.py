@@ -25,6 +25,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alone", nargs="*", default=[], metavar="ROLE", help="roles that may do it alone")
     parser.add_argument("--approver", nargs="+", required=True, metavar="ROLE", help="roles that may approve it")
     parser.add_argument(
+        "--then-approver", nargs="*", default=[], metavar="ROLE", help="it takes two: roles that approve it after those"
+    )
+    parser.add_argument(
         "--told", nargs="*", default=[], metavar="ROLE", help="roles that are told when it was approved"
     )
     ask_for_dated(parser)
@@ -35,7 +38,8 @@ def run(options: argparse.Namespace) -> Answer:
     """Set it. Raises whatever set_limit refuses."""
     done = set_limit(
         act=options.act, up_to_pence=options.up_to, up_to_days=options.up_to_days, service=options.service,
-        alone=options.alone, approvers=options.approver, told=options.told, valid_from=options.valid_from,
+        alone=options.alone, approvers=options.approver, then_approvers=options.then_approver, told=options.told,
+        valid_from=options.valid_from,
         authority=options.authority, source=options.source, to_verify=options.to_verify, on=options.on, at=now(),
         by=options.by,
     )  # fmt: skip

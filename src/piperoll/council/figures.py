@@ -16,6 +16,12 @@ class NoFigureHolds(Refused):
     """No value of {what} holds on {on:%-d %B %Y}: set one under Set-up, Terms and other figures."""
 
 
+def missing(on: date) -> list[str]:
+    """The names of the figures that hold no value for every service, neither on a day nor later."""
+    there = DatedFigure.objects.filter(service=None).exclude(valid_to__lt=on).values_list("name", flat=True)
+    return [name for name in FIGURES if name not in set(there)]
+
+
 def figure(name: str, on: date, *, service: int | None = None) -> Decimal:
     """The value that holds. Raises NoFigureHolds."""
     holds = DatedFigure.objects.filter(name=name, valid_from__lte=on).filter(Q(valid_to=None) | Q(valid_to__gte=on))

@@ -62,9 +62,10 @@ def record(mandate: int, rows: Iterable[dict[str, object]], *, run: int, on: dat
 
 
 def pays_now(mandate: int, on: date) -> list[MandatePays]:
-    """What a mandate pays on a day."""
-    rows = MandatePays.objects.filter(mandate_id=mandate, valid_from__lte=on)
-    newest = rows.order_by("-run_id")[0].run_id
+    """What a mandate pays on a day; before it begins, what it will pay first."""
+    every = MandatePays.objects.filter(mandate_id=mandate)
+    rows = every.filter(valid_from__lte=on) or every.filter(run_id=every.earliest("run_id").run_id)
+    newest = rows.latest("run_id").run_id
     return list(rows.filter(run_id=newest).select_related("service", "invoice").order_by("id"))
 
 

@@ -40,10 +40,10 @@ def load_templates(*, on: date, at: datetime, by: Actor) -> Loaded:
     A template the council has is left as it is. Raises TemplatesLoaded.
     """
     with running.act("load_templates", on=on, at=at, by=by) as run:
-        names = [told["name"] for told in _missing()]
+        names = [told["name"] for told in missing()]
         if not names:
             raise TemplatesLoaded()
-        for told in _missing():
+        for told in missing():
             must_be_whole(**told)
             add_version(run.id, **told, at=at, user_id=WRITER_ID, writer=WRITER)
             version = TemplateVersion.objects.get(template__name=told["name"], number=1)
@@ -52,7 +52,8 @@ def load_templates(*, on: date, at: datetime, by: Actor) -> Loaded:
     return Loaded(run.id, names)
 
 
-def _missing() -> list[dict[str, str]]:
+def missing() -> list[dict[str, str]]:
+    """The shipped templates whose name or purpose this council has not filled."""
     shipped: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
     standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience")
     names = {name for name, *_ in standing}

@@ -260,12 +260,20 @@ SELECT 'Invoices asked for' AS name, 'invoices' AS left_what, coalesce(sum(gross
 FROM judged;
 
 -- name: decisions
--- Every request stands where its last event left it, and nobody decided what they asked for or stood in for whoever did.
+-- Every request stands where its last event left it; nobody decided what they asked for or stood in for whoever did; where it takes two, two did.
 WITH last AS (
-  SELECT DISTINCT ON (request_id) request_id, state FROM authority_requestevent ORDER BY request_id, id DESC
+  SELECT DISTINCT ON (request_id) request_id, state, CASE event WHEN 'agree' THEN coalesce(standing_in_for_id, by_id) END AS agreed_by_id
+  FROM authority_requestevent ORDER BY request_id, id DESC
+), step AS (
+  SELECT e.*, lag(e.event) OVER same AS event_before, lag(e.by_id) OVER same AS by_before, lag(e.standing_in_for_id) OVER same AS for_before
+  FROM authority_requestevent e WINDOW same AS (PARTITION BY e.request_id ORDER BY e.id)
+), alone AS (
+  SELECT s.request_id FROM step s JOIN authority_limit l ON l.id = s.limit_id
+  WHERE s.event = 'approve' AND ((cardinality(l.then_approvers) > 0 AND s.event_before <> 'agree')
+     OR (s.event_before = 'agree' AND (s.by_id IN (s.by_before, s.for_before) OR s.standing_in_for_id IN (s.by_before, s.for_before))))
 ), judged AS (
-  SELECT r.id, t.state IS DISTINCT FROM last.state OR EXISTS (
-           SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.event IN ('approve', 'refuse', 'return')
+  SELECT r.id, (t.state, t.agreed_by_id) IS DISTINCT FROM (last.state, last.agreed_by_id) OR r.id IN (SELECT request_id FROM alone) OR EXISTS (
+           SELECT FROM authority_requestevent e WHERE e.request_id = r.id AND e.event IN ('agree', 'approve', 'refuse', 'return')
              AND r.asked_by_id IN (e.by_id, e.standing_in_for_id)) AS is_astray
   FROM authority_request r LEFT JOIN authority_requeststate t ON t.request_id = r.id LEFT JOIN last ON last.request_id = r.id
 )

@@ -99,7 +99,7 @@ def test_cover_is_arranged_and_ended_on_its_page(asked: int, sign_in: SignIn) ->
     client.post(f"/approvals/cover/{cover.pk}/end/")
     cover.refresh_from_db()
     assert cover.valid_to < cover.valid_from
-    assert sign_in("officer").get("/approvals/cover/").status_code == 403
+    assert sign_in("assistant").get("/approvals/cover/").status_code == 403
 
 
 def test_limits_are_set_and_ended_by_administrators_and_seen_by_all(asked: int, sign_in: SignIn) -> None:

@@ -17,7 +17,7 @@ from piperoll.receipting.undo_placement import undo_placement
 from the_day import paid
 
 SignIn = Callable[[str], Client]
-QUERIES_OF_AN_ACCOUNT = 18
+QUERIES_OF_AN_ACCOUNT = 19
 
 
 @pytest.fixture

@@ -196,7 +196,7 @@ def test_a_receipt_asks_the_same_few_questions_whatever_is_behind_it(
     act(client, "/money-in/allocate/")
     where = address(4800)
     (reference,) = {customer("Z Nowak")}
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(where)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         client.get(f"{where}place/{reference}/")

@@ -110,9 +110,9 @@ def test_a_run_asks_the_same_few_questions_however_much_went_back(
 ) -> None:
     raised = bill(tmp_path, manager, *(charge(f"X{n}", "5.00", income_code="NOPE") for n in range(rejected)))
     client = client_of()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         client.get(f"/runs/{raised.run}/")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         client.get("/runs/?show=everything")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from piperoll.council.models import BankAccount, Council, Service, VatRate
+from piperoll.council.models import BankAccount, Council, DatedFigure, Service, VatRate
 from the_day import set_up_anytown
 from web.staff import client_of
 
@@ -144,3 +144,21 @@ def test_before_set_up_it_says_what_to_type(db: None) -> None:
     page = client_of("manager").get("/set-up/").content.decode()
     assert "set-up-council FILE" in page
     assert client_of("manager").get("/set-up/council/").status_code == 409
+
+
+def test_what_is_missing_is_told_and_added_in_one_go(manager: Client) -> None:
+    DatedFigure.objects.filter(name="silent_cycles").delete()
+    assert "see what is missing" in act_get(manager, "/set-up/")
+    assert "see what is missing" in act_get(manager, "/")
+    page = act_get(manager, "/set-up/missing/")
+    assert "Silence" in page
+    assert "Late billing" in page
+    told = act(manager, "/set-up/missing/")
+    assert "1 figure added." in told
+    assert "templates added." in told
+    assert "Silence" not in told
+    assert client_of("auditor", "audrey").post("/set-up/missing/").status_code == 403
+
+
+def act_get(client: Client, where: str) -> str:
+    return str(client.get(where).content.decode())

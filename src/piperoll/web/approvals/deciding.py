@@ -62,4 +62,6 @@ def request_page(request: PageRequest, request_id: int) -> HttpResponse:
 
 
 def _said(decided: Decided) -> str:
+    if decided.next_deciders:
+        return f"You agreed to request {decided.request}: now it waits for {decided.next_deciders}."
     return decided.done or f"Request {decided.request} is {decided.state}."

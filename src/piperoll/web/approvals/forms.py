@@ -12,7 +12,7 @@ from piperoll.web.components.fields import DatePartsField, DocumentField, Hinted
 
 _DECISIONS = [("approve", "Approve"), ("refuse", "Refuse"), ("return", "Return with a question")]
 _HINTS = {
-    "approve": "It is done at once",
+    "approve": "It is done at once, or waits for the second person where the limit asks for two",
     "refuse": "It is over; whoever asked reads why",
     "return": "Whoever asked answers, and it waits again",
 }

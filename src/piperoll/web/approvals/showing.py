@@ -8,9 +8,9 @@ from typing import Any
 from django.urls import reverse
 
 from piperoll.authority import queries
-from piperoll.authority.decide_request import counted_pence, limit_now
+from piperoll.authority.decide_request import counted_pence, deciders, limit_now
 from piperoll.authority.limits import NoLimitCovers, in_words, limit_in_words
-from piperoll.authority.models import Request
+from piperoll.authority.models import Limit, Request, RequestState
 from piperoll.billing import request_customer, request_invoice
 from piperoll.billing.queries import find
 from piperoll.customers.models import Customer
@@ -91,9 +91,17 @@ def _limit_facts(shown: Request, today: date) -> list[Fact]:
     return [
         *([Fact("Counts as", f"{pounds(counted)}{with_earlier}")] if counted else []),
         Fact("Limit", f"{limit_in_words(limit).capitalize()}: {limit.authority}"),
-        Fact("For", f"{in_words(limit.approvers)} to decide"),
+        *_whose(shown.standing, limit),
         *([Fact("Told", in_words(limit.told))] if limit.told else []),
     ]
+
+
+def _whose(standing: RequestState, limit: Limit) -> list[Fact]:
+    """Who decides now, and who did or will besides where it takes two."""
+    now = Fact("For", f"{in_words(deciders(standing, limit))} to decide")
+    if standing.agreed_by:
+        return [Fact("Agreed by", standing.agreed_by.name), now]
+    return [now, *([Fact("Then for", in_words(limit.then_approvers))] if limit.then_approvers else [])]
 
 
 def files_of(shown: Request) -> Table | str:

@@ -24,6 +24,7 @@ _STATES = {
 EVENTS = {
     "do_alone": "Done within their own limit",
     "send": "Asked for",
+    "agree": "Agreed, for a second person to approve",
     "approve": "Approved",
     "refuse": "Refused",
     "return": "Returned with a question",

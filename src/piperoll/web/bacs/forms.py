@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from piperoll.web.as_at import DayField
+from piperoll.web.components.keeping import KeptFileInput
 
 _DAY = {"class": "govuk-input--width-10", "autocomplete": "off"}
 LARGEST_REPORT_BYTES = 200 * 1024 * 1024
@@ -41,7 +42,7 @@ class ReportForm(forms.Form):
     file = forms.FileField(
         label="Report from Bacs",
         help_text="The XML file: ARUDD, ADDACS, AUDDIS, DDICA, Input… Which one it is, is told by its content.",
-        widget=forms.FileInput,
+        widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )
 

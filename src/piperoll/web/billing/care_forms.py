@@ -9,6 +9,7 @@ from django import forms
 from piperoll.billing.models import CareAssessment
 from piperoll.ledger.models import Account
 from piperoll.web.components.fields import DatePartsField, DocumentField, PenceField
+from piperoll.web.components.keeping import KeptFileInput
 
 _SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _FIGURE = {"class": "govuk-input--width-5", "inputmode": "decimal", "autocomplete": "off"}
@@ -79,7 +80,7 @@ class CareFileForm(forms.Form):
     """The weeks of a file."""
 
     file = forms.FileField(
-        label="CSV of weeks", widget=forms.FileInput, error_messages={"empty": "The file is empty"},
+        label="CSV of weeks", widget=KeptFileInput, error_messages={"empty": "The file is empty"},
         help_text="customer_ref, package, week (its Monday), units, unit_cost, description",
     )  # fmt: skip
 

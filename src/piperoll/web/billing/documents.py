@@ -15,6 +15,7 @@ from piperoll.billing.models import SupportingDocument
 from piperoll.billing.queries import numbered
 from piperoll.foundations.refusals import Refused
 from piperoll.web.addresses import invoice_address
+from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.deeds import deed
 from piperoll.web.doors import done, page
@@ -25,7 +26,7 @@ class AttachForm(forms.Form):
     """A file."""
 
     document = forms.FileField(
-        label="Document", help_text="A PDF, PNG or JPEG of at most 5 MB", widget=forms.FileInput,
+        label="Document", help_text="A PDF, PNG or JPEG of at most 5 MB", widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )  # fmt: skip
 

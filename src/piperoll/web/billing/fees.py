@@ -16,6 +16,7 @@ from piperoll.billing.set_fee import set_fee
 from piperoll.foundations.refusals import Refused
 from piperoll.web.billing.fee_form import FeeForm
 from piperoll.web.components.html import together
+from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.components.links import Link
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day
@@ -29,7 +30,7 @@ class FeesFileForm(forms.Form):
     """A tariff."""
 
     file = forms.FileField(
-        label="CSV of fees", widget=forms.FileInput, error_messages={"empty": "The file is empty"},
+        label="CSV of fees", widget=KeptFileInput, error_messages={"empty": "The file is empty"},
         help_text="service, code, name, unit, price, vat_code, income_code, valid_from, authority; concession, source.",
     )  # fmt: skip
 

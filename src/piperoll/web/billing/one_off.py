@@ -17,6 +17,7 @@ from piperoll.formats.attachments import checked
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.billing.one_off_form import MOST_LINES, LineForm, WhomForm, asked_for, lines_of, new_key
+from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -33,7 +34,7 @@ class DocumentForm(forms.Form):
 
     document = forms.FileField(
         required=False, label="Supporting document", help_text="A PDF, PNG or JPEG of at most 5 MB, if there is one.",
-        widget=forms.FileInput, error_messages={"empty": "The file is empty"},
+        widget=KeptFileInput, error_messages={"empty": "The file is empty"},
     )  # fmt: skip
 
 

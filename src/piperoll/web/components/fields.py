@@ -9,6 +9,7 @@ from django import forms
 
 from piperoll.formats.attachments import Document, NotADocument, checked
 from piperoll.foundations.money import pence_from_pounds, plain_pounds, pounds
+from piperoll.web.components.keeping import KeptFileInput
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -97,7 +98,7 @@ class DocumentField(forms.FileField):
     def __init__(self, **given: Any) -> None:
         words = {"empty": "The file is empty"}
         hint = "A PDF, PNG or JPEG of at most 5 MB. It is kept exactly as it is."
-        super().__init__(**{"widget": forms.FileInput, "help_text": hint, "error_messages": words, **given})
+        super().__init__(**{"widget": KeptFileInput, "help_text": hint, "error_messages": words, **given})
 
     def clean(self, data: Any, initial: Any = None) -> Document | None:
         upload = super().clean(data, initial)

@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from piperoll.web.components.fields import DateParts
 from piperoll.web.components.html import element, together
+from piperoll.web.components.keeping import Kept, keep
 
 _KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (DateParts, "date", ""),
@@ -59,6 +61,11 @@ class GovukField(BoundField):
     def described_by(self) -> str:
         """The ids of the hint and the error, as `aria-describedby` wants them."""
         return " ".join(filter(None, (self.hint_id, self.error_id)))
+
+    @cached_property
+    def kept(self) -> Kept | None:
+        """The file chosen before, which lies ready while the form comes back."""
+        return keep(self.data) if self.kind == "file" and self.form.is_bound else None
 
     @property
     def choices_name(self) -> str:

@@ -16,6 +16,7 @@ from piperoll.formats.bacs_codes import DDICA
 from piperoll.foundations.bank_account import TEN_DIGITS
 from piperoll.foundations.money import pounds
 from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
+from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.components.wording import day
 
 SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
@@ -210,11 +211,9 @@ class TransferForm(WhyForm):
 class TablesForm(forms.Form):
     """The two files of the modulus check."""
 
-    weights = forms.FileField(
-        label="valacdos.txt", widget=forms.FileInput, error_messages={"empty": "The file is empty"}
-    )
+    weights = forms.FileField(label="valacdos.txt", widget=KeptFileInput, error_messages={"empty": "The file is empty"})
     substitutes = forms.FileField(
-        label="scsubtab.txt (without it some accounts cannot be checked)", required=False, widget=forms.FileInput,
+        label="scsubtab.txt (without it some accounts cannot be checked)", required=False, widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )  # fmt: skip
     source = forms.CharField(label="Where they come from", max_length=200, help_text="The publisher’s page and its day")

@@ -10,8 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from piperoll.council.models import Council
 from piperoll.foundations.money import pounds
 from piperoll.reporting.home_figures import Today, figures
+from piperoll.reporting.set_up_gaps import gaps
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Figure, Figures, Tag
 from piperoll.web.components.table import Column, Noted, Table
@@ -38,6 +40,7 @@ def home(request: PageRequest) -> HttpResponse:
         "attention": _attention(shown) if "see_runs" in may else "",
         "asked": waiting_tables(request.actor),
         "ways": ways(may),
+        "lacks": "add_first_figures" in may and Council.objects.exists() and bool(gaps(today)),
     }
     return render(request, "home/home.html", pieces)
 

@@ -9,6 +9,7 @@ from django import forms
 from piperoll.council.models import BankAccount
 from piperoll.formats.csv_profiles import PROFILES
 from piperoll.web.components.fields import PenceField
+from piperoll.web.components.keeping import KeptFileInput
 
 LARGEST_FILE_BYTES = 200 * 1024 * 1024
 
@@ -19,7 +20,7 @@ class UploadStatementForm(forms.Form):
     file = forms.FileField(
         label="Statement file",
         help_text="camt.053, MT940, BAI2, Bankline or a bank's CSV, as downloaded. Its format is told by its content.",
-        widget=forms.FileInput,
+        widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )
     bank_account = forms.ChoiceField(

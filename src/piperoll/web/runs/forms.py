@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.money_in.forms import not_too_large
 
 
@@ -16,7 +17,7 @@ class RaiseInvoicesForm(forms.Form):
     feeder = forms.FileField(
         label="Feeder file",
         help_text="The service's CSV of charges.",
-        widget=forms.FileInput,
+        widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )
     on = DatePartsField(label="Invoice date", help_text="Like 23 11 2026")
@@ -27,6 +28,10 @@ class RaiseInvoicesForm(forms.Form):
         error_messages={"invalid": "Enter a whole number of charges"},
     )  # fmt: skip
     net = PenceField(label="What the service says they are worth, net of VAT", required=False, min_pence=0)
+    looked_at = forms.CharField(
+        label="Why what the quality checks flag is right", max_length=200, required=False,
+        help_text="Only if you looked at it. Empty, flagged charges are held back, for you to look at in a preview.",
+    )  # fmt: skip
 
     def clean_feeder(self) -> Any:
         """A file small enough to send through a browser."""

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.authority import acts
 from piperoll.authority.end_limit import NoSuchLimit, end_limit
-from piperoll.authority.limits import in_words, limit_in_words
+from piperoll.authority.limits import deciders_in_words, in_words, limit_in_words
 from piperoll.authority.models import Limit
 from piperoll.authority.rules import ROLES
 from piperoll.authority.segregation import held_together
@@ -51,10 +51,14 @@ class LimitForm(DatedForm):
     approvers = forms.MultipleChoiceField(
         label="May approve it", choices=_DECIDERS, widget=forms.CheckboxSelectMultiple
     )
+    then_approvers = forms.MultipleChoiceField(
+        label="And then must approve it, too", required=False, choices=_DECIDERS, widget=forms.CheckboxSelectMultiple,
+        help_text="Where it takes two: somebody else, after one of those above agreed",
+    )  # fmt: skip
     told = forms.MultipleChoiceField(
         label="Are told", required=False, choices=_ROLES, widget=forms.CheckboxSelectMultiple
     )
-    field_order = ("act", "service", "up_to_pence", "up_to_days", "alone", "approvers", "told")
+    field_order = ("act", "service", "up_to_pence", "up_to_days", "alone", "approvers", "then_approvers", "told")
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -109,7 +113,9 @@ def end(request: PageRequest, limit: int) -> HttpResponse:
 def segregation(request: PageRequest) -> HttpResponse:
     """Who holds two kinds of work that auditors want kept apart."""
     columns = [Column("Who"), Column("Role"), Column("May"), Column("And also")]
-    rows = [[Noted(one.name, one.username), one.role, one.one, one.other] for one in held_together()]
+    rows = [
+        [Noted(one.name, one.username), one.role, one.one, one.other] for one in held_together(on=timezone.localdate())
+    ]
     empty = "Nobody holds what should be kept apart."
     table = Table("Held together", columns, rows, empty=empty, caption_hidden=True)
     about = (
@@ -136,7 +142,7 @@ def _row(one: Limit, today: date, may_end: bool) -> Row:
     cells: list[object] = [
         Noted(acts.named(one.act).title, one.service.name if one.service else "Every service"),
         limit_in_words(one).capitalize(),
-        Noted(f"Alone: {in_words(one.alone)}", f"Approves: {in_words(one.approvers)}{told}"),
+        Noted(f"Alone: {in_words(one.alone)}", f"Approves: {deciders_in_words(one)}{told}"),
         f"{day(one.valid_from)} to {day(one.valid_to)}" if one.valid_to else f"From {day(one.valid_from)}",
         Noted(one.authority, one.source) if one.source else one.authority,
         _state(one, today),

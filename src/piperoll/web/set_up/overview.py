@@ -5,14 +5,17 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.council.models import Council, DatedFigure, VatRate
+from piperoll.reporting.set_up_gaps import gaps
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Table
+from piperoll.web.components.wording import count
 from piperoll.web.doors import page
 
 PARTS = (
@@ -27,6 +30,7 @@ PARTS = (
     ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
     ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),
     ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
+    ("set_up_gaps", "What is missing", "Limits, figures and templates that a newer Piperoll asks for"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )
 
@@ -37,6 +41,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
     """The council's own details and the parts of its set-up."""
     ours = Council.objects.first()
     unverified = DatedFigure.objects.filter(to_verify=True).count() + VatRate.objects.filter(to_verify=True).count()
+    lacking = len(gaps(timezone.localdate())) if ours else 0
     rows = [[Link(name, reverse(address)), about] for address, name, about in PARTS]
     if "see_users" in request.actor.may:  # type: ignore[attr-defined]
         rows.append([Link("Users", reverse("users")), "Who may sign in, and as what"])
@@ -46,6 +51,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         "details": _details(ours, may_change="change_council" in request.actor.may) if ours else None,  # type: ignore[attr-defined]
         "parts": Table("Parts of the set-up", [Column("Part"), Column("What it holds")], rows, caption_hidden=True),
         "unverified": unverified,
+        "missing": count(lacking, "thing") if lacking else "",
     }
     return render(request, "set_up/set_up.html", pieces)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
+from piperoll.web.components.keeping import KeptFileInput
 
 _WAYS = [("bank", "Bank transfer"), ("cheque", "Cheque"), ("card", "Card")]
 
@@ -30,5 +31,5 @@ class EveryFieldForm(forms.Form):
     sure = forms.BooleanField(
         label="I have checked the remittance", error_messages={"required": "Check the remittance first"}
     )
-    remittance = forms.FileField(label="Remittance advice", widget=forms.FileInput)
+    remittance = forms.FileField(label="Remittance advice", widget=KeptFileInput)
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
