@@ -122,7 +122,7 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("safeguards", "0007_texts_and_letters")]
+    dependencies = [("safeguards", "0008_refunds")]
     operations = [
         migrations.AddField(
             "representative",
