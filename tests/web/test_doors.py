@@ -15,7 +15,7 @@ from piperoll.authority.rules import ROLES
 from piperoll.foundations.refusals import Refused
 from piperoll.web.doors import EVERY_ROLE, Door, door_of, page, public
 
-PUBLIC = {"gocardless_webhook", "sign_in"}
+PUBLIC = {"gocardless_webhook", "payers_link", "sign_in"}
 
 
 class TooLate(Refused):
