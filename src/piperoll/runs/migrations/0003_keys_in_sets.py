@@ -1,4 +1,4 @@
-"""Foreign keys of rows added by the hundred thousand, looked up once a statement (see decisions/0008)."""
+"""Foreign keys of rows added by the hundred thousand, looked up once a statement (see decisions/0010)."""
 
 from django.db import migrations
 
