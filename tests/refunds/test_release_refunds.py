@@ -11,12 +11,13 @@ from django.db import IntegrityError, connection, connections
 
 from crediting import somebody
 from piperoll.customers.models import Customer
+from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.dispatch.models import Document
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Expected
 from piperoll.reconciliation.check_books import check_books
-from piperoll.refunds import queries
+from piperoll.refunds import letters, queries
 from piperoll.refunds.models import LiveRefund, RefundVerdict
 from piperoll.refunds.raise_concern import raise_concern
 from piperoll.refunds.release_refunds import (
@@ -52,6 +53,11 @@ def test_each_customer_is_written_to(ada: Customer) -> None:
     release(choose())
     letter = Document.objects.get(kind="refund")
     assert (letter.number[:7], letter.customer_id) == ("REFUND-", ada.pk)
+    (drawn,) = letters.drawn([letter])
+    assert drawn.subject == "We are paying you back £40.00"
+    assert "£40.00 to Ada Lovegrove, ••••8472. It should be there on 25 November 2026." in drawn.body
+    assert "* MAIN-1-1: £40.00" in drawn.body
+    assert dispatch_letters(**now(somebody("officer")), workers=1).posted == 1
 
 
 def test_nobody_releases_what_they_chose_says_the_verb_and_the_database(ada: Customer) -> None:

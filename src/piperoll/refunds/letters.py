@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -69,7 +70,8 @@ def _newest(customer: int) -> int | None:
 
 def _facts(row: Any) -> Facts:
     account = f"{row.payable_to}, {masked(row.last_four)}" if row.last_four else f"a cheque to {row.payable_to}"
-    parts = [f"* {one['reference']}: {pounds(one['pence'])}" for one in row.credits]
+    told = json.loads(row.credits) if isinstance(row.credits, str) else row.credits or []
+    parts = [f"* {one['reference']}: {pounds(one['pence'])}" for one in told]
     return Facts(
         row.source_id, row.customer_reference, row.customer_name, row.amount_pence, f"REFUND-{row.source_id}",
         account, row.pay_on, "\n".join(parts),
