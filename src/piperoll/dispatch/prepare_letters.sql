@@ -18,33 +18,39 @@ TRUNCATE source_bar;
 
 -- name: invoice_sources
 -- Invoices of a run or a day that were never prepared (or told of by text), each read as of the account it is merged into.
-WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity'))
-INSERT INTO to_send
-SELECT i.id, i.number, i.customer_id, coalesce(m.kept_id, i.customer_id), i.gross_pence, i.invoiced_on
-FROM billing_invoice i LEFT JOIN merged m ON m.customer_id = i.customer_id
-WHERE (%(run)s::bigint IS NULL OR i.run_id = %(run)s) AND (%(dated)s::date IS NULL OR i.invoiced_on = %(dated)s)
-  AND i.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = i.id)
-ORDER BY i.id LIMIT %(most)s;
+WITH merged AS MATERIALIZED (
+  SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
+), waiting AS MATERIALIZED (
+  SELECT i.id, i.number, i.customer_id, coalesce(m.kept_id, i.customer_id), i.gross_pence, i.invoiced_on
+  FROM billing_invoice i LEFT JOIN merged m ON m.customer_id = i.customer_id
+  WHERE (%(run)s::bigint IS NULL OR i.run_id = %(run)s) AND (%(dated)s::date IS NULL OR i.invoiced_on = %(dated)s)
+    AND i.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = i.id)
+)
+INSERT INTO to_send SELECT * FROM waiting ORDER BY id LIMIT %(most)s;
 
 -- name: statement_sources
 -- Statements of account of a run or a day that were never prepared.
-WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity'))
-INSERT INTO to_send
-SELECT s.id, c.reference || '-' || s.until, s.customer_id, coalesce(m.kept_id, s.customer_id), s.closing_pence, s.until
-FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id LEFT JOIN merged m ON m.customer_id = s.customer_id
-WHERE (%(run)s::bigint IS NULL OR s.run_id = %(run)s) AND (%(dated)s::date IS NULL OR s.until = %(dated)s)
-  AND s.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = s.id)
-ORDER BY s.id LIMIT %(most)s;
+WITH merged AS MATERIALIZED (
+  SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
+), waiting AS MATERIALIZED (
+  SELECT s.id, c.reference || '-' || s.until, s.customer_id, coalesce(m.kept_id, s.customer_id), s.closing_pence, s.until
+  FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id LEFT JOIN merged m ON m.customer_id = s.customer_id
+  WHERE (%(run)s::bigint IS NULL OR s.run_id = %(run)s) AND (%(dated)s::date IS NULL OR s.until = %(dated)s)
+    AND s.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = s.id)
+)
+INSERT INTO to_send SELECT * FROM waiting ORDER BY id LIMIT %(most)s;
 
 -- name: credit_note_sources
 -- Credit notes of a run or a day that were never prepared.
-WITH merged AS MATERIALIZED (SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity'))
-INSERT INTO to_send
-SELECT n.id, n.number, n.customer_id, coalesce(m.kept_id, n.customer_id), n.gross_pence, n.credited_on
-FROM billing_creditnote n LEFT JOIN merged m ON m.customer_id = n.customer_id
-WHERE (%(run)s::bigint IS NULL OR n.run_id = %(run)s) AND (%(dated)s::date IS NULL OR n.credited_on = %(dated)s)
-  AND n.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = n.id)
-ORDER BY n.id LIMIT %(most)s;
+WITH merged AS MATERIALIZED (
+  SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
+), waiting AS MATERIALIZED (
+  SELECT n.id, n.number, n.customer_id, coalesce(m.kept_id, n.customer_id), n.gross_pence, n.credited_on
+  FROM billing_creditnote n LEFT JOIN merged m ON m.customer_id = n.customer_id
+  WHERE (%(run)s::bigint IS NULL OR n.run_id = %(run)s) AND (%(dated)s::date IS NULL OR n.credited_on = %(dated)s)
+    AND n.id > %(after)s AND NOT EXISTS (SELECT FROM dispatch_document d WHERE d.kind = %(kind)s AND d.source_id = n.id)
+)
+INSERT INTO to_send SELECT * FROM waiting ORDER BY id LIMIT %(most)s;
 
 -- name: laid_out
 -- How many sources are laid out, and the last of them.
