@@ -19,13 +19,13 @@ SUNDAY = date(2026, 11, 22)
 HEADING = "customer_ref,package,week,units,unit_cost,description"
 
 
-def person(by: Actor, name: str = "Gwendolyn Achterberg", kind: str = "person") -> str:
-    """A customer's reference."""
+def person(by: Actor, name: str = "Gwendolyn Achterberg", kind: str = "person", on: date = MONDAY) -> str:
+    """A customer's reference; they live where they do from a day on."""
     there = ask("SELECT reference FROM customers_customer WHERE name = %(name)s", name=name)
     if there:
         return str(there[0].reference)
     told = Details(kind=kind, name=name, address="14 Limekiln Row", postcode="AN1 2AB")
-    return add_customer(details=told, on=MONDAY, at=MORNING, by=by).reference
+    return add_customer(details=told, on=on, at=MORNING, by=by).reference
 
 
 def assessed(

@@ -39,7 +39,8 @@ def fill_day(page: Page, group: str, on: date) -> None:
 
 def test_care_from_the_assessment_to_the_bill(manager: Actor, window: Window, open_to: OpenTo, tmp_path: Path) -> None:
     open_to(window, "manager")
-    reference, today = person(manager), date.today()
+    today = date.today()
+    reference = person(manager, on=today - timedelta(days=60))
     mondays = [today - timedelta(days=today.weekday() + 7 * n) for n in range(4, 0, -1)]
     page = window.go(f"/care/{reference}/assess/").page
     window.usable_by_everyone()

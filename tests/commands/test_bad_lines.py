@@ -127,10 +127,12 @@ def test_a_reference_with_somebody_elses_name_is_sent_back_and_with_their_own_is
     file.write_text(feeder_csv.write([charge("A1", "10.00", name="Mrs Gwendolyn Pugh")]))
     typed("raise-invoices", file, by=manager)
     reference = ask("SELECT reference FROM customers_customer")[0].reference
-    names = {"A2": "G Pugh", "A3": "Kwabena Osei", "A4": ""}
+    names = {"A2": ("12.50", "G Pugh"), "A3": ("13.50", "Kwabena Osei"), "A4": ("14.50", "")}
     file = tmp_path / "second.csv"
     file.write_text(
-        feeder_csv.write([charge(key, "10.00", name=name, customer_ref=reference) for key, name in names.items()])
+        feeder_csv.write(
+            [charge(key, price, name=name, customer_ref=reference) for key, (price, name) in names.items()]
+        )
     )
     run = told("raise-invoices", file, by=manager)
     ((rejection, row),) = rejections_of(run)

@@ -110,6 +110,7 @@ def test_anytown_writes_over_nothing(tmp_path: Path) -> None:
         asked(anytown, "--to", str(tmp_path / "mine.txt" / "inside"))
 
 
+@pytest.mark.slow
 def test_emptying_leaves_a_council_as_it_was_on_its_first_day(books: Throwaway) -> None:
     Council.objects.create(id=1, name="Anytown Borough Council", address="", invoice_prefix="AT")
     emptying.empty_the_demo()

@@ -35,6 +35,7 @@ from piperoll.receipting.place_receipt import place_receipt
 from piperoll.receivables.queries import AsAt, standing
 from piperoll.reconciliation.check_books import check_books
 from piperoll.reporting.aged_debt import aged_customers, aged_debt
+from piperoll.suspense import queries as looking
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 
 TUESDAY, SUNDAY = MONDAY + timedelta(days=1), MONDAY - timedelta(days=1)
@@ -143,7 +144,7 @@ def test_money_finds_either_by_name_by_reference_and_by_bank_account(billed: Act
     merge(billed, merged.pk, gwen())
     bank(tmp_path, billed, statement(paid("60.00", merged.reference, payer="MRS G ACHTERBERG")))
     done = allocate_receipts(on=MONDAY, at=LATER, by=billed)
-    (match,) = receipting.matches(receipting.suspense().rows[0].receipt_id) if not done.allocated else (None,)
+    (match,) = receipting.matches(looking.waiting().rows[0].receipt_id) if not done.allocated else (None,)
     assert done.allocated == 1, match
     assert [row.open_pence for row in receipting.owed(gwen())] == [2500]
     assert check_books().agrees
@@ -152,7 +153,7 @@ def test_money_finds_either_by_name_by_reference_and_by_bank_account(billed: Act
 def test_one_payment_of_what_both_owe_is_placed_on_each_and_kept_apart(billed: Actor, tmp_path: Path) -> None:
     merge(billed, mrs_pugh(), gwen())
     bank(tmp_path, billed, statement(paid("90.00", "?", payer="SOMEBODY")))
-    (waiting,) = receipting.suspense().rows
+    (waiting,) = looking.waiting().rows
     sums = {row.id: row.open_pence for row in receipting.owed(gwen())}
     place_receipt(
         receipt=waiting.receipt_id,

@@ -10,7 +10,7 @@ import pytest
 from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Address, Contact, Customer, JointMember
 from piperoll.foundations.actors import Actor
-from piperoll.safeguards.answers import NoSuchAct, barred, may_i
+from piperoll.safeguards.answers import NoSuchAct, barred, may_each, may_i
 from piperoll.safeguards.models import Flag, FlagEnd, Hold, HoldRelease, Representative, RepresentativeEnd, Rule
 from piperoll.safeguards.routing import route
 from piperoll.safeguards.rules import ACTS, FLAGS, HOLDS
@@ -34,6 +34,7 @@ def test_every_flag_is_obeyed_by_every_act(manager: Actor, kind: str) -> None:
     refused = {act for act in ACTS if not may_i(act, customer, MONDAY).allowed}
     assert refused == set(BARRED_BY_A_FLAG[kind].split())
     assert all(may_i(act, customer, MONDAY).reasons for act in ACTS), "every rule says something"
+    assert may_each(customer, MONDAY) == [may_i(act, customer, MONDAY) for act in ACTS]
 
 
 def test_every_flag_and_act_has_a_rule_with_a_source(manager: Actor) -> None:

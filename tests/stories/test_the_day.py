@@ -188,7 +188,7 @@ _WHERE_IT_WENT = """
 SELECT b.code, l.amount_pence, (
   SELECT array_agg(DISTINCT i.reference) FROM receipting_placement p
   JOIN receivables_allocation a ON a.credit_item_id = p.item_id JOIN receivables_item i ON i.id = a.debit_item_id
-  WHERE p.receipt_id = r.id) AS invoices
+  WHERE p.receipt_id = r.id AND i.kind = 'instalment') AS invoices
 FROM receipting_bankline l JOIN receipting_statement s ON s.id = l.statement_id
 JOIN council_bankaccount b ON b.id = s.bank_account_id JOIN receipting_receipt r ON r.bank_line_id = l.id
 ORDER BY b.code, s.id, l.line_number

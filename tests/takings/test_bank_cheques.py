@@ -14,6 +14,7 @@ from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.import_statement import NoSuchBankAccount
 from piperoll.receipting.models import Receipt, Taking
 from piperoll.reconciliation.check_books import check_books
+from piperoll.suspense import queries as looking
 from piperoll.takings import queries
 from piperoll.takings.bank_cheques import BadCheques, NoCheques, TotalDiffers
 from piperoll.takings.models import Banking
@@ -66,7 +67,7 @@ def test_a_receipt_of_a_cheque_says_how_it_was_paid(manager: Actor) -> None:
     assert (shown.method, shown.number, shown.payer_name) == ("Cheques", "000124", "O. N. Esample")
     assert shown.payment_references == ["AT00000129"]
     assert shown.reference == f"CHEQUE-{shown.run_id}/1"
-    assert receipts.suspense(words="esample").rows[0].receipt_id == receipt
+    assert looking.waiting(words="esample").rows[0].receipt_id == receipt
 
 
 def test_money_taken_is_never_mistaken_for_the_banks_own_showing_of_it(manager: Actor) -> None:

@@ -10,10 +10,10 @@ import pytest
 from piperoll.billing.models import Invoice
 from piperoll.formats.payment_layouts import FIRST
 from piperoll.foundations.actors import Actor
-from piperoll.receipting import queries as receipts
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Taking
 from piperoll.runs.running import AlreadyTakenIn, rejections_of
+from piperoll.suspense import queries as looking
 from piperoll.takings import queries
 from piperoll.takings.approve_file_profile import approve_file_profile
 from piperoll.takings.import_payment_file import FileDoesNotProve, PaymentsTaken, import_payment_file
@@ -42,7 +42,7 @@ def test_each_payment_is_a_receipt_and_the_banks_one_credit_clears_them(
     done = take_in(manager, tmp_path / "allpay.txt")
     assert (done.payments, done.pence, done.unlike_ours, done.rejected) == (4, 329_45, 1, 0)
     assert sorted(Taking.objects.values_list("amount_pence", flat=True)) == [-60_00, 17_05, 60_00, 312_40]
-    assert receipts.suspense(words="cardholder").rows[0].open_pence == 17_05
+    assert looking.waiting(words="cardholder").rows[0].open_pence == 17_05
     assert allocate_receipts(on=MONDAY, at=MORNING, by=manager).allocated == 1
     bank(tmp_path, manager, statement(paid("329.45", "ALLPAY LTD 4471")))
     assert allocate_receipts(on=MONDAY, at=MORNING, by=manager).expected == 1

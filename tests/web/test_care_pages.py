@@ -20,6 +20,7 @@ def test_what_was_too_much_of_an_ended_care_is_credited(manager: Actor, sign_in:
     take_in_sample_limits()
     today = timezone.localdate()
     mondays = [today - timedelta(days=today.weekday() + 7 * n) for n in range(4, 0, -1)]
+    person(manager, on=today - timedelta(days=60))
     assessed(manager, on=today, valid_from=mondays[0])
     delivered(tmp_path, manager, *(week(manager, monday) for monday in mondays), on=today)
     billed(manager, weeks_to=mondays[3] + timedelta(days=6), on=today)

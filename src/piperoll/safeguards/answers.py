@@ -34,6 +34,14 @@ def may_i(act: str, customer: int, on: date) -> Answer:
     return Answer(act, True, tuple(row.reason for row in sql.woken(act=act, on=on, customer=customer)))
 
 
+def may_each(customer: int, on: date) -> list[Answer]:
+    """What `may_i` says of every act there is, asked at once."""
+    rows = sql.every_act(acts=list(ACTS), on=on, customer=customer)
+    barred = {act: tuple(row.reason for row in rows if row.act == act and row.is_bar) for act in ACTS}
+    minded = {act: tuple(row.reason for row in rows if row.act == act and not row.is_bar) for act in ACTS}
+    return [Answer(act, not barred[act], barred[act] or minded[act]) for act in ACTS]
+
+
 def barred(act: str, on: date) -> dict[int, str]:
     """Every customer to whom an act may not be done that day, and why."""
     must_be_an_act(act)

@@ -73,7 +73,7 @@ def test_a_page_costs_the_same_however_long_the_list(
         represent(year.by, pugh.pk, "deputy", f"Deputy {n}")
         hold(year.by, pugh.pk, invoice_id=n + 1, invoice_number=f"AT{n}")
     client = sign_in("officer")
-    for place, most in (("people/", 12), ("safeguards/", 32)):
+    for place, most in (("people/", 12), ("safeguards/", 12)):
         with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
             page_of(client, f"/customers/{pugh.reference}/{place}")
 

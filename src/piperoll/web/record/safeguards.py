@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.billing.queries import NoSuchInvoice, find
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
-from piperoll.safeguards.answers import may_i
+from piperoll.safeguards.answers import may_each
 from piperoll.safeguards.end_flag import end_flag
 from piperoll.safeguards.place_hold import HoldPlaced, place_hold
 from piperoll.safeguards.queries import flags_of, holds_of
@@ -163,10 +163,9 @@ def _holds(customer: Customer, today: date, *, may_release: bool) -> Table:
 def _answers(customer: Customer, today: date) -> Table:
     columns = [Column("May we…"), Column("Answer"), Column("Why")]
     rows = []
-    for act, name in ACTS.items():
-        answer = may_i(act, customer.pk, today)
+    for answer in may_each(customer.pk, today):
         tag = Tag("Yes", "green") if answer.allowed else Tag("No", "red")
-        rows.append([name, tag, together([element("div", why) for why in answer.reasons])])
+        rows.append([ACTS[answer.act], tag, together([element("div", why) for why in answer.reasons])])
     return Table("What we may do today", columns, rows)
 
 
