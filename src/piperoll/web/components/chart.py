@@ -17,6 +17,8 @@ from piperoll.web.components.status import details
 from piperoll.web.components.table import Column, Table
 
 _ROW, _BAR = 46, 12
+_WHOLE = 1000
+"""A share of all of it, in tenths of a hundredth: as tall as a column can be."""
 
 
 _TALL, _WORDS = 150, 20
@@ -97,7 +99,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Shares(Piece):
-    """Upright bars of shares, side by side in order of time, as tall as the largest. The page holds their table."""
+    """Upright bars of shares, side by side in order of time, each out of the whole. The page holds their table."""
 
     title: str
     headline: str
@@ -120,10 +122,9 @@ class Shares(Piece):
         return element("figure", caption, drawing, class_="app-chart")
 
     def _columns(self) -> Iterator[SafeString]:
-        tallest = max((one.tenths or 0 for one in self.steps), default=0)
         width = 100 / max(len(self.steps), 1)
         for place, one in enumerate(self.steps):
-            height = (one.tenths or 0) * _TALL // tallest if tallest else 0
+            height = min(one.tenths or 0, _WHOLE) * _TALL // _WHOLE
             middle = f"{(place + 0.5) * width:.2f}%"
             left, across = f"{(place + 0.14) * width:.2f}%", f"{0.72 * width:.2f}%"
             colour = "app-chart__bar app-chart__bar--soft" if one.soft else "app-chart__bar"
