@@ -15,7 +15,7 @@ from bacs.test_settle_claims import CLAIMED_ON, claim_report
 from piperoll.bacs.challenge_claim import challenge_claim
 from piperoll.bacs.claims import NoSuchClaim
 from piperoll.bacs.make_evidence_pack import NoSuchPack, PackMade, kept_pack, make_evidence_pack
-from piperoll.bacs.models import Claim
+from piperoll.bacs.models import Claim, Collection
 from piperoll.direct_debit.models import Mandate
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
@@ -44,7 +44,7 @@ def test_it_holds_the_mandate_the_notice_its_sending_the_call_and_the_story(clai
     for told in (
         "Our evidence about claim BANK1", "ground 1: amount or date differs", Mandate.objects.get().reference, "••••8472",
         "How we knew who gave it", "New instruction (0N) in file", "What we will take by Direct Debit: £100.00 in all",
-        "DD-1: £100.00 on 21 December 2026", "first collection (01)", "The claim was logged", "11 January 2027",
+        f"DD-{Collection.objects.get().pk}: £100.00 on 21 December 2026", "first collection (01)", "The claim was logged", "11 January 2027",
         "has the SHA-256",
     ):  # fmt: skip
         assert told in said, told
