@@ -71,6 +71,24 @@ def test_accepting_places_it_and_a_second_click_says_so(desk: Client) -> None:
     assert check_books().agrees
 
 
+def test_what_somebody_has_at_the_desk_is_nobody_elses_here_either(desk: Client) -> None:
+    where = address(4800)
+    (match,) = ask("SELECT max(m.id) AS id FROM receipting_match m JOIN receipting_receipt r ON r.id = m.receipt_id"
+                   " WHERE r.amount_pence = 4800")  # fmt: skip
+    number = where.strip("/").rsplit("/", 1)[-1]
+    client_of("officer", username="olive").get(f"/money-in/desk/?receipt={number}")
+    assert "has had it at the desk since" in read(desk, where)
+    assert f"/money-in/desk/?receipt={number}" in read(desk, where)
+    kept_out = "Ask them, or take it over; nothing was changed"
+    assert kept_out in act(desk, f"{where}accept/", match=match.id, candidate=0)
+    assert kept_out in act(desk, f"{where}hold/", reason="Nobody knows")
+    place = f"{where}place/{customer('Zofia Nowak')}/"
+    assert kept_out in act(desk, place, on_account="48.00", reason="The older sister pays")
+    desk.post("/money-in/desk/take-over/", {"receipt": number})
+    assert "has had it at the desk since" not in read(desk, where)
+    assert "£48.00 placed, £48.00 of it allocated." in act(desk, f"{where}accept/", match=match.id, candidate=0)
+
+
 @pytest.mark.parametrize("sent", [{}, {"match": "x", "candidate": "0"}, {"match": "1" * 40, "candidate": "-1"}])
 def test_a_nonsense_acceptance_is_refused_in_a_sentence(desk: Client, sent: dict[str, str]) -> None:
     assert "not on offer any more" in act(desk, f"{address(4800)}accept/", **sent)
@@ -196,7 +214,7 @@ def test_a_receipt_asks_the_same_few_questions_whatever_is_behind_it(
     act(client, "/money-in/allocate/")
     where = address(4800)
     (reference,) = {customer("Z Nowak")}
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         client.get(where)
     with django_assert_max_num_queries(10):
         client.get(f"{where}place/{reference}/")

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from piperoll.foundations.money import pounds
 from piperoll.receipting import desk, queries
@@ -15,7 +14,7 @@ from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.offers import Offer, Offers, OfferTotal
 from piperoll.web.components.status import Because, Figure, Heading
 from piperoll.web.components.wording import count, day
-from piperoll.web.money_in.receipts import how_it_came
+from piperoll.web.money_in.receipts import how_it_came, seat_words
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, first_words
 from piperoll.web.record.seeing import NOT_NAMED, masked
 
@@ -65,7 +64,7 @@ def receipt(request: Any, line: Any, seat: desk.Seat, shown: str, *, at: datetim
         "first": first,
         "total": total,
         "why": _why(line, newest, offers),
-        "seat": None if seat.is_mine else f"{seat.name} has had it at the desk since {localtime(seat.since):%H:%M}",
+        "seat": None if seat.is_mine else seat_words(seat),
         "queue": _queue(request, line.id, shown, at),
     }
 

@@ -25,7 +25,7 @@ from piperoll.web.deeds import deed
 from piperoll.web.doors import page
 from piperoll.web.money_in.desk import back_from_placing
 from piperoll.web.money_in.placing_form import ON_ACCOUNT, PlacingForm, name_of
-from piperoll.web.money_in.receipts import found_or_404, heading, trail_to
+from piperoll.web.money_in.receipts import found_or_404, heading, must_be_free, trail_to
 from piperoll.web.money_in.wording import customer_link
 from piperoll.web.record.seeing import visible
 
@@ -57,6 +57,7 @@ def place(request: HttpRequest, receipt_id: int, reference: str) -> HttpResponse
     form = PlacingForm(queries.owed(customer.pk), shown.open_pence, request.POST if request.method == "POST" else None)
     if form.is_valid() and "work_out" not in request.POST:
         try:
+            must_be_free(request, receipt_id)
             placed = place_receipt(
                 receipt=receipt_id,
                 customer=customer.pk,

@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.customers.bank_details import key_ring
 from piperoll.foundations.money import pounds
 from piperoll.foundations.sealed_details import masked as masked_details
-from piperoll.receipting import queries
+from piperoll.receipting import desk, queries
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.hold_receipt import hold_receipt
 from piperoll.receipting.undo_placement import undo_placement
@@ -45,6 +46,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
     shown = found_or_404(receipt_id)
     matches = queries.matches(receipt_id)
     newest = matches[0] if matches else None
+    seat = desk.who_sits(receipt_id, by=request.actor, at=timezone.now())
     open_for_offers = newest is not None and newest.outcome in ("suggested", "suspense") and shown.open_pence > 0
     pieces = {
         "shown": shown,
@@ -52,6 +54,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         "heading": heading(shown),
         "bank_line": how_it_came(shown, may_return="return_unpaid" in request.actor.may),
         "why_open": _why_open(shown, newest),
+        "seat": "" if seat is None or seat.is_mine else seat_words(seat),
         "match": newest if open_for_offers else None,
         "ways": ways(request, newest.candidates, is_suggested=newest.outcome == "suggested")
         if open_for_offers and newest
@@ -66,12 +69,17 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
 
 @page(permission="accept_candidate", section="Money in")
 @require_POST
-def accept(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def accept(request: PageRequest, receipt_id: int) -> HttpResponse:
     """Use the receipt as one of the candidates says."""
     match, candidate = whole(request.POST.get("match")), whole(request.POST.get("candidate"))
+
+    def act() -> Any:
+        must_be_free(request, receipt_id)
+        return accept_candidate(match=match, candidate=candidate, **deed(request))
+
     said_or_refused(
         request,
-        lambda: accept_candidate(match=match, candidate=candidate, **deed(request)),
+        act,
         lambda placed: f"{pounds(placed.placed_pence)} placed, {pounds(placed.allocated_pence)} of it allocated.",
     )
     return redirect("receipt", receipt_id)
@@ -79,14 +87,18 @@ def accept(request: HttpRequest, receipt_id: int) -> HttpResponse:
 
 @page(permission="hold_receipt", section="Money in")
 @require_POST
-def hold(request: HttpRequest, receipt_id: int) -> HttpResponse:
+def hold(request: PageRequest, receipt_id: int) -> HttpResponse:
     """Hold the receipt in suspense with a reason, or let it go."""
     letting_go = "let_go" in request.POST
+
+    def act() -> Any:
+        must_be_free(request, receipt_id)
+        reason = request.POST.get("reason", "")[:400]
+        return hold_receipt(receipt=receipt_id, reason=reason, release=letting_go, **deed(request))
+
     said_or_refused(
         request,
-        lambda: hold_receipt(
-            receipt=receipt_id, reason=request.POST.get("reason", "")[:400], release=letting_go, **deed(request)
-        ),
+        act,
         lambda held: f"{held.reason}.",
     )
     if request.POST.get("from") == "desk":
@@ -116,6 +128,16 @@ def found_or_404(receipt_id: int) -> Any:
     if shown is None:
         raise Http404
     return shown
+
+
+def must_be_free(request: Any, receipt_id: int) -> None:
+    """Raise `desk.BeingWorkedOn` when somebody else has the receipt before them at the allocation desk."""
+    desk.must_be_free(receipt_id, by=request.actor, at=timezone.now())
+
+
+def seat_words(seat: desk.Seat) -> str:
+    """Who has a receipt before them, and since when."""
+    return f"{seat.name} has had it at the desk since {timezone.localtime(seat.since):%H:%M}"
 
 
 def whole(text: str | None) -> int:
