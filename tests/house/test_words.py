@@ -6,6 +6,7 @@ import ast
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 from pathlib import Path
 
@@ -74,3 +75,15 @@ def test_nothing_names_a_path_of_this_machine_or_a_registry() -> None:
         and (CLONE / name).is_file() and any(w in (CLONE / name).read_text(errors="ignore") for w in words)
     ]  # fmt: skip
     assert not guilty
+
+
+def test_the_version_is_the_one_whose_changes_are_told() -> None:
+    newest = re.search(r"^## (\d+\.\d+\.\d+)", (CLONE / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert newest
+    assert newest[1] == piperoll.__version__
+
+
+def test_every_guide_is_found_from_the_front_page() -> None:
+    front = (CLONE / "README.md").read_text()
+    guides = [guide.relative_to(CLONE).as_posix() for guide in (CLONE / "docs" / "user").glob("*.md")]
+    assert not [guide for guide in guides if f"({guide})" not in front]
