@@ -19,6 +19,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.ledger.set_up_council import set_up_council
 from piperoll.receipting.import_statement import Imported, import_statement
+from throwaway_database import made_once
 
 MONDAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -28,10 +29,13 @@ COUNCIL_FILE = Path(__file__).parent.parent / "samples" / "anytown" / "council.j
 
 def set_up_anytown(role: str = "manager") -> Actor:
     """Anytown from its own set-up file; returns somebody of the role."""
-    someone = User.objects.create(username=f"morag.{role}", name="Morag Munro", role=role)
-    manager = User.objects.create(username="setting.up", name="Sandy Setter", role="manager")
-    set_up_council(file=COUNCIL_FILE, on=MONDAY, at=MORNING, by=actor_of(manager))
-    return actor_of(someone)
+    made_once("anytown", _set_up_anytown)
+    return actor_of(User.objects.create(username=f"morag.{role}", name="Morag Munro", role=role))
+
+
+def _set_up_anytown() -> None:
+    sandy = User.objects.create(username="setting.up", name="Sandy Setter", role="manager")
+    set_up_council(file=COUNCIL_FILE, on=MONDAY, at=MORNING, by=actor_of(sandy))
 
 
 def charge(external_id: str, pounds: str, **others: str) -> dict[str, str]:

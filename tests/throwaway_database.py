@@ -9,17 +9,18 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
-from django.db import connections
+from django.db import connection, connections
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
-from psycopg.errors import InsufficientPrivilege
+from psycopg.errors import InsufficientPrivilege, OperationalError
 
 from piperoll.config import embedded_postgres, home, migrating
 from piperoll.config.database import DatabaseAddresses, django_databases
@@ -31,37 +32,90 @@ PREFIX = "piperoll_test_" + hashlib.sha256(f"{os.uname().nodename}:{CLONE}".enco
 
 @dataclass
 class Throwaway:
-    """This process's copy: connection strings for its three roles, and the rows migrations put there."""
+    """This process's copy: connection strings for its three roles, and the rows migrations put there.
+
+    The server's own superuser, who can go behind the triggers' backs, empties it and puts rows back by one connection
+    that stays open: a new one would read the whole catalogue for each test.
+    """
 
     superuser_url: str
     addresses: DatabaseAddresses
     seeds: dict[str, bytes] = field(default_factory=dict)
+    _known: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    _superuser: psycopg.Connection | None = None
 
     def clean(self) -> None:
         """Empty every table that holds rows, then put back what the migrations had put there.
 
-        A server's own superuser deletes the few rows behind the triggers' backs, three times as fast as TRUNCATE, which
-        makes every table and index that leans on them anew; anybody else truncates.
+        A superuser deletes the few rows, three times as fast as TRUNCATE, which makes every table and index that leans
+        on them anew; anybody else truncates.
         """
-        try:
-            self._empty(self.superuser_url, delete=True)
-        except InsufficientPrivilege:
-            self._empty(self.addresses.owner_url, delete=False)
+        with self._behind_their_backs() as behind:
+            if behind:
+                behind.execute(_each("DELETE FROM {}", _filled(behind)))
+                _put_back(behind, self.seeds)
+        if behind is None:
+            self._truncate()
 
-    def _empty(self, url: str, *, delete: bool) -> None:
-        with psycopg.connect(url) as connection:
-            if delete:
-                connection.execute("SET session_replication_role = replica")
-            filled = [sql.Identifier(name) for name in _filled(connection)]
-            if delete:
-                for table in filled:
-                    connection.execute(sql.SQL("DELETE FROM {}").format(table))
-            elif filled:
-                connection.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.SQL(", ").join(filled)))
-                connection.execute("SET CONSTRAINTS ALL DEFERRED")
-            for name, rows in self.seeds.items():
-                with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as copy:
-                    copy.write(rows)
+    def made_once(self, name: str, make: Callable[[], object]) -> None:
+        """Make something in clean books the first time; later put back the very rows that were made."""
+        if name not in self._known:
+            make()
+            now = _rows(self.addresses.owner_url)
+            self._known[name] = {table: rows for table, rows in now.items() if rows != self.seeds.get(table)}
+            return
+        with self._behind_their_backs() as behind:
+            if behind:
+                behind.execute(_each("DELETE FROM {}", list(self._known[name].keys() & self.seeds.keys())))
+                _put_back(behind, self._known[name])
+        if behind is None:
+            make()
+
+    def close(self) -> None:
+        """Let go of the connection that stays open."""
+        if self._superuser:
+            self._superuser.close()
+
+    @contextmanager
+    def _behind_their_backs(self) -> Iterator[psycopg.Connection | None]:
+        """One transaction without triggers; None where the server does not let us."""
+        try:
+            behind = self._connected()
+        except InsufficientPrivilege:
+            yield None
+            return
+        with behind.transaction():
+            yield behind
+
+    def _connected(self) -> psycopg.Connection:
+        if self._superuser:
+            try:
+                self._superuser.execute("SELECT")
+                return self._superuser
+            except OperationalError:  # the server was stopped meanwhile
+                self._superuser.close()
+        self._superuser = psycopg.connect(self.superuser_url, autocommit=True)
+        self._superuser.execute("SET session_replication_role = replica")
+        return self._superuser
+
+    def _truncate(self) -> None:
+        with psycopg.connect(self.addresses.owner_url) as owner:
+            if filled := _filled(owner):
+                tables = sql.SQL(", ").join(map(sql.Identifier, filled))
+                owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(tables))
+            owner.execute("SET CONSTRAINTS ALL DEFERRED")
+            _put_back(owner, self.seeds)
+
+
+_mine: list[Throwaway] = []
+
+
+def made_once(name: str, make: Callable[[], object]) -> None:
+    """`Throwaway.made_once` in this process's database; in a test that is rolled back it is simply made."""
+    if connection.in_atomic_block or not _mine:
+        make()
+    else:
+        _mine[-1].made_once(name, make)
 
 
 @contextmanager
@@ -81,9 +135,12 @@ def throwaway() -> Iterator[Throwaway]:
     copy = Throwaway(make_conninfo(server, dbname=name), _addresses(server, name, passwords))
     with psycopg.connect(copy.superuser_url, autocommit=True) as inside:
         lend_database(inside, f"{PREFIX}_app")
-    copy.seeds = _seeds(copy.addresses.owner_url)
+    copy.seeds = _rows(copy.addresses.owner_url)
     _lead_django_to(copy.addresses)
+    _mine.append(copy)
     yield copy
+    _mine.remove(copy)
+    copy.close()
     connections.close_all()
     with psycopg.connect(server, autocommit=True) as cluster:
         _drop(cluster, name)
@@ -170,20 +227,32 @@ def _drop(cluster: psycopg.Connection, name: str) -> None:
 def _filled(owner: psycopg.Connection) -> list[str]:
     """The tables that hold at least one row, migrations' own record apart."""
     tables = owner.execute(
-        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations' ORDER BY 1"
     ).fetchall()
     each = (
         sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(name), sql.Identifier(name))
         for (name,) in tables
     )
-    return [name for (name,) in owner.execute(sql.SQL(" UNION ALL ").join(each)).fetchall()] if tables else []
+    asked = sql.SQL(" UNION ALL ").join(each)
+    return [name for (name,) in owner.execute(asked, prepare=True).fetchall()] if tables else []
 
 
-def _seeds(owner_url: str) -> dict[str, bytes]:
-    """The rows migrations left, by table, as COPY writes them."""
-    seeds = {}
+def _each(statement: LiteralString, tables: list[str]) -> sql.Composed:
+    """The same statement about each table, sent as one."""
+    return sql.SQL("; ").join(sql.SQL(statement).format(sql.Identifier(table)) for table in tables)
+
+
+def _put_back(connection: psycopg.Connection, kept: dict[str, bytes]) -> None:
+    for name, rows in kept.items():
+        with connection.cursor().copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as copy:
+            copy.write(rows)
+
+
+def _rows(owner_url: str) -> dict[str, bytes]:
+    """Every row there is, by table, as COPY writes them."""
+    found = {}
     with psycopg.connect(owner_url) as owner:
         for table in _filled(owner):
             with owner.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
-                seeds[table] = b"".join(bytes(rows) for rows in copy)
-    return seeds
+                found[table] = b"".join(bytes(rows) for rows in copy)
+    return found
