@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings as configured
 from django.test import Client
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -17,6 +17,7 @@ from piperoll.authority.models import User
 from piperoll.council.models import Council
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that also asks the database
+expect.set_options(timeout=30_000)  # a shared machine may take its time
 PASSWORD = "parchment otter lantern"
 
 
