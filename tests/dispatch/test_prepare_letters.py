@@ -126,8 +126,9 @@ def test_the_set_agrees_with_asking_one_after_another(billed: int, manager: Acto
 
 def test_statements_are_prepared_from_their_run(billed: int, manager: Actor) -> None:
     drawn = print_statements(since=date(2026, 4, 1), until=MONDAY, **now(manager))
-    made = prepare(manager, kind="statement", dated=None, of_run=drawn.run)
+    made = prepare(manager, kind="statement", dated=None, of_run=drawn.run, stage="reminder")
     assert (made.sources, made.sources_pence) == (drawn.statements, drawn.closing_pence)
+    assert set(Document.objects.filter(run_id=made.run).values_list("stage", flat=True)) == {"reminder"}
 
 
 def test_what_is_not_said_is_asked(billed: int, manager: Actor) -> None:

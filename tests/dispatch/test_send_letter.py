@@ -16,7 +16,7 @@ from piperoll.dispatch.post_room import CopyLost, folder
 from piperoll.dispatch.reprint_document import reprint_document
 from piperoll.dispatch.send_letter import send_letter
 from piperoll.dispatch.words import words_of
-from piperoll.documents.template_queries import NoSuchTemplate, template_called
+from piperoll.documents.template_queries import NoSuchStage, NoSuchTemplate, template_called
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
@@ -73,6 +73,25 @@ def test_welsh_readers_get_welsh_and_each_joint_debtor_a_letter(billed: int, man
     for member in ("Ben", "Cai"):
         JointMember.objects.create(account=person("Ada"), member=person(member), valid_from=MONDAY)
     assert [one.recipient for one in write(manager)] == ["Ben Lovegrove", "Cai Lovegrove"]
+
+
+def test_the_words_of_a_stage_go_to_each_reader_in_theirs(billed: int, manager: Actor) -> None:
+    (document,) = write(manager, stage="reminder")
+    assert document.stage == "reminder"
+    assert "Please pay what is overdue now." in words_of(Message.objects.get()).body
+    represent(manager, person("Ben").pk, "deputy")
+    readers = {
+        name: compose(template_called("account-letter"), person(name), stage="reminder", on=MONDAY).readers[0]
+        for name in ("Ben", "Cai")
+    }
+    assert [one.version.template.name for one in readers.values()] == [
+        "account-letter-reminder-representative",
+        "account-letter-reminder-cy",
+    ]
+    plain = compose(template_called("account-letter"), person("Ada"), stage="before_action", on=MONDAY).readers[0]
+    assert plain.version.template.name == "account-letter"
+    with pytest.raises(NoSuchStage, match="reminder, final_notice"):
+        write(manager, stage="doomsday")
 
 
 def test_a_bar_stops_it_and_a_hold_since_pulls_it(billed: int, manager: Actor) -> None:

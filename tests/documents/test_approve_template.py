@@ -89,3 +89,21 @@ def test_words_for_a_reader_fall_back_to_the_customers_and_to_english(writer: Ac
     assert words_for("invoice", language="cy", audience="executors", on=MONDAY).template.name == "bill"
     approve(manager, 1, name="bill-cy")
     assert words_for("invoice", language="cy", audience="executors", on=MONDAY).template.name == "bill-cy"
+
+
+def test_a_stage_without_words_gives_way_before_the_reader_does(writer: Actor, manager: Actor) -> None:
+    approve(manager, write(writer))
+    for name, more in {
+        "bill-reminder": {"stage": "reminder"},
+        "bill-representative": {"audience": "representative"},
+        "bill-cy-reminder": {"language": "cy", "stage": "reminder"},
+    }.items():
+        approve(manager, write(writer, f"{name}.", name=name, **more), name=name)
+
+    def found(language: str, audience: str, stage: str) -> str:
+        return words_for("invoice", language=language, audience=audience, stage=stage, on=MONDAY).template.name
+
+    assert found("en", "self", "reminder") == "bill-reminder"
+    assert found("en", "self", "final_notice") == found("cy", "self", "any") == "bill"
+    assert found("en", "representative", "reminder") == "bill-representative"
+    assert found("cy", "representative", "reminder") == "bill-cy-reminder"

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
+
 from piperoll.commands.answers import Answer
 from piperoll.dispatch.composing import Addressed, Composed
+from piperoll.documents.models import LetterTemplate
+
+
+def ask_for_the_stage(parser: argparse.ArgumentParser) -> None:
+    """`--stage`: how far a debt has come, which chooses the words."""
+    parser.add_argument(
+        "--stage", default=LetterTemplate.ANY_STAGE, choices=[code for code, _ in LetterTemplate.STAGES],
+        help="how far the debt has come; plain words where a stage has none of its own",
+    )  # fmt: skip
 
 
 def shown(composed: Composed) -> Answer:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, now
-from piperoll.commands.composed import shown
+from piperoll.commands.composed import ask_for_the_stage, shown
 from piperoll.commands.restricted import to_see
 from piperoll.dispatch.composing import compose
 from piperoll.dispatch.send_letter import send_letter
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("customer", help="the customer's reference")
     parser.add_argument("template", help="a letter template's name")
+    ask_for_the_stage(parser)
     parser.add_argument("--show", action="store_true", help="show what it would say, and send nothing")
     ask_for_the_day(parser)
 
@@ -36,8 +37,10 @@ def run(options: argparse.Namespace) -> Answer:
     customer = to_see(options)
     if options.show:
         options.by.must("send_letter")
-        return shown(compose(template_called(options.template), customer, on=options.on))
-    done = send_letter(customer=customer.pk, template=options.template, on=options.on, at=now(), by=options.by)
+        return shown(compose(template_called(options.template), customer, stage=options.stage, on=options.on))
+    done = send_letter(
+        customer=customer.pk, template=options.template, stage=options.stage, on=options.on, at=now(), by=options.by
+    )
     numbers = ", ".join(map(str, done.documents))
     return Answer(
         asdict(done), f"Written to {', '.join(done.to)} (document {numbers}). It goes with the next dispatch."

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.commands.composed import ask_for_the_stage
 from piperoll.documents.models import LetterTemplate
 from piperoll.documents.write_template import LONGEST_BODY, SayWhat, write_template
 
@@ -29,6 +30,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--body", required=True, type=Path, metavar="FILE", help="a text file of the words")
     parser.add_argument("--language", default="en", choices=[code for code, _ in LetterTemplate.LANGUAGES])
     parser.add_argument("--audience", default="self", choices=[code for code, _ in LetterTemplate.AUDIENCES])
+    ask_for_the_stage(parser)
     ask_for_the_day(parser)
 
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> Answer:
         raise SayWhat(most=LONGEST_BODY) from None
     written = write_template(
         name=options.name, kind=options.kind, subject=options.subject, body=body, language=options.language,
-        audience=options.audience, on=options.on, at=now(), by=options.by,
+        audience=options.audience, stage=options.stage, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     said = f"Version {written.number} of {written.name} waits for approval. Flesch reading ease {written.reading_ease}"
     return Answer(asdict(written), f"{said}: {written.verdict.lower()}.")

@@ -14,7 +14,7 @@ from piperoll.documents import text_length
 from piperoll.documents.blanks import fill
 from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.models import LetterTemplate, TemplateVersion
-from piperoll.documents.template_queries import variant_in_force
+from piperoll.documents.template_queries import must_be_a_stage, variant_in_force
 from piperoll.documents.write_template import must_be_textable
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.answers import may_i
@@ -61,6 +61,7 @@ class Composed:
     kind: str
     readers: tuple[Addressed, ...]
     mind: tuple[str, ...]
+    stage: str = LetterTemplate.ANY_STAGE
 
     @property
     def seal(self) -> str:
@@ -69,11 +70,15 @@ class Composed:
         return hashlib.sha256(repr((self.kind, shown)).encode()).hexdigest()[:32]
 
 
-def compose(template: LetterTemplate, customer: Customer, *, on: date) -> Composed:
-    """A template of its own filled for everybody who hears about a customer.
+def compose(
+    template: LetterTemplate, customer: Customer, *, stage: str = LetterTemplate.ANY_STAGE, on: date
+) -> Composed:
+    """A template of its own, in its words for a stage, filled for everybody who hears about a customer.
 
-    Raises NotOfThatKind, MayNotBeWrittenTo, NobodyToWriteTo, NoApprovedTemplate, NothingToFillIn, TooLongToText.
+    Raises NoSuchStage, NotOfThatKind, MayNotBeWrittenTo, NobodyToWriteTo, NoApprovedTemplate, NothingToFillIn,
+    TooLongToText.
     """
+    must_be_a_stage(stage)
     kind = template.kind
     if kind not in LetterTemplate.OF_THEIR_OWN:
         raise NotOfThatKind(name=template.name, kind="letter or text")
@@ -84,13 +89,13 @@ def compose(template: LetterTemplate, customer: Customer, *, on: date) -> Compos
     if not routes:
         lacking = "address and no email" if kind == "letter" else "mobile number of somebody who asked for texts"
         raise NobodyToWriteTo(customer=customer.name, lacking=lacking)
-    readers = tuple(_addressed(template, customer, one, on) for one in routes)
-    return Composed(customer, kind, readers, answer.reasons)
+    readers = tuple(_addressed(template, customer, one, stage, on) for one in routes)
+    return Composed(customer, kind, readers, answer.reasons, stage)
 
 
-def _addressed(template: LetterTemplate, customer: Customer, one: Route, on: date) -> Addressed:
+def _addressed(template: LetterTemplate, customer: Customer, one: Route, stage: str, on: date) -> Addressed:
     audience = _audience(customer, one)
-    version = variant_in_force(template, language=one.language, audience=audience, on=on)
+    version = variant_in_force(template, language=one.language, audience=audience, stage=stage, on=on)
     facts = filling.facts_of(template.kind, [customer.pk], on=on)[customer.pk]
     language = version.template.language
     values = filling.worded(facts, council_on_paper(), recipient=one.name, on=on, language=language)

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from piperoll.customers.models import Customer
 from piperoll.dispatch.states import DOCUMENT_STATES
-from piperoll.documents.models import TemplateVersion
+from piperoll.documents.models import LetterTemplate, TemplateVersion
 from piperoll.runs.models import Run
 
 
@@ -45,6 +45,7 @@ class Document(models.Model):
     representative_id = models.BigIntegerField(default=0)
     turn = models.SmallIntegerField(default=1)
     audience = models.CharField(max_length=16, default="self")
+    stage = models.CharField(max_length=16, default=LetterTemplate.ANY_STAGE, db_default=LetterTemplate.ANY_STAGE)
     recipient = models.CharField(max_length=160, blank=True)
     why = models.TextField(blank=True)
     lines = models.TextField(blank=True)

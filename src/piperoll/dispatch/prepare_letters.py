@@ -16,6 +16,8 @@ from django.db import transaction
 from piperoll.database.statements import beside
 from piperoll.dispatch.kinds import acts
 from piperoll.dispatch.rules import TO_MANY
+from piperoll.documents.models import LetterTemplate
+from piperoll.documents.template_queries import must_be_a_stage
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -72,6 +74,7 @@ def prepare_letters(
     kind: str,
     of_run: int | None = None,
     dated: date | None = None,
+    stage: str = LetterTemplate.ANY_STAGE,
     on: date,
     at: datetime,
     by: Actor,
@@ -81,14 +84,16 @@ def prepare_letters(
 
     Who hears is the safeguards' answer for the day `on`; a customer with a bar, or whom nobody can be reached for, has
     a document too, pulled from the start with the reason. Killed at any moment it goes on where it was; `progress`
-    hears how many sources are done. Raises NoSuchKind, OfWhatRun, NothingToPrepare, StillWorking.
+    hears how many sources are done. `stage` chooses the words of emails and texts, the plain ones
+    where a stage has none. Raises NoSuchKind, NoSuchStage, OfWhatRun, NothingToPrepare, StillWorking.
     """
     by.must("prepare_letters")
     _must_be_meant(kind, of_run, dated)
-    inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat()}
+    must_be_a_stage(stage)
+    inputs = {"kind": kind, "of_run": of_run, "dated": dated and dated.isoformat(), "stage": stage}
     with running.start("prepare_letters", on=on, at=at, by=by, inputs=inputs) as run:
         done = last = 0
-        while some := _next(kind, of_run, dated, after=last, run=run):
+        while some := _next(kind, of_run, dated, stage, after=last, run=run):
             last, done = some.last, done + some.many
             progress(done)
         with transaction.atomic():
@@ -120,13 +125,13 @@ def _lay_out(kind: str, of_run: int | None, dated: date | None, *, after: int, m
     return sql.laid_out()[0]
 
 
-def _next(kind: str, of_run: int | None, dated: date | None, *, after: int, run: running.RunInHand) -> Any:
+def _next(kind: str, of_run: int | None, dated: date | None, stage: str, *, after: int, run: running.RunInHand) -> Any:
     """Prepare the sources next in line, in a transaction of their own; None when there are no more."""
     with transaction.atomic():
         sql.one_at_a_time()
         some = _lay_out(kind, of_run, dated, after=after, most=AT_A_TIME)
         if some.many:
-            _prepare(kind, lambda: None, run=run.id, on=run.effective_on, at=run.at)
+            _prepare(kind, lambda: None, stage=stage, run=run.id, on=run.effective_on, at=run.at)
     return some if some.many else None
 
 
@@ -149,7 +154,9 @@ def stage(
     return _prepare(kind, redirect, run=run, on=on, at=at)
 
 
-def _prepare(kind: str, redirect: Callable[[], Any], *, run: int, on: date, at: datetime) -> Any:
+def _prepare(
+    kind: str, redirect: Callable[[], Any], *, stage: str = LetterTemplate.ANY_STAGE, run: int, on: date, at: datetime
+) -> Any:
     act = acts()[kind]
     sql.route(act=act, on=on)
     if kind in ONLY_WHO_ASKED:
@@ -158,5 +165,5 @@ def _prepare(kind: str, redirect: Callable[[], Any], *, run: int, on: date, at: 
         sql.note_who_cannot_be_reached()
     sql.bar(act=act, to_many=TO_MANY, on=on)
     redirect()
-    (totals,) = sql.add(kind=kind, run=run, at=at)
+    (totals,) = sql.add(kind=kind, stage=stage, run=run, at=at)
     return totals

@@ -94,9 +94,9 @@ ANALYZE to_whom;
 -- name: add
 -- A document for each source and recipient, its place in the outbox, an event for each pulled from the start; and the totals.
 WITH added AS (
-  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, recipient, why, lines,
+  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, stage, recipient, why, lines,
                                  postcode, email, phone, channel, language, format, amount_pence, dated, prepared_at, run_id)
-  SELECT %(kind)s, s.source_id, s.number, s.customer_id, w.person_id, w.representative_id, 1, w.audience, w.recipient, w.why, w.lines,
+  SELECT %(kind)s, s.source_id, s.number, s.customer_id, w.person_id, w.representative_id, 1, w.audience, %(stage)s, w.recipient, w.why, w.lines,
          w.postcode, w.email, coalesce(w.phone, ''), w.channel, w.language, w.format, s.amount_pence, s.dated, %(at)s, %(run)s
   FROM to_send s JOIN to_whom w ON w.customer_id = s.routed_as
   ORDER BY s.source_id, w.person_id, w.representative_id

@@ -21,15 +21,15 @@ class Written:
     to: list[str]
 
 
-def write(kind: str, *, customer: Customer, template: str, seen: str, run: RunInHand) -> Written:
+def write(kind: str, *, customer: Customer, template: str, stage: str, seen: str, run: RunInHand) -> Written:
     """Write one inside a deed's transaction. `seen` is the seal of what was shown; without one it is not asked.
 
-    Raises NoSuchTemplate, NotOfThatKind, NotAsShown, and what `compose` refuses.
+    Raises NoSuchTemplate, NoSuchStage, NotOfThatKind, NotAsShown, and what `compose` refuses.
     """
     found = template_called(template)
     if found.kind != kind:
         raise NotOfThatKind(name=found.name, kind=kind)
-    composed = compose(found, customer, on=run.effective_on)
+    composed = compose(found, customer, stage=stage, on=run.effective_on)
     if seen and seen != composed.seal:
         raise NotAsShown()
     return Written(run.id, list(_documents(composed, run)), [one.route.name for one in composed.readers])
@@ -46,7 +46,8 @@ def _documents(composed: Composed, run: RunInHand) -> list[int]:
         document = Document.objects.create(
             kind=composed.kind, source_id=message.pk, number=f"{composed.kind.upper()}-{message.pk}",
             customer=composed.customer, person_id=there.person, representative_id=there.representative or 0,
-            audience=one.audience, recipient=there.name, why=there.why, lines="\n".join(there.lines),
+            audience=one.audience, stage=composed.stage, recipient=there.name,
+            why=there.why, lines="\n".join(there.lines),
             postcode=there.postcode, email=there.email, phone=there.phone, channel=there.channel,
             language=there.language, format=there.format, amount_pence=0, dated=run.effective_on, prepared_at=run.at,
             run_id=run.id,

@@ -55,11 +55,15 @@ def load_templates(*, on: date, at: datetime, by: Actor) -> Loaded:
 def missing() -> list[dict[str, str]]:
     """The shipped templates whose name or purpose this council has not filled."""
     shipped: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience")
+    standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience", "stage")
     names = {name for name, *_ in standing}
     purposes = {tuple(purpose) for _, *purpose in standing if purpose[0] not in LetterTemplate.OF_THEIR_OWN}
     return [
         {**told, "body": told["body"].strip()}
         for told in shipped
-        if told["name"] not in names and (told["kind"], told["language"], told["audience"]) not in purposes
+        if told["name"] not in names and _purpose(told) not in purposes
     ]
+
+
+def _purpose(told: dict[str, str]) -> tuple[str, ...]:
+    return (told["kind"], told["language"], told["audience"], told.get("stage", LetterTemplate.ANY_STAGE))

@@ -9,10 +9,11 @@ from piperoll.runs.models import Run
 
 
 class LetterTemplate(models.Model):
-    """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them.
+    """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them; `stage` how
+    far a debt has come when it is written.
 
     Kinds of their own are written by an officer to one customer, and there may be many; of any other kind there is one
-    for each language and reader.
+    for each language, reader and stage. Words for any stage are the plain ones.
     """
 
     KINDS = [
@@ -37,24 +38,39 @@ class LetterTemplate(models.Model):
         ("executors", "Executors of someone who died"),
         ("joint", "Each of several who owe together"),
     ]
+    ANY_STAGE = "any"
+    STAGES = [
+        (ANY_STAGE, "Any stage"),
+        ("first_notice", "First notice"),
+        ("reminder", "Reminder"),
+        ("final_notice", "Final notice"),
+        ("before_action", "Before action"),
+    ]
 
     name = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=KINDS)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="en")
     audience = models.CharField(max_length=16, choices=AUDIENCES, default="self")
+    stage = models.CharField(max_length=16, choices=STAGES, default=ANY_STAGE, db_default=ANY_STAGE)
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 name="one_template_a_purpose",
-                fields=["kind", "language", "audience"],
+                fields=["kind", "language", "audience", "stage"],
                 condition=~Q(kind__in=["letter", "text"]),
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def purpose(self) -> str:
+        """What it is, in which language, to whom and at which stage, in words."""
+        stage = [] if self.stage == self.ANY_STAGE else [self.get_stage_display()]
+        return ", ".join([self.get_kind_display(), self.get_language_display(), self.get_audience_display(), *stage])
 
 
 class TemplateVersion(models.Model):

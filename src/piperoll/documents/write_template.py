@@ -46,7 +46,8 @@ class AnotherPurpose(Refused):
 
 
 class PurposeTaken(Refused):
-    """{name} already says what goes with that, in that language, to that reader. Write a new version of it."""
+    """{name} already says what goes with that, in that language, to that reader, at that stage. Write a new
+    version of it."""
 
 
 class SameWords(Refused):
@@ -74,6 +75,7 @@ def write_template(
     body: str,
     language: str = "en",
     audience: str = "self",
+    stage: str = LetterTemplate.ANY_STAGE,
     on: date,
     at: datetime,
     by: Actor,
@@ -85,22 +87,24 @@ def write_template(
     """
     by.must("write_template")
     name, subject, body = name.strip().lower(), subject.strip(), body.replace("\r\n", "\n").strip()
-    must_be_whole(name, kind, language, audience, subject, body)
+    must_be_whole(name, kind, language, audience, subject, body, stage)
     with running.act("write_template", on=on, at=at, by=by, name=name) as run:
         number = add_version(
-            run.id, name, kind, language, audience, subject, body, at=at, user_id=by.user_id, writer=by.name
+            run.id, name, kind, language, audience, subject, body, stage, at=at, user_id=by.user_id, writer=by.name
         )
     reading = plain_english.read(body)
     return Written(run.id, name, number, reading.score, reading.verdict)
 
 
-def must_be_whole(name: str, kind: str, language: str, audience: str, subject: str, body: str) -> None:
+def must_be_whole(
+    name: str, kind: str, language: str, audience: str, subject: str, body: str, stage: str = LetterTemplate.ANY_STAGE
+) -> None:
     """Raise the first thing wrong with a template's name, purpose or words."""
     if not _NAME.fullmatch(name) or len(name) > 60:
         raise NotATemplateName(name=name[:80])
     choices = (
         ("kind", kind, LetterTemplate.KINDS), ("language", language, LetterTemplate.LANGUAGES),
-        ("reader", audience, LetterTemplate.AUDIENCES),
+        ("reader", audience, LetterTemplate.AUDIENCES), ("stage", stage, LetterTemplate.STAGES),
     )  # fmt: skip
     for what, value, known in choices:
         if value not in dict(known):
@@ -124,20 +128,19 @@ def must_be_textable(words: str) -> None:
 
 def add_version(
     run: int, name: str, kind: str, language: str, audience: str, subject: str, body: str,
-    *, at: datetime, user_id: int, writer: str,
+    stage: str = LetterTemplate.ANY_STAGE, *, at: datetime, user_id: int, writer: str,
 ) -> int:  # fmt: skip
     """Add a version inside a deed's transaction; its number. Raises AnotherPurpose, PurposeTaken, SameWords."""
     template = LetterTemplate.objects.select_for_update().filter(name=name).first()
     if template is None:
-        taken = LetterTemplate.objects.filter(kind=kind, language=language, audience=audience)
+        taken = LetterTemplate.objects.filter(kind=kind, language=language, audience=audience, stage=stage)
         if kind not in LetterTemplate.OF_THEIR_OWN and (standing := taken.first()):
             raise PurposeTaken(name=standing.name)
-        template = LetterTemplate.objects.create(name=name, kind=kind, language=language, audience=audience)
-    elif (template.kind, template.language, template.audience) != (kind, language, audience):
-        purpose = ", ".join(
-            (template.get_kind_display(), template.get_language_display(), template.get_audience_display())
+        template = LetterTemplate.objects.create(
+            name=name, kind=kind, language=language, audience=audience, stage=stage
         )
-        raise AnotherPurpose(name=name, purpose=purpose.lower())
+    elif (template.kind, template.language, template.audience, template.stage) != (kind, language, audience, stage):
+        raise AnotherPurpose(name=name, purpose=template.purpose.lower())
     last = template.versions.first()
     if last and (last.subject, last.body) == (subject, body):
         raise SameWords(number=last.number, name=name)

@@ -19,6 +19,14 @@ _BOX = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _LONG = {"class": "govuk-input--width-30", "autocomplete": "off"}
 
 
+class StageField(forms.ChoiceField):
+    """How far a debt has come: which of a letter's words are meant."""
+
+    def __init__(self, **given: Any) -> None:
+        told = {"label": "Stage", "help_text": "Plain words go where a stage has none of its own"}
+        super().__init__(**{**told, "choices": LetterTemplate.STAGES, "initial": LetterTemplate.ANY_STAGE, **given})
+
+
 class WordsForm(forms.Form):
     """What a template says."""
 
@@ -44,7 +52,8 @@ class NewTemplateForm(WordsForm):
     kind = forms.ChoiceField(label="What it is", choices=LetterTemplate.KINDS, initial="letter")
     language = forms.ChoiceField(label="Language", choices=LetterTemplate.LANGUAGES)
     audience = forms.ChoiceField(label="Who reads it", choices=LetterTemplate.AUDIENCES)
-    field_order = ("name", "kind", "language", "audience", "subject", "body")
+    stage = StageField()
+    field_order = ("name", "kind", "language", "audience", "stage", "subject", "body")
 
 
 class ApproveForm(forms.Form):
@@ -73,6 +82,7 @@ class PrepareForm(forms.Form):
     dated = DayField(
         label="Or dated", required=False, widget=forms.TextInput(attrs=_BOX), help_text="When no run is given"
     )
+    stage = StageField(help_text="Of the words in emails and texts; plain ones go where a stage has none of its own")
 
     def clean(self) -> dict[str, Any]:
         """A run goes before a day."""

@@ -28,6 +28,7 @@ from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.letters.forms import StageField
 from piperoll.web.letters.templates import letter_shown, words_shown
 from piperoll.web.letters.wording import CHANNELS
 
@@ -39,6 +40,7 @@ class ChooseForm(forms.Form):
     """Which approved template to write from."""
 
     template = forms.ChoiceField(label="Which words", widget=HintedRadios)
+    stage = StageField(required=False)
 
     def __init__(self, offered: list[TemplateVersion], *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -47,11 +49,16 @@ class ChooseForm(forms.Form):
         self.fields["template"].widget = HintedRadios(choices=told, hints=hints)
         self.fields["template"].choices = told  # type: ignore[attr-defined]
 
+    def clean_stage(self) -> str:
+        """Any stage, where none is said."""
+        return self.cleaned_data["stage"] or LetterTemplate.ANY_STAGE
+
 
 class SendForm(forms.Form):
-    """The template, and the seal of what was shown."""
+    """The template, the stage, and the seal of what was shown."""
 
     template = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    stage = forms.CharField(max_length=16, widget=forms.HiddenInput)
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
@@ -66,11 +73,14 @@ def write(request: PageRequest, reference: str) -> HttpResponse:
         try:
             return _send(request, customer, **sending.cleaned_data)
         except Refused as refusal:
-            choosing = ChooseForm(_offered(), {"template": sending.cleaned_data["template"]})
+            choosing = ChooseForm(_offered(), sending.cleaned_data)
             choosing.add_error(None, refusal.sentence)
     elif choosing.is_valid():
         try:
-            composed = compose(template_called(choosing.cleaned_data["template"]), customer, on=timezone.localdate())
+            chosen = choosing.cleaned_data
+            composed = compose(
+                template_called(chosen["template"]), customer, stage=chosen["stage"], on=timezone.localdate()
+            )
         except Refused as refusal:
             choosing.add_error("template", refusal.sentence)
     there = customer_address(customer.reference)
@@ -82,7 +92,7 @@ def write(request: PageRequest, reference: str) -> HttpResponse:
         "what": KIND_WORDS[composed.kind].lower() if composed else "",
         "mind": together([warning(words) for words in composed.mind]) if composed else "",
         "readers": together([_reader(composed, one) for one in composed.readers]) if composed else "",
-        "sending": SendForm(initial={"template": request.GET["template"], "seen": composed.seal}) if composed else None,
+        "sending": _to_send(composed, request.GET["template"]) if composed else None,
     }
     return render(request, "letters/write.html", pieces)
 
@@ -90,14 +100,20 @@ def write(request: PageRequest, reference: str) -> HttpResponse:
 def _offered() -> list[TemplateVersion]:
     """The newest approved words of every template an officer may write from, variants left to the reader."""
     today = timezone.localdate()
-    found = LetterTemplate.objects.filter(kind__in=LetterTemplate.OF_THEIR_OWN, language="en", audience="self")
+    found = LetterTemplate.objects.filter(
+        kind__in=LetterTemplate.OF_THEIR_OWN, language="en", audience="self", stage=LetterTemplate.ANY_STAGE
+    )
     return [version for one in found if (version := in_force(one, today))]
 
 
-def _send(request: PageRequest, customer: Customer, *, template: str, seen: str) -> HttpResponse:
+def _to_send(composed: Composed, template: str) -> SendForm:
+    return SendForm(initial={"template": template, "stage": composed.stage, "seen": composed.seal})
+
+
+def _send(request: PageRequest, customer: Customer, *, template: str, stage: str, seen: str) -> HttpResponse:
     verb = VERBS.get(template_called(template).kind, send_letter)
     request.actor.must(verb.__name__)
-    written = verb(customer=customer.pk, template=template, seen=seen, **deed(request))
+    written = verb(customer=customer.pk, template=template, stage=stage, seen=seen, **deed(request))
     said = f"Written to {', '.join(written.to)}. It goes with the next dispatch."
     return done(request, said, "letter_batch", written.run)
 
