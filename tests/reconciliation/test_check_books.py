@@ -55,6 +55,8 @@ ALTERATIONS = [
     ("DELETE FROM receivables_itembalance WHERE open_pence > 0", "Open items"),
     ("UPDATE receivables_allocation SET amount_pence = amount_pence - 1", "Open items"),
     ("DELETE FROM receivables_allocation", "Open items"),
+    ("UPDATE ledger_posting SET effective_on = effective_on - 1 WHERE id = (SELECT max(id) FROM ledger_posting)", "Roll-forward"),
+    ("UPDATE receivables_itembalance SET open_pence = open_pence + 1 WHERE open_pence < 0 OR open_pence > 300", "Roll-forward by service"),
     ("UPDATE billing_invoice SET gross_pence = gross_pence + 1, net_pence = net_pence + 1", "Invoices"),
     ("UPDATE billing_invoice SET number = 'AT0000000999' WHERE id = (SELECT min(id) FROM billing_invoice)", "Invoice numbers"),
     ("UPDATE billing_invoiceline SET net_pence = net_pence + 1 WHERE id = (SELECT min(id) FROM billing_invoiceline)", "Income and VAT"),

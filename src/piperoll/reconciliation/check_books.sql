@@ -776,3 +776,45 @@ SELECT 'Instructions for Bacs' AS name, 'asked for' AS left_what, count(*) AS le
        count(*) FILTER (WHERE NOT is_astray) AS right_figure, count(*) FILTER (WHERE is_astray) AS astray,
        'lodgement ' || min(id) FILTER (WHERE is_astray) AS example, false AS is_money
 FROM judged;
+
+-- name: roll_forward
+-- What moved on the debtors control, kind by kind and day by day, against the items of that kind and day: so any two days roll forward.
+WITH kinds (journal, item) AS (VALUES ('invoice', 'instalment'), ('credit_note', 'credit_note'), ('placement', 'receipt'),
+  ('placement_undone', 'receipt_undone'), ('collection', 'collection'), ('collection_back', 'collection_back'),
+  ('refund', 'refund'), ('refund_back', 'refund_back')
+), posted AS (
+  SELECT coalesce(k.item, j.kind) AS kind, p.effective_on, sum(CASE WHEN p.debit_account_id = a.id THEN p.amount_pence ELSE -p.amount_pence END) AS pence
+  FROM ledger_posting p JOIN ledger_account a ON a.control = 'debtors' AND a.id IN (p.debit_account_id, p.credit_account_id)
+  JOIN ledger_journal j ON j.id = p.journal_id LEFT JOIN kinds k ON k.journal = j.kind GROUP BY 1, 2
+), listed AS (
+  SELECT kind, effective_on, sum(amount_pence) AS pence FROM receivables_item GROUP BY 1, 2
+), judged AS (
+  SELECT kind, effective_on, posted.pence, listed.pence AS owed, coalesce(posted.pence, 0) <> coalesce(listed.pence, 0) AS is_astray
+  FROM posted FULL JOIN listed USING (kind, effective_on)
+)
+SELECT 'Roll-forward' AS name, 'moved in the ledger' AS left_what, coalesce(sum(pence), 0) AS left_figure,
+       'items of each kind and day' AS right_what, coalesce(sum(owed), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(kind || ' of ' || effective_on) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: roll_forward_by_service
+-- Every service's items, less what was used for it and with what was used of it, against what is open of it.
+WITH moved AS (
+  SELECT coalesce(service_id, 0) AS service_id, amount_pence AS pence FROM receivables_item
+  UNION ALL
+  SELECT coalesce(d.service_id, 0), -a.amount_pence FROM receivables_allocation a JOIN receivables_item d ON d.id = a.debit_item_id
+  UNION ALL
+  SELECT coalesce(c.service_id, 0), a.amount_pence FROM receivables_allocation a JOIN receivables_item c ON c.id = a.credit_item_id
+), rolled AS (SELECT service_id, sum(pence) AS pence FROM moved GROUP BY 1
+), standing AS (
+  SELECT coalesce(i.service_id, 0) AS service_id, sum(b.open_pence) AS pence
+  FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id GROUP BY 1
+), judged AS (
+  SELECT coalesce(s.code, 'no service') AS code, rolled.pence, standing.pence AS open_pence,
+         coalesce(rolled.pence, 0) <> coalesce(standing.pence, 0) AS is_astray
+  FROM rolled FULL JOIN standing USING (service_id) LEFT JOIN council_service s ON s.id = service_id
+)
+SELECT 'Roll-forward by service' AS name, 'rolled forward' AS left_what, coalesce(sum(pence), 0) AS left_figure,
+       'open balances' AS right_what, coalesce(sum(open_pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(code) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;

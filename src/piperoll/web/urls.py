@@ -25,6 +25,7 @@ ROOMS = (
     "refunds",
     "letters",
     "runs",
+    "reconciliation",
     "reports",
     "set_up",
     "users",

@@ -1,0 +1,1 @@
+"""Pages of reconciliation: the debit control from one day to another, banks to nothing, months signed off."""

@@ -1,0 +1,38 @@
+"""Reconciliation, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from a_past import Past
+from browser.a_year import a_year
+from browser.gallery import picture
+from browser.window import PHONE, Window
+from piperoll.authority.models import User
+
+OpenTo = Callable[[Window, str], User]
+
+
+@pytest.fixture
+def year(live_server: LiveServer, tmp_path: Path) -> Past:
+    """Books with a year of care in them."""
+    return a_year(tmp_path)
+
+
+def test_the_roll_forward_leads_down_to_its_rows(year: Past, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "auditor")
+    page = window.go("/reconciliation/roll-forward/?since=2026-01-01&until=2026-11-30").page
+    expect(page.get_by_text("The ledger agrees")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "roll-forward", "The debit control from one day to another, by service")
+    with window.sized(PHONE):
+        picture(page, "roll-forward-phone", "The same on a phone: the matrix scrolls")
+    page.get_by_role("row", name="Trade waste").get_by_role("link").first.click()
+    expect(page.get_by_role("heading", name="Billed", exact=True)).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "roll-forward-rows", "What one figure of the roll-forward is made of")
