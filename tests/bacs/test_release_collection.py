@@ -10,13 +10,14 @@ import pytest
 from django.db import IntegrityError, connection, connections
 
 from bacs.collecting import DUE_ON, INPUT_ON, a_payer, at, choose, lodge, release, tell
-from piperoll.bacs.models import Collection, CollectionEnd, CollectionRun, LiveItem, Verdict
+from piperoll.bacs.models import Collection, CollectionEnd, CollectionRun, Exclusion, LiveItem, Verdict
 from piperoll.bacs.release_collection import (
     NothingLeftToCollect,
     OwnCollection,
     ReleasedAlready,
     TooLateToRelease,
 )  # fmt: skip
+from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receivables.models import Item, ItemBalance
@@ -112,6 +113,22 @@ def test_what_was_paid_since_is_dropped_and_the_rest_goes(
     end = CollectionEnd.objects.get()
     assert (end.what, end.reason[:29]) == ("dropped", "What it pays was paid or cred")
     assert LiveItem.objects.count() == 2
+    the_books_agree()
+
+
+def test_what_money_in_suspense_may_have_paid_is_neither_chosen_nor_let_go(
+    chosen: CollectionRun, olive: Actor, oscar: Actor, tmp_path: Path
+) -> None:
+    """Seven pounds with a customer's reference are no bill of theirs: a suggestion, not a placement."""
+    basil = Customer.objects.get(name="Basil Budd").reference
+    bank(tmp_path, olive, statement(paid("7.00", basil, on=INPUT_ON), on=INPUT_ON))
+    allocate_receipts(on=INPUT_ON, at=at(INPUT_ON), by=olive)
+    done = release(chosen.pk, oscar)
+    assert (done.collections, done.pence, done.dropped) == (1, 125_00, 1)
+    assert "in suspense may be theirs: place it first" in CollectionEnd.objects.get().reason
+    choose(olive)
+    left_out = Exclusion.objects.get()
+    assert (left_out.why, left_out.amount_pence) == ("suspense", 45_00)
     the_books_agree()
 
 

@@ -99,11 +99,7 @@ ORDER BY 1;
 WITH barred AS MATERIALIZED (
   SELECT customer_id, string_agg(reason, ' ') AS reason FROM safeguards_bar('collect', %(on)s) GROUP BY 1
 ), suggested AS MATERIALIZED (
-  SELECT (c->>'customer')::bigint AS customer_id, min(r.reference) AS reference
-  FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
-  JOIN LATERAL (SELECT candidates FROM receipting_match m WHERE m.receipt_id = s.receipt_id ORDER BY m.id DESC LIMIT 1) last ON true
-  CROSS JOIN LATERAL jsonb_array_elements(last.candidates) c
-  WHERE s.open_pence > 0 AND s.state = 'suggested' AND c->>'customer' IS NOT NULL GROUP BY 1
+  SELECT customer_id, min(reference) AS reference FROM receipting_suggestedpayer GROUP BY 1
 ), items AS (
   SELECT i.collection_id, sum(least(i.amount_pence, greatest(b.open_pence, 0)))::bigint AS open_pence, min(l.collection_id) AS held_by
   FROM candidate_item i JOIN receivables_itembalance b ON b.item_id = i.item_id LEFT JOIN bacs_liveitem l ON l.item_id = i.item_id

@@ -6,7 +6,8 @@ ON CONFLICT (collection_run_id) DO NOTHING
 RETURNING id;
 
 -- name: drop_what_no_longer_holds
--- With the instalments and mandates locked in order: what was paid, barred or stopped since it was chosen is not collected; how many.
+-- With the instalments and mandates locked in order: what was paid, barred or stopped since it was chosen, or may have
+-- been paid by money in suspense, is not collected; how many.
 SELECT b.item_id FROM receivables_itembalance b
 WHERE b.item_id IN (SELECT i.item_id FROM bacs_collectionitem i JOIN bacs_collection c ON c.id = i.collection_id
                     WHERE c.collection_run_id = %(collection_run)s)
@@ -18,6 +19,8 @@ WITH mine AS MATERIALIZED (
   SELECT * FROM bacs_collection WHERE collection_run_id = %(collection_run)s
 ), barred AS MATERIALIZED (
   SELECT customer_id, string_agg(reason, ' ') AS reason FROM safeguards_bar('collect', %(on)s) GROUP BY 1
+), suggested AS MATERIALIZED (
+  SELECT customer_id, min(reference) AS reference FROM receipting_suggestedpayer GROUP BY 1
 ), account AS MATERIALIZED (
   SELECT mandate_id, max(id) AS id FROM direct_debit_mandateaccount GROUP BY 1
 ), short AS MATERIALIZED (
@@ -29,10 +32,12 @@ WITH mine AS MATERIALIZED (
     CASE WHEN s.state <> 'active' THEN 'The mandate is ' || replace(s.state, '_', ' ') || ' now.' END,
     CASE WHEN a.id <> c.account_id THEN 'The payer''s bank details were changed since.' END,
     b.reason,
-    CASE WHEN short.pence > 0 THEN 'What it pays was paid or credited since, so the sum would not be the one the payer was told.' END
+    CASE WHEN short.pence > 0 THEN 'What it pays was paid or credited since, so the sum would not be the one the payer was told.' END,
+    'Receipt ' || u.reference || ' in suspense may be theirs: place it first.'
   ) AS reason
   FROM mine c JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id JOIN account a ON a.mandate_id = c.mandate_id
   LEFT JOIN barred b ON b.customer_id = c.customer_id LEFT JOIN short ON short.collection_id = c.id
+  LEFT JOIN suggested u ON u.customer_id = c.customer_id
 ), dropped AS (
   INSERT INTO bacs_collectionend (collection_id, what, code, reason, ended_on, run_id)
   SELECT id, 'dropped', '', left(reason, 300), %(on)s, %(run)s FROM found WHERE reason IS NOT NULL ORDER BY id

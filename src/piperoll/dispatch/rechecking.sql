@@ -26,12 +26,8 @@ WITH mine AS MATERIALIZED (
   SELECT acts.act, r.* FROM (SELECT act, array_agg(DISTINCT routed_as) AS customers FROM mine GROUP BY act) acts,
          safeguards_route(acts.customers, acts.act, %(on)s) r
 ), waiting AS MATERIALIZED (
-  SELECT DISTINCT s.receipt_id, (c->>'customer')::bigint AS customer_id
-  FROM receipting_suspense s
-  JOIN LATERAL (SELECT candidates FROM receipting_match m WHERE m.receipt_id = s.receipt_id ORDER BY m.id DESC LIMIT 1) last ON true
-  JOIN receipting_receipt r ON r.id = s.receipt_id JOIN runs_run u ON u.id = r.run_id AND u.started_at > (SELECT min(since) FROM mine)
-  CROSS JOIN LATERAL jsonb_array_elements(last.candidates) c
-  WHERE s.open_pence > 0 AND s.state = 'suggested' AND c->>'customer' IS NOT NULL
+  SELECT w.customer_id, w.reference, u.started_at FROM receipting_suggestedpayer w JOIN runs_run u ON u.id = w.run_id
+  WHERE u.started_at > (SELECT min(since) FROM mine)
 ), asked AS (
   SELECT m.id, coalesce(
     (SELECT string_agg(DISTINCT b.reason, ' ') FROM asks q JOIN barred b ON b.customer_id = q.routed_as AND b.act = q.act WHERE q.id = m.id),
@@ -62,9 +58,8 @@ WITH mine AS MATERIALIZED (
           SELECT FROM receipting_placement p JOIN receipting_placement u ON u.undoes_id = p.id WHERE p.item_id = i.id)
       HAVING count(*) > 0) END,
     CASE WHEN m.tells_the_balance THEN (
-      SELECT 'Money that may be theirs waits in suspense: receipt ' || string_agg(DISTINCT r.reference, ', ') || '.'
-      FROM waiting w JOIN receipting_receipt r ON r.id = w.receipt_id JOIN runs_run u ON u.id = r.run_id
-      WHERE w.customer_id = m.routed_as AND u.started_at > m.since HAVING count(*) > 0) END
+      SELECT 'Money that may be theirs waits in suspense: receipt ' || string_agg(DISTINCT w.reference, ', ') || '.'
+      FROM waiting w WHERE w.customer_id = m.routed_as AND w.started_at > m.since HAVING count(*) > 0) END
   ) AS reason
   FROM mine m
 )
