@@ -104,6 +104,15 @@ def test_somebody_acts_for_her_and_rings(year: Past, window: Window, open_to: Op
     picture(
         page, "customer-people", "Who may be told what, who acts for a customer, who hears by letter, and every call"
     )
+    page.get_by_role("link", name="How they hear Mr Piers Quill").click()
+    page.get_by_role("radio", name="Welsh").check()
+    window.usable_by_everyone()
+    picture(
+        page,
+        "representative-delivery",
+        "How somebody who acts for a customer wants to hear: by what, in what language, in what print",
+    )
+    page.get_by_role("button", name="Save the choice").click()
     page.get_by_role("link", name="End Mr Piers Quill").click()
     page.get_by_label("Why").fill("The order was discharged")
     page.get_by_role("button", name="They stop from today").click()

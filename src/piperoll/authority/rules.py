@@ -49,6 +49,7 @@ _CUSTOMERS = frozenset(
         "place_hold",
         "release_hold",
         "add_representative",
+        "choose_representative_delivery",
         "end_representative",
         "record_call",
         "add_standing_order",

@@ -20,8 +20,8 @@ WHERE invoice_id = ANY(%(invoices)s) AND kind = 'instalment' ORDER BY invoice_id
 
 -- name: of_run
 -- The invoices a run raised, in order.
-SELECT id, number FROM billing_invoice WHERE run_id = %(run)s ORDER BY id;
+SELECT id, number, customer_id FROM billing_invoice WHERE run_id = %(run)s ORDER BY id;
 
 -- name: numbered
 -- Invoices by number, in order.
-SELECT id, number FROM billing_invoice WHERE number = ANY(%(numbers)s) ORDER BY id;
+SELECT id, number, customer_id FROM billing_invoice WHERE number = ANY(%(numbers)s) ORDER BY id;

@@ -1,9 +1,11 @@
-"""Write the PDFs of a billing run's invoices, or of a few by number, one file each.
+"""Write the PDFs of a billing run's invoices, or of a few by number, as files for a print house or an archive.
 
   print-invoices 17 --to /srv/bills
   print-invoices --number AT0000001234 --to .
 
-A file that stands already is left as it is, so that a run that stopped goes on where it was.
+Each is as its letter would be: to whoever hears about the customer, in their language and print (NUMBER-2.pdf is for
+the second of several). Nothing is sent; prepare-letters and dispatch-letters do that. A file that stands already is
+left as it is, so that a run that stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from piperoll.billing.print_invoices import print_invoices
+from piperoll.billing.print_invoices import count_copies, print_invoices
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, count, now
+from piperoll.commands.progress import counting
 
 NEEDS_ACTOR = True
 
@@ -30,14 +33,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Print them. Raises NothingToPrint, CannotWriteThere."""
-    printed = print_invoices(
-        folder=options.to,
-        run_raised=options.run,
-        numbers=options.number,
-        workers=options.workers,
-        on=options.on,
-        at=now(),
-        by=options.by,
-    )
+    with counting("written", count_copies(run_raised=options.run, numbers=options.number, on=options.on)) as progress:
+        printed = print_invoices(
+            folder=options.to, run_raised=options.run, numbers=options.number, workers=options.workers,
+            on=options.on, at=now(), by=options.by, progress=progress,
+        )  # fmt: skip
     there = f"; {printed.there_already:,} were there already" if printed.there_already else ""
-    return Answer(asdict(printed), f"{count(printed.written, 'invoice')} written to {printed.folder}{there}.")
+    return Answer(asdict(printed), f"{count(printed.written, 'file')} written to {printed.folder}{there}.")

@@ -112,6 +112,18 @@ class Representative(models.Model):
         ]
 
 
+class RepresentativeDelivery(models.Model):
+    """How somebody who acts for a customer hears from a day on: by email or post, language, print. The newest holds."""
+
+    representative = models.ForeignKey(Representative, models.PROTECT, related_name="deliveries")
+    by_email = models.BooleanField()
+    language = models.CharField(max_length=2, choices=DeliveryChoice.LANGUAGES)
+    format = models.CharField(max_length=12, choices=DeliveryChoice.FORMATS)
+    valid_from = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False)
+    append_only = True
+
+
 class RepresentativeEnd(models.Model):
     """Somebody stopped acting for a customer: `valid_to` is their last day, and why."""
 

@@ -30,16 +30,16 @@ def holds_of(customer: int) -> list[Any]:
     return list(sql.holds(customer=customer))
 
 
-def representatives_of(customer: int) -> list[Any]:
-    """Everybody who acts or acted for a customer, newest first."""
-    return list(sql.representatives(customer=customer))
+def representatives_of(customer: int, on: date | None = None) -> list[Any]:
+    """Everybody who acts or acted for a customer, newest first, and how they hear by a day, else in the end."""
+    return list(sql.representatives(customer=customer, on=on))
 
 
 def representatives_on(customer: int, on: date) -> list[Any]:
     """Whoever acts for a customer on a day."""
     return [
         row
-        for row in representatives_of(customer)
+        for row in representatives_of(customer, on)
         if row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
     ]
 

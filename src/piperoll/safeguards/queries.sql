@@ -16,10 +16,12 @@ JOIN runs_run n ON n.id = h.run_id LEFT JOIN authority_user w ON w.id = n.by_use
 WHERE h.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY h.valid_from DESC, h.id DESC;
 
 -- name: representatives
--- Everybody who acts or acted for a customer, newest first.
-SELECT a.id, a.kind, a.name, a.lines, a.postcode, a.email, a.phone, a.by_email, a.language, a.format, a.may_be_told, a.is_billed, a.proof, a.proof_seen_on,
-       a.valid_from, a.valid_to, a.why_ended, coalesce(w.name, a.proof_seen_by) AS proof_seen_by
+-- Everybody who acts or acted for a customer, newest first, and how they hear by a day (in the end, without one).
+SELECT a.id, a.kind, a.name, a.lines, a.postcode, a.email, a.phone, coalesce(c.by_email, a.by_email) AS by_email,
+       coalesce(c.language, a.language) AS language, coalesce(c.format, a.format) AS format, c.since AS hears_so_since, a.may_be_told,
+       a.is_billed, a.proof, a.proof_seen_on, a.valid_from, a.valid_to, a.why_ended, coalesce(w.name, a.proof_seen_by) AS proof_seen_by
 FROM safeguards_acting a LEFT JOIN authority_user w ON w.username = a.proof_seen_by
+LEFT JOIN safeguards_chosen(coalesce(%(on)s, 'infinity'::date)) c ON c.representative_id = a.id
 WHERE a.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY a.valid_from DESC, a.id DESC;
 
 -- name: calls

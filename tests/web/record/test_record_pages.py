@@ -112,6 +112,18 @@ def test_a_restricted_record_is_shown_nowhere_without_leave(year: Past, pugh: Cu
     assert page.count("Had leave") == 1
 
 
+def test_how_somebody_who_acts_hears_is_changed_on_the_page(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    month_ago = MONDAY - timedelta(days=30)
+    number = represent(year.by, pugh.pk, "deputy", on=month_ago, proof_seen_on=month_ago)
+    client, there = sign_in("officer"), f"/customers/{pugh.reference}/people/"
+    assert f"{there}{number}/delivery/" in page_of(client, there)
+    told = {"channel": "post", "language": "cy", "format": "large_print"}
+    page = client.post(f"{there}{number}/delivery/", told, follow=True).content.decode()
+    assert "From today Mr Piers Quill hears so." in page
+    assert "large print, in Welsh" in page
+    assert client.get(f"{there}{number + 99}/delivery/").status_code == 404
+
+
 def test_only_who_may_gives_leave(year: Past, pugh: Customer, sign_in: SignIn) -> None:
     assert sign_in("officer").post(f"/customers/{pugh.reference}/seeing/", {}).status_code == 403
     assert sign_in("officer").get("/reports/restricted-records/").status_code == 403

@@ -110,6 +110,14 @@ class RepresentativeForm(forms.Form):
     until = DatePartsField(label="Their last day (if it is known)", required=False)
 
 
+class HowTheyHearForm(forms.Form):
+    """How somebody who acts for a customer wants to hear from us."""
+
+    channel = forms.ChoiceField(label="By", choices=DeliveryChoice.CHANNELS, widget=HintedRadios())
+    language = forms.ChoiceField(label="In", choices=DeliveryChoice.LANGUAGES, widget=HintedRadios())
+    format = forms.ChoiceField(label="As", choices=DeliveryChoice.FORMATS, widget=HintedRadios())
+
+
 class CallForm(forms.Form):
     """Who is calling and how they answered."""
 

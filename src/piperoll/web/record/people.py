@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.safeguards.add_representative import RepresentativeTold, add_representative
+from piperoll.safeguards.choose_representative_delivery import choose_representative_delivery
 from piperoll.safeguards.end_representative import end_representative
-from piperoll.safeguards.queries import calls_of, representatives_of
+from piperoll.safeguards.queries import calls_of, representatives_of, representatives_on
 from piperoll.safeguards.record_call import CallTold, record_call
 from piperoll.safeguards.routing import Route, route
 from piperoll.safeguards.rules import CALLERS, CHECKS, REPRESENTATIVES
@@ -25,11 +27,13 @@ from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import day, moment
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.record.forms import CallForm, RepresentativeForm, WhyForm
+from piperoll.web.record.forms import CallForm, HowTheyHearForm, RepresentativeForm, WhyForm
 from piperoll.web.record.parts import asked, lasts, part
 
 HERE = "People who act for them"
 CALLS_SHOWN = 20
+_DEEDS = {"choose_representative_delivery": ("How they hear", "delivery"), "end_representative": ("End", "end")}
+"""What may be done about each who acts: the verb, the link's words, its address."""
 _LANGUAGES = {"en": "English", "cy": "Welsh"}
 
 
@@ -49,7 +53,7 @@ def people(request: PageRequest, reference: str) -> HttpResponse:
         request, customer, HERE,
         who_may_be_told(telling(customer, today)),
         element("div", together(acts, between=" "), class_="govuk-button-group"),
-        _representatives(customer, may_end="end_representative" in may),
+        _representatives(customer, may),
         _hear(route([customer.pk], "send_invoice", today)),
         _calls(customer),
     )  # fmt: skip
@@ -66,6 +70,26 @@ def add(request: Any, reference: str) -> HttpResponse:
         about="From today bills, letters and calls follow what you enter. You are recorded as having seen the proof.",
         act=lambda told: add_representative(customer=customer.pk, told=RepresentativeTold(**told), **deed(request)),
         says=lambda added: f"{added.name} is on record: {REPRESENTATIVES[added.kind].lower()}.",
+    )  # fmt: skip
+
+
+@page(permission="choose_representative_delivery", section="Customers")
+@require_http_methods(["GET", "POST"])
+def delivery(request: Any, reference: str, representative: int) -> HttpResponse:
+    """Choose how somebody who acts for them hears from us."""
+    customer = by_reference(reference)
+    found = next(
+        (one for one in representatives_on(customer.pk, timezone.localdate()) if one.id == representative), None
+    )
+    if found is None:
+        raise Http404
+    stands = {"channel": "email" if found.by_email else "post", "language": found.language, "format": found.format}
+    return asked(
+        request, customer, HowTheyHearForm(request.POST or None, initial=stands, use_required_attribute=False),
+        title=f"How {found.name} wants to hear from us", button="Save the choice", back=HERE,
+        about="From today. What went before stays as it was sent.",
+        act=lambda told: choose_representative_delivery(representative=representative, **told, **deed(request)),
+        says=lambda chosen: f"From today {chosen.name} hears so.",
     )  # fmt: skip
 
 
@@ -102,11 +126,12 @@ def who_may_be_told(found: Telling) -> object:
     return inset(together(element("div", sentence) for sentence in found.sentences))
 
 
-def _representatives(customer: Customer, *, may_end: bool) -> Table:
+def _representatives(customer: Customer, may: Collection[str]) -> Table:
     columns = [Column("Who"), Column("Where"), Column("Scope"), Column("Proof"), Column("Acts")]
-    columns += [Column("End", hidden=True)] if may_end else []
+    deeds = {verb: words for verb, words in _DEEDS.items() if verb in may}
+    columns += [Column("Change", hidden=True)] if deeds else []
     today, rows = timezone.localdate(), []
-    for one in representatives_of(customer.pk):
+    for one in representatives_of(customer.pk, today):
         stands = one.valid_to is None or one.valid_to >= today
         scope = [word for word, has in (("Told", one.may_be_told), ("Billed", one.is_billed)) if has]
         cells: list[object] = [
@@ -116,8 +141,9 @@ def _representatives(customer: Customer, *, may_end: bool) -> Table:
             Noted(one.proof, f"Seen {day(one.proof_seen_on)} by {one.proof_seen_by}"),
             Noted(lasts(one), one.why_ended) if one.why_ended else lasts(one),
         ]
-        link = Link("End", f"{customer_address(customer.reference)}people/{one.id}/end/", one.name)
-        rows.append(Row(cells + ([link if stands else None] if may_end else []), quiet=not stands))
+        place = f"{customer_address(customer.reference)}people/{one.id}/"
+        links = together([Link(words, f"{place}{part}/", one.name) for words, part in deeds.values()], between=" ")
+        rows.append(Row(cells + ([links if stands else None] if deeds else []), quiet=not stands))
     return Table("Who acts for them", columns, rows, empty="Nobody acts for them.")
 
 

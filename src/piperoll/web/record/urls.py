@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{OF}members/<int:member>/end/", whereabouts.part_with, name="end_member"),
     path(f"{OF}people/", people.people, name="customer_people"),
     path(f"{OF}people/add/", people.add, name="add_representative"),
+    path(f"{OF}people/<int:representative>/delivery/", people.delivery, name="choose_representative_delivery"),
     path(f"{OF}people/<int:representative>/end/", people.end, name="end_representative"),
     path(f"{OF}calls/record/", people.call, name="record_call"),
     path(f"{OF}history/", history.changes, name="customer_history"),
