@@ -130,6 +130,10 @@ _TAKINGS = frozenset(
         "write_file_profile",
         "approve_file_profile",
         "import_payment_file",
+        "write_fund",
+        "approve_fund",
+        "place_in_fund",
+        "undo_fund_placement",
     }
 )
 _MANDATES = frozenset(

@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> Answer:
             ("overtaken", f"{done.overtaken:,}"),
             ("placed on accounts", pounds(done.placed_pence)),
             ("of it allocated", pounds(done.allocated_pence)),
+            ("for other ledgers", f"{done.for_funds:,}, {pounds(done.funds_pence)}"),
         ]
     )
     return Answer(asdict(done), f"Run {done.run}: receipts in suspense.\n{told}")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "piperoll.safeguards",
     "piperoll.receivables",
     "piperoll.billing",
+    "piperoll.funds",
     "piperoll.receipting",
     "piperoll.takings",
     "piperoll.suspense",

@@ -23,7 +23,7 @@ class Account(models.Model):
                 ("bank", "Bank account"), ("opening", "Balances brought in"),
                 ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
                 ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short"),
-                ("refunds", "Refunds on their way")]  # fmt: skip
+                ("refunds", "Refunds on their way"), ("fund", "Taken for another ledger")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)
@@ -43,7 +43,9 @@ class Account(models.Model):
         ordering = ["code"]
         constraints = [
             models.UniqueConstraint(
-                name="one_account_a_control", fields=["control"], condition=~Q(control__in=["", "bank", "method"])
+                name="one_account_a_control",
+                fields=["control"],
+                condition=~Q(control__in=["", "bank", "method", "fund"]),
             ),
             models.CheckConstraint(
                 name="bank_control_has_bank", condition=~Q(control="bank") | Q(bank_account__isnull=False)

@@ -18,11 +18,13 @@ from piperoll.database.statements import beside
 from piperoll.formats.statements import Line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.references import ReferenceScheme
+from piperoll.funds.register import standing_on
 from piperoll.receipting.expecting import clear_expected
+from piperoll.receipting.fund_placing import ForFund, place_for_funds
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decide import decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
-from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, PayerHabit
+from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
 from piperoll.receipting.matching.lookups import LookupKeys, lookups, reference_keys
 from piperoll.receipting.matching.name_keys import debtor_keys
 from piperoll.receipting.matching.narratives import as_bank_line
@@ -40,6 +42,7 @@ class Allocated:
     """What the engine made of suspense, by count, and the pence it placed and allocated.
 
     `expected` receipts were money we knew would come; they concern no customer and are not among those looked at.
+    `for_funds` were looked at and belong to other ledgers: `funds_pence` in all.
     """
 
     run: int
@@ -51,6 +54,8 @@ class Allocated:
     overtaken: int
     placed_pence: int
     allocated_pence: int
+    for_funds: int
+    funds_pence: int
     resumed: bool = False
 
 
@@ -63,7 +68,7 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
         with transaction.atomic():
             expected = clear_expected(run=run.id, at=at, by_username=by.username)
         key_names()
-        schemes = council_schemes()
+        schemes, ledgers = council_schemes(), other_ledgers(on)
         sum_counts = {row.open_pence: row.items for row in sql.sum_counts()}
         (customers,) = sql.customers_in_all()
         totals: Counter[str] = Counter(expected=expected)
@@ -72,12 +77,16 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
             after = rows[-1].receipt_id
             lines = [_line(row) for row in rows]
             with transaction.atomic():
-                book = Book(schemes, sum_counts=sum_counts, customers_in_all=customers.many)
+                book = Book(schemes, ledgers, sum_counts=sum_counts, customers_in_all=customers.many)
                 decisions = decide_chunk(book, lines, schemes)
                 by_receipt = {line.line_id: line for line in lines}
-                decided = [_decided(decision, by_receipt[decision.line_id]) for decision in decisions]
+                ours = [decision for decision in decisions if not decision.ledger_reference]
+                decided = [_decided(decision, by_receipt[decision.line_id]) for decision in ours]
                 counts = carry_out(decided, run=run.id, at=at, by_username=by.username)
-            totals.update({"looked_at": len(rows), **counts._asdict()})
+            theirs = [_for_fund(decision) for decision in decisions if decision.ledger_reference]
+            with transaction.atomic():
+                placed = place_for_funds(theirs, run=run.id, at=at, by_username=by.username)
+            totals.update({"looked_at": len(rows), **counts._asdict(), **placed})
         with transaction.atomic():
             whole = {name: totals[name] for name in Allocated.__annotations__ if name not in ("run", "resumed")}
             allocated = Allocated(run=run.id, resumed=run.resumed, **whole)
@@ -94,6 +103,11 @@ def council_schemes() -> tuple[Scheme, ...]:
             ReferenceScheme(council.customer_prefix, council.customer_digits, council.references_checked), "customer"
         ),
     )
+
+
+def other_ledgers(on: date) -> tuple[OtherLedger, ...]:
+    """The funds that take money on a day, for the engine."""
+    return tuple(OtherLedger(one.name, "", one.words, one.patterns, one.code) for one in standing_on(on))
 
 
 def key_names() -> None:
@@ -198,6 +212,10 @@ def _decided(decision: Decision, line: BankLine) -> Decided:
         unapplied_pence=decision.unapplied_pence if allocated else 0,
         candidates=[_candidate(c) for c in decision.candidates],
     )
+
+
+def _for_fund(decision: Decision) -> ForFund:
+    return ForFund(int(str(decision.line_id)), decision.ledger, decision.ledger_reference, None, decision.reasons)
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:

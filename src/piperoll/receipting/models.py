@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from piperoll.council.models import BankAccount
 from piperoll.customers.models import Customer
+from piperoll.funds.models import Fund
 from piperoll.ledger.models import Account, Journal, Method
 from piperoll.receivables.models import Item
 from piperoll.runs.models import Run
@@ -179,6 +180,29 @@ class Placement(models.Model):
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, db_constraint=False)
     append_only = True
+
+
+class FundPlacement(models.Model):
+    """Pence of a receipt that belong to another ledger, on a personal account there; a negative row undoes one."""
+
+    id = models.BigAutoField(primary_key=True)
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="fund_placements")
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="placements")
+    reference = models.CharField(max_length=30)
+    amount_pence = models.BigIntegerField()
+    effective_on = models.DateField()
+    journal = models.OneToOneField(Journal, models.PROTECT, related_name="+")
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_fund_placement_moves_money",
+                condition=Q(amount_pence__gt=0, undoes__isnull=True) | Q(amount_pence__lt=0, undoes__isnull=False),
+            )
+        ]
 
 
 class Expected(models.Model):

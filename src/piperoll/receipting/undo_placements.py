@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
-from piperoll.receipting.models import Placement
+from piperoll.receipting.fund_placing import take_back_from_funds
+from piperoll.receipting.models import FundPlacement, Placement
 from piperoll.receipting.undoing import paid_back, reason_given, take_back
 from piperoll.runs import running
 
@@ -40,29 +41,34 @@ class PlacementsUndone:
 
 
 def undo_placements(*, of_run: int, reason: str, on: date, at: datetime, by: Actor) -> PlacementsUndone:
-    """Take back every placement of a run that still stands, in one step. The receipts are held until somebody decides.
+    """Take back every placement of a run that still stands, those in funds too, in one step.
 
-    Raises NoReasonToUndo, PlacedNothing, AllUndone.
+    The receipts are held until somebody decides. Raises NoReasonToUndo, PlacedNothing, AllUndone.
     """
     by.must("undo_placements")
     reason = reason_given(reason)
     running.must_be_within_reach(on, at)
     with running.act("undo_placements", on=on, at=at, by=by, of_run=of_run, reason=reason) as run:
         placed = list(Placement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))
-        if not placed:
+        for_funds = list(FundPlacement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))
+        if not placed and not for_funds:
             raise PlacedNothing(of_run=of_run)
-        gone = paid_back(placed)
-        back = take_back([one for one in placed if one not in gone], why=f"Undone by {by.name}: {reason}", run=run)
-        if not back.placements:
+        gone, why = paid_back(placed), f"Undone by {by.name}: {reason}"
+        back = take_back([one for one in placed if one not in gone], why=why, run=run)
+        theirs = take_back_from_funds(for_funds, why=why, run=run)
+        if not back.placements and not theirs.placements:
             raise AllUndone(of_run=of_run)
-        run.finish(placements=back.placements, receipts=back.receipts, pence=back.pence, allocations=back.allocations)
-    return PlacementsUndone(
-        run.id,
-        of_run,
-        back.placements,
-        back.receipts,
-        back.pence,
-        back.allocations,
-        back.receipt_id,
-        len(gone),
-    )
+        undone = PlacementsUndone(
+            run.id,
+            of_run,
+            back.placements + theirs.placements,
+            back.receipts + theirs.receipts,
+            back.pence + theirs.pence,
+            back.allocations,
+            back.receipt_id or theirs.receipt_id,
+            len(gone),
+        )
+        run.finish(
+            placements=undone.placements, receipts=undone.receipts, pence=undone.pence, allocations=undone.allocations
+        )
+    return undone

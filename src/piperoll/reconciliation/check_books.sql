@@ -356,6 +356,7 @@ SELECT 'Suspense control' AS name, 'ledger' AS left_what,
 WITH placed AS (
   SELECT receipt_id, sum(amount_pence) AS pence FROM (
     SELECT receipt_id, amount_pence FROM receipting_placement UNION ALL SELECT receipt_id, amount_pence FROM receipting_clearing
+    UNION ALL SELECT receipt_id, amount_pence FROM receipting_fundplacement
     UNION ALL SELECT taking_id, amount_pence FROM takings_unpaid
   ) p GROUP BY receipt_id
 ),
@@ -367,6 +368,34 @@ SELECT 'Suspense from documents' AS name, 'suspense list' AS left_what, coalesce
        'receipts less placements and money taken back' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
        count(*) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS astray,
        'receipt ' || min(id) FILTER (WHERE open_pence IS DISTINCT FROM worked_out) AS example, true AS is_money
+FROM judged;
+
+-- name: funds
+-- What the ledger holds for every fund against the receipts placed there, each posted from suspense; an undoing is the mirror of what it undoes.
+WITH posted AS (
+  SELECT account_id, sum(pence) AS pence FROM (
+    SELECT credit_account_id AS account_id, amount_pence AS pence FROM ledger_posting
+    UNION ALL SELECT debit_account_id, -amount_pence FROM ledger_posting
+  ) p JOIN ledger_account a ON a.id = p.account_id AND a.control = 'fund' GROUP BY 1
+), placed AS (
+  SELECT f.account_id, sum(p.amount_pence) AS pence,
+         count(*) FILTER (WHERE (u.id IS NOT NULL AND (u.amount_pence, u.receipt_id, u.fund_id, u.reference) IS DISTINCT FROM (-p.amount_pence, p.receipt_id, p.fund_id, p.reference))
+           OR NOT EXISTS (SELECT FROM ledger_posting g JOIN ledger_journal j ON j.id = g.journal_id JOIN ledger_account s ON s.control = 'suspense'
+                          WHERE g.journal_id = p.journal_id AND g.amount_pence = abs(p.amount_pence) AND j.source_id = p.id
+                            AND j.effective_on = p.effective_on AND j.reverses_id IS NOT DISTINCT FROM u.journal_id
+                            AND (g.debit_account_id, g.credit_account_id) = CASE
+                              WHEN p.amount_pence > 0 THEN ROW(s.id, f.account_id) ELSE ROW(f.account_id, s.id) END)) AS wrong
+  FROM receipting_fundplacement p JOIN funds_fund f ON f.code = p.fund_id LEFT JOIN receipting_fundplacement u ON u.id = p.undoes_id
+  GROUP BY 1
+), judged AS (
+  SELECT coalesce(posted.account_id, placed.account_id) AS id, posted.pence, placed.pence AS worked_out,
+         coalesce(posted.pence, 0) <> coalesce(placed.pence, 0) OR coalesce(placed.wrong, 0) > 0 AS is_astray
+  FROM posted FULL JOIN placed USING (account_id)
+)
+SELECT 'Funds' AS name, 'ledger' AS left_what, coalesce(sum(pence), 0) AS left_figure,
+       'receipts placed for other ledgers' AS right_what, coalesce(sum(worked_out), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray,
+       (SELECT a.code FROM ledger_account a WHERE a.id = min(judged.id) FILTER (WHERE is_astray)) AS example, true AS is_money
 FROM judged;
 
 -- name: clearings

@@ -13,7 +13,8 @@ from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
-from piperoll.receipting.models import Expected
+from piperoll.receipting.fund_placing import take_back_from_funds
+from piperoll.receipting.models import Expected, FundPlacement
 from piperoll.receipting.undoing import take_back
 from piperoll.runs import running
 from piperoll.takings.models import Unpaid
@@ -78,9 +79,11 @@ def return_unpaid(*, receipt: int, reason: str, on: date, at: datetime, by: Acto
         why = f"Returned unpaid, said {by.name}: {reason}"
         standing = sql.hold_placements(receipt=receipt)
         allocations = take_back([placement.id for placement in standing], why=why, run=run).allocations
+        in_funds = list(FundPlacement.objects.filter(receipt=receipt, undoes=None).values_list("id", flat=True))
+        undone = len(standing) + take_back_from_funds(in_funds, why=why, run=run).placements
         _give_up(found, why, reason, run)
-        run.finish(pence=found.amount_pence, placements=len(standing), allocations=allocations)
-    return Returned(run.id, receipt, found.amount_pence, len(standing), allocations)
+        run.finish(pence=found.amount_pence, placements=undone, allocations=allocations)
+    return Returned(run.id, receipt, found.amount_pence, undone, allocations)
 
 
 def _give_up(found: Any, why: str, reason: str, run: running.RunInHand) -> None:

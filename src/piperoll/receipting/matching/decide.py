@@ -103,25 +103,27 @@ def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, li
     """One payment on its own evidence; `listed` when a list of ours or a remittance advice vouches for it."""
     texts = (*line.references, *line.narrative)
     routed = route(texts, book.ledgers) if book.ledgers else None
-    if routed and routed.certain and not _quotes_ours(line, book):
-        return _to_ledger(line, routed)
     case = Case(line, book, weights, listed=listed)
+    if routed and routed.certain and not _quotes_ours(line, book):
+        return _to_ledger(line, routed, ambiguous=bool(case.quoted_items or case.quoted_customers))
     ranked = _rank(case)
     if routed and (routed.certain or not _outweighs(ranked)):
-        return _to_ledger(line, routed)
+        return _to_ledger(line, routed, ambiguous=True)
     if settled := _settled(case):
         return _held(line, settled, ranked)
     return _judge(case, ranked)
 
 
-def _to_ledger(line: BankLine, routed: Route) -> Decision:
-    how = f"its reference {routed.by}" if routed.certain else f"the words {routed.by}"
+def _to_ledger(line: BankLine, routed: Route, *, ambiguous: bool) -> Decision:
+    """Another ledger's money; on which account of it is said only when check digits do and nothing is ours."""
     name = routed.ledger.replace("_", " ")
+    doubt = ("It quotes a reference of ours as well",) if ambiguous and routed.certain else ()
     return Decision(
         line.line_id,
         Status.SUSPENSE,
-        (f"Money for {name}: {how}",),
-        ledger=routed.ledger,
+        (f"Money for {name}: {routed.how}", *doubt),
+        ledger=routed.key or routed.ledger,
+        ledger_reference=routed.by if routed.checked and not ambiguous else "",
         score=100 if routed.certain else 95,
     )
 

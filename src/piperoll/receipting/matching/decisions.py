@@ -38,10 +38,10 @@ class Candidate:
 class Decision:
     """The engine's answer for one bank line.
 
-    `ledger` names the other system the money belongs to, "" when it is ours or unknown. `unapplied_pence` stays on
-    the customer's account. `fee_pence` is the card company's charge on top of the line. `advices` are the ids of the
-    lists that explained it. `candidates` are ranked,
-    best first, for the allocation desk; the chosen one is among them.
+    `ledger` names the other system the money belongs to, "" when it is ours or unknown; `ledger_reference` the account
+    there when that is certain. `unapplied_pence` stays on the customer's account. `fee_pence` is the card company's
+    charge on top of the line. `advices` are the ids of the lists that explained it. `candidates` are ranked, best
+    first, for the allocation desk; the chosen one is among them.
     """
 
     line_id: Hashable
@@ -51,6 +51,7 @@ class Decision:
     customer: Hashable | None = None
     unapplied_pence: int = 0
     ledger: str = ""
+    ledger_reference: str = ""
     score: int = 0
     fee_pence: int = 0
     advices: tuple[Hashable, ...] = ()

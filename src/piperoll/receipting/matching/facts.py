@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from piperoll.foundations.fund_references import FundReference
+
 
 @dataclass(frozen=True, slots=True)
 class BankLine:
@@ -84,11 +86,17 @@ class PayerHabit:
 
 @dataclass(frozen=True, slots=True)
 class OtherLedger:
-    """Another system whose money comes to the same bank: its references as a regular expression, and its words."""
+    """Another system whose money comes to the same bank: how it writes references, and the words its payers use.
+
+    References are a regular expression (`pattern`) or shapes with check digits (`references`); `key` is what the caller
+    calls it, its name unless told.
+    """
 
     name: str
     pattern: str = ""
     words: tuple[str, ...] = ()
+    references: tuple[FundReference, ...] = ()
+    key: str = ""
 
 
 class AdviceKind(StrEnum):

@@ -7,7 +7,7 @@ payer wrote what our item is for (`GARAGE RENT`), or pays exactly it from an acc
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,11 +15,17 @@ from piperoll.receipting.matching.facts import OtherLedger
 
 
 class Route(NamedTuple):
-    """Another ledger's money: which, by what, and whether its own reference (rather than a word) says so."""
+    """Another ledger's money: which, by what, and whether its own reference (rather than a word) says so.
+
+    `checked` when check digits agree; `how` says in words what told it.
+    """
 
     ledger: str
     by: str
     certain: bool
+    key: str = ""
+    checked: bool = False
+    how: str = ""
 
 
 @lru_cache(maxsize=256)
@@ -30,14 +36,37 @@ def _patterns(ledger: OtherLedger) -> tuple[re.Pattern[str] | None, re.Pattern[s
 
 
 def route(texts: Iterable[str], ledgers: Iterable[OtherLedger]) -> Route | None:
-    """The other ledger these texts name, if any: by its own reference first, else by its words."""
-    spoken = None
-    upper = [text.upper() for text in texts]
-    for ledger in ledgers:
-        whole, words = _patterns(ledger)
-        for text in upper:
-            if whole and (found := whole.search(text)):
-                return Route(ledger.name, found[0], certain=True)
-            if words and spoken is None and (found := words.search(text)):
-                spoken = Route(ledger.name, found[0], certain=False)
-    return spoken
+    """The other ledger these texts name, if any: by its own reference first, else by its words.
+
+    Where references of several ledgers stand, or several of one, none of them is `checked`: a person decides.
+    """
+    upper, every = [text.upper() for text in texts], tuple(ledgers)
+    certain = list(dict.fromkeys(one for ledger in every for text in upper for one in _named(text, ledger)))
+    if len({(one.ledger, one.by) for one in certain}) == 1:
+        return max(certain, key=lambda one: one.checked)
+    if certain:
+        first, *_, last = certain
+        return first._replace(checked=False, how=f"{first.how}; but {last.by} of {last.ledger} stands there too")
+    return next((one for ledger in every for text in upper for one in _spoken(text, ledger)), None)
+
+
+def _named(text: str, ledger: OtherLedger) -> Iterator[Route]:
+    whole, _ = _patterns(ledger)
+    if whole and (found := whole.search(text)):
+        yield Route(ledger.name, found[0], certain=True, key=ledger.key, how=f"its reference {found[0]}")
+    for pattern in ledger.references:
+        for one in pattern.found_in(text):
+            if pattern.checks(one):
+                checked = pattern.check != "none"
+                how = f"its reference {one}, " + ("check digits agree" if checked else "which has no check digits")
+                yield Route(ledger.name, one, certain=True, key=ledger.key, checked=checked, how=how)
+
+
+def _spoken(text: str, ledger: OtherLedger) -> Iterator[Route]:
+    _, words = _patterns(ledger)
+    if words and (found := words.search(text)):
+        yield Route(ledger.name, found[0], certain=False, key=ledger.key, how=f"the words {found[0]}")
+    for pattern in ledger.references:
+        for one in pattern.found_in(text):
+            how = f"{one} is like its references, but the check digits are wrong"
+            yield Route(ledger.name, one, certain=False, key=ledger.key, how=how)
