@@ -77,7 +77,7 @@ def lines(statement_id: int, *, state: str = "", words: str = "", page: int = 1)
     found = sql.lines(
         statement=statement_id, states=list(states) if states else None, **sought(words), **_window(page, LINES_A_PAGE)
     )
-    return _some([with_json(row, "customers") for row in found], LINES_A_PAGE)
+    return _some([with_json(row, "customers", "funds") for row in found], LINES_A_PAGE)
 
 
 def suspense_totals() -> dict[str, Any]:
@@ -100,6 +100,11 @@ def matches(receipt_id: int) -> list[Any]:
 def placements(receipt_id: int) -> list[Any]:
     """Where a receipt's money went, newest first, undone ones too."""
     return [with_json(row, "items") for row in sql.placements(receipt=receipt_id)]
+
+
+def fund_placements(receipt_id: int) -> list[Any]:
+    """What of a receipt was put on accounts of other ledgers, newest first, undone ones too."""
+    return list(sql.fund_placements(receipt=receipt_id))
 
 
 def named(customer_ids: Sequence[int], item_ids: Sequence[int]) -> tuple[dict[int, Any], dict[int, Any]]:

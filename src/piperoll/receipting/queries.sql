@@ -62,7 +62,10 @@ WITH page AS (
          OR t.payment_references::text ILIKE %(like)s OR abs(l.amount_pence) = %(pence)s)
   ORDER BY l.line_number, l.id LIMIT %(many)s OFFSET %(skip)s
 )
-SELECT page.*, owners.customers
+SELECT page.*, owners.customers, (
+  SELECT jsonb_agg(jsonb_build_array(f.code, f.name, p.amount_pence) ORDER BY p.id) FROM receipting_fundplacement p JOIN funds_fund f ON f.code = p.fund_id
+  WHERE p.receipt_id = page.receipt_id AND p.undoes_id IS NULL AND NOT EXISTS (SELECT FROM receipting_fundplacement u WHERE u.undoes_id = p.id)
+) AS funds
 FROM page LEFT JOIN LATERAL (
   SELECT jsonb_agg(jsonb_build_array(c.id, c.name, c.reference, p.amount_pence) ORDER BY p.id) AS customers
   FROM receipting_placement p JOIN customers_customer c ON c.id = p.customer_id
@@ -107,6 +110,12 @@ LEFT JOIN LATERAL (
   WHERE a.credit_item_id = p.item_id AND a.undoes_id IS NULL AND i.kind = 'instalment'
     AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
 ) paid ON true
+WHERE p.receipt_id = %(receipt)s AND p.undoes_id IS NULL ORDER BY p.id DESC;
+
+-- name: fund_placements
+-- What of a receipt was put in funds, and whether it was undone.
+SELECT p.id, p.amount_pence, p.reference, f.code, f.name AS fund, EXISTS (SELECT FROM receipting_fundplacement u WHERE u.undoes_id = p.id) AS is_undone
+FROM receipting_fundplacement p JOIN funds_fund f ON f.code = p.fund_id
 WHERE p.receipt_id = %(receipt)s AND p.undoes_id IS NULL ORDER BY p.id DESC;
 
 -- name: customers_named

@@ -18,6 +18,7 @@ ROOMS = (
     "invoices",
     "money_in",
     "takings",
+    "funds",
     "direct_debit",
     "payer",
     "bacs",

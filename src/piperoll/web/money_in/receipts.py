@@ -60,6 +60,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         if open_for_offers and newest
         else [],
         "placements": [_placed(row) for row in masked(request, queries.placements(receipt_id), name=NOT_NAMED)],
+        "in_funds": [_in_fund(row) for row in queries.fund_placements(receipt_id)],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),
         "is_held": shown.state == "held",
@@ -227,6 +228,15 @@ def _placed(row: Any) -> dict[str, Any]:
         "is_undone": row.is_undone,
         "form": ReasonForm(auto_id=f"undo_{row.id}_%s"),
     }
+
+
+def _in_fund(row: Any) -> dict[str, Any]:
+    """A placement in a fund as the page shows it."""
+    form = ReasonForm(auto_id=f"undo_fund_{row.id}_%s")
+    return {
+        "id": row.id, "fund": Link(row.fund, reverse("fund", args=[row.code])), "reference": row.reference,
+        "pence": row.amount_pence, "is_undone": row.is_undone, "form": form,
+    }  # fmt: skip
 
 
 def _history(matches: list[Any]) -> Timeline:

@@ -119,7 +119,8 @@ def _imported(done_: Imported) -> str:
 def _allocated(made: Allocated) -> str:
     return (
         f"Run {made.run} looked at {count(made.looked_at, 'receipt')}: {made.allocated:,} allocated, "
-        f"{made.suggested:,} suggested, {made.suspense:,} left in suspense."
+        f"{made.suggested:,} suggested, {made.suspense:,} left in suspense"
+        + (f", {made.for_funds:,} for other ledgers." if made.for_funds else ".")
     )
 
 

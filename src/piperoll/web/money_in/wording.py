@@ -50,6 +50,10 @@ def became(row: Any) -> object:
         [
             together([customer_link(name, reference), " ", money(pence)])
             for _, name, reference, pence in row.customers or []
+        ]
+        + [
+            together([Link(name, f"/money-in/funds/{code}/"), " ", money(pence)])
+            for code, name, pence in row.funds or []
         ],
         between=", ",
     )

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("funds", "0001_initial"),
         ("ledger", "0007_funds"),
-        ("receipting", "0010_finding"),
+        ("receipting", "0011_suggested_payers"),
         ("runs", "0003_keys_in_sets"),
     ]
 

@@ -1,0 +1,1 @@
+"""Other ledgers on the pages: the register of funds, and receipts placed there."""

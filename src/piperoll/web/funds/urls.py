@@ -1,0 +1,16 @@
+"""Addresses of funds."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from piperoll.web.funds import placing, register
+
+urlpatterns = [
+    path("money-in/funds/", register.funds, name="funds"),
+    path("money-in/funds/write/", register.write, name="write_fund"),
+    path("money-in/funds/<slug:code>/", register.fund, name="fund"),
+    path("money-in/funds/<slug:code>/approve/", register.approve, name="approve_fund"),
+    path("money-in/receipts/<int:receipt_id>/fund/", placing.place, name="place_in_fund"),
+    path("money-in/receipts/<int:receipt_id>/fund/undo/", placing.undo, name="undo_fund_placement"),
+]
