@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from bacs.collecting import a_payer, choose, collected, lodge, messages, release, take_in, tell, unpaid
+from piperoll.bacs import telling
 from piperoll.bacs.models import Advice, Collection
 from piperoll.direct_debit.models import Notice
 from piperoll.direct_debit.noticing import has_words
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.dispatch.models import Document, Outbox
 from piperoll.documents.models import LetterTemplate
+from piperoll.documents.rendering.tongues import Tongue
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, MORNING
 
@@ -85,3 +87,14 @@ def test_without_words_a_report_is_applied_all_the_same(olive: Actor, oscar: Act
     assert not has_words("unpaid", MONDAY)
     assert take_in(tmp_path, olive, unpaid((taken, "0"))).applied == 1
     assert letters("dd_unpaid") == []
+
+
+def test_every_sentence_has_its_welsh() -> None:
+    again = Tongue("cy").again
+    sentences = [
+        telling.NOT_PAID,
+        telling.AGAIN,
+        *telling.NEXT.values(),
+        *(said for _, said in telling.CHANGES.values() if said),
+    ]
+    assert not [said for said in sentences if said not in Tongue("cy").words or again(said) == said]

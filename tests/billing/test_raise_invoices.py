@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from piperoll.billing import raising
 from piperoll.billing.raise_invoices import Expected, TotalsDiffer, rejected_csv
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.references import mod97_is_valid
@@ -244,3 +245,9 @@ def test_what_a_check_flags_waits_and_its_companions_with_it(manager: Actor, tmp
     again = bill(tmp_path, manager, *rows[:2], name="again.csv", looked_at="The service rang: a key deposit")
     assert (again.lines_billed, again.lines_held) == (2, 0)
     assert Run.objects.get(pk=again.run).inputs == {"looked_at": "The service rang: a key deposit"}
+
+
+def test_how_far_it_is_can_be_heard(manager: Actor, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    bill(tmp_path, manager, charge("A", "10.00"), progress=lambda done, of: heard.append((done, of)))
+    assert heard == [(n, raising.STEPS) for n in range(1, raising.STEPS + 1)]

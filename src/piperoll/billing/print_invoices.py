@@ -51,7 +51,7 @@ def print_invoices(
     on: date,
     at: datetime,
     by: Actor,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
     workers: int | None = None,
 ) -> Printed:
     """Write `NUMBER.pdf` for each invoice, `NUMBER-2.pdf` and so on for others who hear of it; a file that stands is
@@ -75,16 +75,11 @@ def print_invoices(
     for one, (_, pdf) in zip(wanted, render_many(_drawables(wanted), workers=workers), strict=True):
         _put(folder / one.file, pdf)
         written += 1
-        progress(len(copies) - len(wanted) + written)
+        progress(len(copies) - len(wanted) + written, len(copies))
     skipped = len(copies) - len(wanted)
     with running.act("print_invoices", on=on, at=at, by=by, raised_by=run_raised, numbers=list(numbers)) as run:
         run.finish(written=written, there_already=skipped)
     return Printed(run.id, str(folder), written, skipped)
-
-
-def count_copies(*, run_raised: int | None = None, numbers: Sequence[str] = (), on: date) -> int:
-    """How many files there are to write, those that stand among them."""
-    return len(_copies(_found(run_raised, numbers), on))
 
 
 def _found(run_raised: int | None, numbers: Sequence[str]) -> list[Any]:

@@ -4,7 +4,7 @@ reason."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ class Expected:
 
 
 UNTOLD = Expected()
+A_LINE_EVERY = 1_000
+"""So many lines are read between one word of progress and the next."""
 
 
 def raise_invoices(
@@ -48,11 +50,14 @@ def raise_invoices(
     expected: Expected = UNTOLD,
     name: str = "",
     looked_at: str = "",
+    reading: Callable[[int], None] = lambda lines: None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Raised:
     """Turn a service's file of charges into invoices dated `on`, and say what could not be taken and why.
 
     A charge that a quality check speaks against goes back too; where the council's rule only flags it, it does so
-    unless `looked_at` says why all that is flagged is right.
+    unless `looked_at` says why all that is flagged is right. `reading` hears how many lines were read, `progress` how
+    many of the steps after it are done. Killed at any moment and called again, it goes on where it was.
     Raises NotAFeeder, TotalsDiffer, AlreadyTakenIn, StillWorking, NeedsApproval; then nothing has changed.
     """
     name = name or feeder.name
@@ -62,11 +67,13 @@ def raise_invoices(
         with running.start(
             "raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name, inputs=_inputs(looked_at)
         ) as run:
-            take_in(file, name, on=run.effective_on)
+            take_in(file, name, on=run.effective_on, reading=reading)
             totals_as(expected)
             approval.must_be_alone_for_staged(by, on=run.effective_on)
             hold = quality_gate.hold_unless(looked_at, on=run.effective_on)
-            raised = raising.raise_fit(run, rows=lambda unfit: rejected_rows(file, name, unfit), hold=hold)
+            raised = raising.raise_fit(
+                run, rows=lambda unfit: rejected_rows(file, name, unfit), hold=hold, progress=progress
+            )
     return raised
 
 
@@ -89,13 +96,15 @@ def must_not_be_issued(digest: bytes) -> None:
         raise running.AlreadyTakenIn(run=issued.id, on=issued.started_on)
 
 
-def take_in(file: BinaryIO, name: str, *, on: date) -> None:
+def take_in(file: BinaryIO, name: str, *, on: date, reading: Callable[[int], None] = lambda lines: None) -> None:
     """Read the feeder into this connection's staging tables: charges that are well formed, rejections for the rest."""
     raising.lay_out()
     unreadable: list[feeder_csv.Unreadable] = []
 
     def charges() -> Iterator[feeder_csv.Charge]:
-        for row in feeder_csv.read(file, name):
+        for lines, row in enumerate(feeder_csv.read(file, name), 1):
+            if lines % A_LINE_EVERY == 0:
+                reading(lines)
             if isinstance(row, feeder_csv.Charge):
                 yield row
             else:

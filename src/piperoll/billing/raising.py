@@ -23,6 +23,8 @@ from piperoll.runs import running
 
 sql = beside(__file__)
 ATTEMPTS = 3
+STEPS = 9
+"""From looking for what does not fit to the end of the run, as progress counts them."""
 RejectedRows = Callable[[dict[int, Rejection]], Iterable[tuple[Rejection, dict[str, str]]]]
 
 
@@ -75,14 +77,16 @@ def raise_fit(
     rows: RejectedRows,
     then: Callable[[Raised], object] = lambda raised: None,
     hold: Callable[[], object] = lambda: None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> Raised:
     """Bill every staged charge that fits the books, and end the run; `rows` gives back whole the lines that do not.
 
     `hold` may take more of what fits out of staging. `then` is done in the same transaction, and may refuse it all.
+    `progress` hears how many of the steps are done.
     """
     for attempt in range(ATTEMPTS):
         try:
-            return _raise_once(run, rows, then, hold)
+            return _raise_once(run, rows, then, hold, progress)
         except IntegrityError:  # another run billed one of these charges meanwhile: look again
             if attempt == ATTEMPTS - 1:
                 raise
@@ -105,25 +109,37 @@ def invoice_scheme(council: Council) -> dict[str, Any]:
 
 
 def _raise_once(
-    run: running.RunInHand, rows: RejectedRows, then: Callable[[Raised], object], hold: Callable[[], object]
+    run: running.RunInHand,
+    rows: RejectedRows,
+    then: Callable[[Raised], object],
+    hold: Callable[[], object],
+    progress: Callable[[int, int], None],
 ) -> Raised:
     on, at = run.effective_on, run.at
     sql.reject_unfit(on=on)
     hold()
+    progress(1, STEPS)
     (found,) = sql.work_out(on=on)
+    progress(2, STEPS)
     council = Council.objects.get()
     first_customer = run.reserve("customer", found.new_customers) if found.new_customers else 1
     first_invoice = run.reserve("invoice", found.invoices) if found.invoices else 1
     with transaction.atomic():
         sql.name_customers(run=run.id, first=first_customer, on=on, at=at, **customer_scheme(council))
+        progress(3, STEPS)
         posting.open_drafts()
         sql.draft_journals(on=on)
+        progress(4, STEPS)
         posting.post_drafts(run=run.id, at=at)
+        progress(5, STEPS)
         numbering = {"first": first_invoice, **invoice_scheme(council)}
         sql.add_invoices(run=run.id, on=on, **numbering)
+        progress(6, STEPS)
         sql.note_care(run=run.id)
         sql.split_instalments()
+        progress(7, STEPS)
         sql.add_items(run=run.id, on=on, at=at, **numbering)
+        progress(8, STEPS)
         run.use_numbers("customer", found.new_customers)
         run.use_numbers("invoice", found.invoices)
         if unfit := reasons():
@@ -132,4 +148,5 @@ def _raise_once(
         raised = Raised(run=run.id, resumed=run.resumed, **totals._asdict())
         then(raised)
         run.finish(event="finish" if raised.lines_billed else "find_nothing", **raised.control_totals())
+    progress(STEPS, STEPS)
     return raised

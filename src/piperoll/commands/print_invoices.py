@@ -14,7 +14,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from piperoll.billing.print_invoices import count_copies, print_invoices
+from piperoll.billing.print_invoices import print_invoices
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.commands.progress import counting
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """Print them. Raises NothingToPrint, CannotWriteThere."""
-    with counting("written", count_copies(run_raised=options.run, numbers=options.number, on=options.on)) as progress:
+    with counting("written") as progress:
         printed = print_invoices(
             folder=options.to, run_raised=options.run, numbers=options.number, workers=options.workers,
             on=options.on, at=now(), by=options.by, progress=progress,

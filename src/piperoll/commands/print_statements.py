@@ -3,7 +3,8 @@
   print-statements --until 2026-11-30
   print-statements --whom moved --since 2026-11-01 --to /srv/statements
 
-They are sent by `prepare-letters`. Asked again on the same day it is the same run; files that stand are left.
+They are sent by `prepare-letters`. Asked again on the same day it is the same run; files that stand are left, so that
+what was stopped at any moment goes on where it was.
 """
 
 from __future__ import annotations

@@ -11,17 +11,18 @@ _A_LINE_EVERY = 0.2
 
 
 @contextmanager
-def counting(what: str, total: int = 0) -> Iterator[Callable[[int], None]]:
-    """Yields `show(done)`, to be called as often as one likes; with a total it is a bar."""
+def counting(what: str, total: int = 0) -> Iterator[Callable[..., None]]:
+    """Yields `show(done)`, to be called as often as one likes; with a total, told now or as `show(done, of)`, it is a
+    bar."""
     shown_at = 0.0
     on_terminal = sys.stderr.isatty()
 
-    def show(done: int) -> None:
+    def show(done: int, of: int = total) -> None:
         nonlocal shown_at
         clock = time.monotonic()
-        if on_terminal and (clock - shown_at > _A_LINE_EVERY or done == total):
+        if on_terminal and (clock - shown_at > _A_LINE_EVERY or done == of):
             shown_at = clock
-            print(f"\r{_bar(done, total)}{done:,} {what}", end="", file=sys.stderr, flush=True)
+            print(f"\r{_bar(done, of)}{done:,} {what}", end="\033[K", file=sys.stderr, flush=True)
 
     yield show
     if shown_at:

@@ -2,7 +2,8 @@
 
 What a quality check flags is held back, unless you say with --looked-at why it is right. Lines that cannot be taken
 are written beside the file, each with its reason, as a CSV the service can correct and send
-again alone. The same file twice changes nothing. The layout is in docs/user/feeder.md.
+again alone. The same file twice changes nothing. Stop it at any moment and type it again: it goes on where it was.
+The layout is in docs/user/feeder.md.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from piperoll.billing.raise_invoices import Expected, raise_invoices, rejected_c
 from piperoll.billing.raising import Raised
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, count, day_in_words, now, pence, readable
+from piperoll.commands.progress import counting
 from piperoll.commands.rejected_files import must_be_free, place_for, written
 from piperoll.foundations.money import pounds
 
@@ -43,10 +45,12 @@ def run(options: argparse.Namespace) -> Answer:
     feeder = readable(options.feeder)
     if options.rejected:
         must_be_free(options.rejected)
-    raised = raise_invoices(
-        feeder=feeder, on=options.on, at=now(), by=options.by,
-        expected=Expected(options.expect_lines, options.expect_pounds), looked_at=options.looked_at.strip(),
-    )  # fmt: skip
+    with counting("lines read") as reading, counting("steps of billing done") as progress:
+        raised = raise_invoices(
+            feeder=feeder, on=options.on, at=now(), by=options.by,
+            expected=Expected(options.expect_lines, options.expect_pounds), looked_at=options.looked_at.strip(),
+            reading=reading, progress=progress,
+        )  # fmt: skip
     data = asdict(raised)
     said = _said(raised, feeder.name, day_in_words(options.on))
     all_well = True

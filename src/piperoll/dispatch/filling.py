@@ -11,10 +11,13 @@ from piperoll.dispatch import kinds
 from piperoll.documents.models import LetterTemplate
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Council
+from piperoll.documents.rendering.tongues import Tongue
 from piperoll.foundations.money import pounds
 
 sql = beside(__file__)
 _DAYS = ("document_date", "due_date", "statement_from", "statement_to", "pay_day")
+_TOLD = ("what_changed", "pays", "collections", "paid_to")
+"""Blanks whose words we wrote down in English, to be told in the letter's language."""
 _SUMS = ("amount", "balance", "overdue")
 
 
@@ -56,5 +59,13 @@ def worded(facts: Any, council: Council, *, recipient: str, on: date, language: 
     for name, value in facts._asdict().items():
         if value is None:
             continue
-        values[name] = pounds(value) if name in _SUMS else long_date(value, language) if name in _DAYS else str(value)
+        values[name] = _in_words(name, value, language)
     return values
+
+
+def _in_words(name: str, value: Any, language: str) -> str:
+    if name in _SUMS:
+        return pounds(value)
+    if name in _DAYS:
+        return long_date(value, language)
+    return Tongue(language).again(str(value)) if name in _TOLD else str(value)

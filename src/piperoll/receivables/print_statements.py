@@ -46,12 +46,13 @@ def print_statements(
     on: date,
     at: datetime,
     by: Actor,
-    progress: Callable[[int], None] = lambda done: None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
     workers: int | None = None,
 ) -> StatementsPrinted:
     """Draw up everyone's statement by what is known now; asked again on the same day it is the same run.
 
-    With a folder, write a PDF each; a file that stands is left, so that what stopped goes on where it was.
+    With a folder, write a PDF each; a file that stands is left, so that what stopped goes on where it was;
+    `progress` hears how many stand of how many.
     Raises NobodyMeant, DaysBackwards, DaysToCome, FolderClosed.
     """
     by.must("print_statements")
@@ -81,7 +82,7 @@ def _drawn_up(since: date, until: date, whom: str, on: date, at: datetime, by: A
     return run.id, False
 
 
-def _write(folder: Path, found: list[object], progress: Callable[[int], None], workers: int | None) -> int:
+def _write(folder: Path, found: list[object], progress: Callable[[int, int], None], workers: int | None) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
@@ -92,5 +93,5 @@ def _write(folder: Path, found: list[object], progress: Callable[[int], None], w
         partial = folder / f"{number}.part"
         partial.write_bytes(pdf)
         os.replace(partial, folder / f"{number}.pdf")
-        progress(done)
+        progress(len(found) - len(wanted) + done, len(found))
     return len(wanted)

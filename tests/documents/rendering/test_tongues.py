@@ -150,3 +150,17 @@ def test_pictures_hang_in_the_gallery(name: str, about: str, pdf: bytes) -> None
             content = io.BytesIO()
             opened[number].render(scale=80 / 72).to_pil().save(content, "PNG")
             gallery.hang(content.getvalue(), f"{name}-page-{number + 1}", about if not number else "Its second page.")
+
+
+def test_what_was_written_down_in_english_is_told_again_in_welsh() -> None:
+    again = Tongue("cy").again
+    assert again("Your bank did not pay the £1,040.00 that we asked for on 1 December 2026 and 5 January 2027.") == (
+        "Ni thalodd eich banc y £1,040.00 y gofynnom amdano ar 1 Rhagfyr 2026 a 5 Ionawr 2027."
+    )
+    assert (
+        again("* Monday 4 January 2027: £10.00 (AT0000000198 £10.00)")
+        == "* dydd Llun 4 Ionawr 2027: £10.00 (AT0000000198 £10.00)"
+    )
+    assert again("invoice AT0000000198; Adult social care") == "anfoneb AT0000000198; Adult social care"
+    assert again("It now pays for Mr A. Smith.") == "Mae’n talu dros Mr A. Smith yn awr."
+    assert Tongue("en").again("It now pays for Ada.") == "It now pays for Ada."

@@ -7,6 +7,7 @@ service or a person wrote (descriptions, reasons, the council's own paragraphs) 
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -21,6 +22,24 @@ def _welsh() -> dict[str, str]:
     return found
 
 
+@cache
+def _sentences() -> list[tuple[re.Pattern[str], str]]:
+    """How each sentence of the catalogue is known again with its values in it → its Welsh."""
+    return [(_known_again(english), ours) for english, ours in _welsh().items() if english.endswith(".")]
+
+
+@cache
+def _phrases() -> list[tuple[re.Pattern[str], str]]:
+    """The same of what begins small and so stands within a sentence: `invoice {number}`."""
+    return [(_known_again(english), ours) for english, ours in _welsh().items() if english[0].islower()]
+
+
+def _known_again(english: str) -> re.Pattern[str]:
+    """A value ends where the phrase goes on; a name, which may have a full stop in it, at the last place it can."""
+    pattern = re.escape(english).replace(r"\{name\}", "(?P<name>.+)")
+    return re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", pattern))
+
+
 class Tongue:
     """A language a document is written in: `en` or `cy`."""
 
@@ -32,6 +51,24 @@ class Tongue:
         """A phrase in this language, filled."""
         said = self.words.get(english, english)
         return said.format(**values) if values else said
+
+    def again(self, english: str) -> str:
+        """What was written down in English, told again: every sentence of the catalogue in it, every part of a list
+        (`; ` between them) that is a phrase of it, and every date. What is neither stays as it is.
+        """
+        if not self.words:
+            return english
+        for pattern, ours in _sentences():
+            for found in list(pattern.finditer(english)):
+                english = english.replace(found[0], ours.format(**found.groupdict()))
+        parts = "; ".join(map(self._part, english.split("; ")))
+        return dates.in_welsh(parts)
+
+    def _part(self, english: str) -> str:
+        for pattern, ours in _phrases():
+            if found := pattern.fullmatch(english):
+                return ours.format(**found.groupdict())
+        return english
 
     def day(self, on: date) -> str:
         """`1 December 2026`, `1 Rhagfyr 2026`."""
