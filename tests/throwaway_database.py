@@ -41,7 +41,7 @@ class Throwaway:
     superuser_url: str
     addresses: DatabaseAddresses
     seeds: dict[str, bytes] = field(default_factory=dict)
-    _known: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    _known: dict[tuple[str, bytes], dict[str, bytes]] = field(default_factory=dict)
     _superuser: psycopg.Connection | None = None
 
     def clean(self) -> None:
@@ -58,18 +58,24 @@ class Throwaway:
             self._truncate()
 
     def made_once(self, name: str, make: Callable[[], object]) -> None:
-        """Make something in clean books the first time; later put back the very rows that were made."""
-        if name not in self._known:
+        """Make something the first time; from the same books, later put back the very rows that were there then.
+
+        What is made may depend on nothing but the books; what it returns must be read from them.
+        """
+        before = self._rows()
+        state = (name, _digest(before))
+        if before is None or state not in self._known:
             make()
-            now = _rows(self.addresses.owner_url)
-            self._known[name] = {table: rows for table, rows in now.items() if rows != self.seeds.get(table)}
+            self._known[state] = self._rows() or {}
             return
         with self._behind_their_backs() as behind:
-            if behind:
-                behind.execute(_each("DELETE FROM {}", list(self._known[name].keys() & self.seeds.keys())))
-                _put_back(behind, self._known[name])
-        if behind is None:
-            make()
+            assert behind is not None  # it read the rows before
+            behind.execute(_each("DELETE FROM {}", list(before)))
+            _put_back(behind, self._known[state])
+
+    def _rows(self) -> dict[str, bytes] | None:
+        with self._behind_their_backs() as behind:
+            return _rows(behind) if behind else None
 
     def close(self) -> None:
         """Let go of the connection that stays open."""
@@ -135,7 +141,8 @@ def throwaway() -> Iterator[Throwaway]:
     copy = Throwaway(make_conninfo(server, dbname=name), _addresses(server, name, passwords))
     with psycopg.connect(copy.superuser_url, autocommit=True) as inside:
         lend_database(inside, f"{PREFIX}_app")
-    copy.seeds = _rows(copy.addresses.owner_url)
+    with psycopg.connect(copy.addresses.owner_url) as owner:
+        copy.seeds = _rows(owner)
     _lead_django_to(copy.addresses)
     _mine.append(copy)
     yield copy
@@ -248,11 +255,18 @@ def _put_back(connection: psycopg.Connection, kept: dict[str, bytes]) -> None:
             copy.write(rows)
 
 
-def _rows(owner_url: str) -> dict[str, bytes]:
+def _rows(connection: psycopg.Connection) -> dict[str, bytes]:
     """Every row there is, by table, as COPY writes them."""
     found = {}
-    with psycopg.connect(owner_url) as owner:
-        for table in _filled(owner):
-            with owner.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
-                found[table] = b"".join(bytes(rows) for rows in copy)
+    for table in _filled(connection):
+        with connection.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
+            found[table] = b"".join(bytes(rows) for rows in copy)
     return found
+
+
+def _digest(rows: dict[str, bytes] | None) -> bytes:
+    """The same for the same rows, wherever on the disk they lie."""
+    known = hashlib.sha256()
+    for table, lines in (rows or {}).items():
+        known.update(table.encode() + b"\n".join(sorted(lines.splitlines())))
+    return known.digest()

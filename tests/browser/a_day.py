@@ -8,6 +8,7 @@ from pathlib import Path
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, set_up_anytown, statement
+from throwaway_database import made_once
 
 HOMES = {"name": "Gwendolyn Achterberg-Pugh", "address_1": "14 Limekiln Row", "service": "ASC", "income_code": "ASC01"}
 
@@ -15,6 +16,11 @@ HOMES = {"name": "Gwendolyn Achterberg-Pugh", "address_1": "14 Limekiln Row", "s
 def a_day(folder: Path) -> Actor:
     """Bills, a morning's statement with every kind of payer, and one go of the matching engine."""
     manager = set_up_anytown()
+    made_once("a day of receipts", lambda: _a_day(folder, manager))
+    return manager
+
+
+def _a_day(folder: Path, manager: Actor) -> None:
     bill(
         folder, manager,
         charge("P-1", "312.40"),
@@ -44,4 +50,3 @@ def a_day(folder: Path) -> Actor:
         name="main-23-november.xml",
     )  # fmt: skip
     allocate_receipts(on=MONDAY, at=MORNING, by=manager)
-    return manager
