@@ -117,6 +117,9 @@ _RECEIVE = frozenset(
         "note_receipt",
         "ask_service",
         "answer_service",
+        "transfer_credit",
+        "move_payment",
+        "undo_transfer",
     }
 )
 _TAKINGS = frozenset(

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "piperoll.direct_debit",
     "piperoll.bacs",
     "piperoll.gocardless",
+    "piperoll.transfers",
     "piperoll.refunds",
     "piperoll.web",
 ]

@@ -23,7 +23,8 @@ class Account(models.Model):
                 ("bank", "Bank account"), ("opening", "Balances brought in"),
                 ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
                 ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short"),
-                ("refunds", "Refunds on their way"), ("fund", "Taken for another ledger")]  # fmt: skip
+                ("refunds", "Refunds on their way"), ("fund", "Taken for another ledger"),
+                ("transfers", "Moved between accounts")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

@@ -107,7 +107,7 @@ FROM receipting_placement p JOIN customers_customer c ON c.id = p.customer_id
 LEFT JOIN LATERAL (
   SELECT jsonb_agg(jsonb_build_array(i.reference, a.amount_pence) ORDER BY a.id) AS items
   FROM receivables_allocation a JOIN receivables_item i ON i.id = a.debit_item_id
-  WHERE a.credit_item_id = p.item_id AND a.undoes_id IS NULL AND i.kind = 'instalment'
+  WHERE a.credit_item_id = p.item_id AND a.undoes_id IS NULL AND i.kind IN ('instalment', 'refund', 'transfer_out')
     AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
 ) paid ON true
 WHERE p.receipt_id = %(receipt)s AND p.undoes_id IS NULL ORDER BY p.id DESC;

@@ -18,8 +18,8 @@ class NoSuchPlacement(Refused):
 
 
 class PaidBack(Refused):
-    """Money of this placement was paid back since ({refund}), so it cannot return to suspense. Nothing was changed; a
-    refund that comes back, or is cancelled, frees it."""
+    """Money of this placement was paid back or moved on since ({refund}), so it cannot return to suspense. Nothing was
+    changed; a refund that comes back or is cancelled frees it, and so does undoing the transfer."""
 
 
 class AlreadyUndone(Refused):

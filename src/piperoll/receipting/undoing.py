@@ -31,7 +31,7 @@ def reason_given(reason: str) -> str:
 
 
 def paid_back(placements: Sequence[int]) -> dict[int, str]:
-    """Those of the placements whose money was refunded since, with the refund's reference."""
+    """Those of the placements whose money was refunded or moved to another account since, with by what."""
     return {row.placement_id: row.refund for row in sql.paid_back(placements=list(placements))}
 
 

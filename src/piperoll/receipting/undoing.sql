@@ -21,10 +21,10 @@ WHERE b.item_id IN (
 ORDER BY b.item_id FOR UPDATE;
 
 -- name: paid_back
--- Those of some placements whose money was refunded since, wholly or in part, and by which refund.
+-- Those of some placements whose money was refunded or moved to another account since, wholly or in part, and by what.
 SELECT DISTINCT ON (p.id) p.id AS placement_id, r.reference AS refund
 FROM receipting_placement p JOIN receivables_allocation a ON a.credit_item_id = p.item_id AND a.undoes_id IS NULL
-JOIN receivables_item r ON r.id = a.debit_item_id AND r.kind = 'refund'
+JOIN receivables_item r ON r.id = a.debit_item_id AND r.kind IN ('refund', 'transfer_out')
 WHERE p.id = ANY(%(placements)s) AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
 ORDER BY p.id, r.id;
 

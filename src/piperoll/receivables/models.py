@@ -27,6 +27,10 @@ class Item(models.Model):
         ("collection_back", "Direct Debit that came back"),
         ("refund", "Paid back"),
         ("refund_back", "Refund that was not paid"),
+        ("transfer_out", "Credit moved to another account"),
+        ("transfer_in", "Credit moved from another account"),
+        ("transfer_back", "Credit moved back"),
+        ("transfer_undone", "Credit moved back to where it was"),
     ]
 
     id = models.BigAutoField(primary_key=True)

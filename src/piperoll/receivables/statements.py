@@ -32,6 +32,10 @@ _SAID = {
     "collection_back": "Direct Debit that came back unpaid ({reference})",
     "refund": "Paid back to you ({reference})",
     "refund_back": "Refund that was not paid, credited again ({reference})",
+    "transfer_out": "Credit moved to another account ({reference})",
+    "transfer_in": "Credit moved here from another account ({reference})",
+    "transfer_back": "Credit moved back to this account ({reference})",
+    "transfer_undone": "Credit moved back to the other account ({reference})",
 }
 
 

@@ -690,6 +690,50 @@ SELECT 'Refunds' AS name, 'refunds approved' AS left_what, coalesce(sum(amount_p
        count(*) FILTER (WHERE is_astray) AS astray, 'refund ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: transfers
+-- Every transfer against its approved request, the credits it moved, an item on each account, and when it was undone the items that meet them; nothing stays between.
+WITH parts AS (SELECT transfer_id, sum(amount_pence) AS pence FROM transfers_transferredcredit GROUP BY 1),
+judged AS (
+  SELECT coalesce(t.id, 0) AS id, t.amount_pence, -n.amount_pence AS arrived,
+         t.id IS NULL OR t.amount_pence IS DISTINCT FROM o.amount_pence OR t.amount_pence IS DISTINCT FROM -n.amount_pence
+         OR t.from_customer_id IS DISTINCT FROM o.customer_id OR t.to_customer_id IS DISTINCT FROM n.customer_id
+         OR t.journal_id IS DISTINCT FROM o.journal_id OR t.journal_id IS DISTINCT FROM n.journal_id
+         OR t.amount_pence IS DISTINCT FROM parts.pence OR q.amount_pence IS DISTINCT FROM t.amount_pence OR q.act IS DISTINCT FROM 'transfer'
+         OR NOT EXISTS (SELECT FROM authority_requestevent v WHERE v.request_id = q.id AND v.state = 'approved')
+         OR (e.transfer_id IS NOT NULL AND (ob.amount_pence IS DISTINCT FROM -t.amount_pence OR nb.amount_pence IS DISTINCT FROM t.amount_pence
+             OR ob.customer_id <> t.from_customer_id OR nb.customer_id <> t.to_customer_id OR e.journal_id <> ob.journal_id OR e.journal_id <> nb.journal_id)) AS is_astray
+  FROM transfers_transfer t FULL JOIN (SELECT * FROM receivables_item WHERE kind = 'transfer_in') n ON n.id = t.in_item_id
+  LEFT JOIN receivables_item o ON o.id = t.out_item_id AND o.kind = 'transfer_out' LEFT JOIN parts ON parts.transfer_id = t.id
+  LEFT JOIN authority_request q ON q.id = t.request_id LEFT JOIN transfers_transferend e ON e.transfer_id = t.id
+  LEFT JOIN receivables_item ob ON ob.id = e.out_item_id AND ob.kind = 'transfer_back' LEFT JOIN receivables_item nb ON nb.id = e.in_item_id AND nb.kind = 'transfer_undone'
+), between AS (
+  SELECT count(*) FILTER (WHERE pence <> 0) AS many FROM (
+    SELECT p.journal_id, sum(CASE WHEN p.debit_account_id = a.id THEN p.amount_pence ELSE -p.amount_pence END) AS pence
+    FROM ledger_posting p JOIN ledger_account a ON a.control = 'transfers' AND a.id IN (p.debit_account_id, p.credit_account_id) GROUP BY 1) x
+)
+SELECT 'Transfers' AS name, 'moved from one account' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'arrived on another' AS right_what, coalesce(sum(arrived), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) + (SELECT many FROM between) AS astray, 'transfer ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: moved_payments
+-- Every payment moved against the placement taken back and the one of the same receipt and run that took its place, as an approved request said.
+WITH whole AS (SELECT becomes_id, sum(amount_pence) AS pence FROM transfers_movedpayment GROUP BY 1),
+judged AS (
+  SELECT m.id, m.amount_pence, p.amount_pence AS stood,
+         m.amount_pence IS DISTINCT FROM p.amount_pence OR n.amount_pence IS DISTINCT FROM whole.pence OR n.receipt_id IS DISTINCT FROM p.receipt_id
+         OR n.run_id <> m.run_id OR NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id AND u.run_id = m.run_id)
+         OR q.act <> 'transfer' OR n.customer_id <> (q.details->>'to')::bigint
+         OR NOT EXISTS (SELECT FROM authority_requestevent v WHERE v.request_id = q.id AND v.state = 'approved') AS is_astray
+  FROM transfers_movedpayment m JOIN whole ON whole.becomes_id = m.becomes_id
+  LEFT JOIN receipting_placement p ON p.id = m.placement_id LEFT JOIN receipting_placement n ON n.id = m.becomes_id
+  LEFT JOIN authority_request q ON q.id = m.request_id
+)
+SELECT 'Payments moved' AS name, 'payments moved' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'placements taken back for them' AS right_what, coalesce(sum(stood), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'moved payment ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: refund_runs
 -- Every refund run against its verdict, the bank's expected debit and cheques: released by somebody else, each refund in one run that stands.
 WITH held AS (

@@ -103,7 +103,8 @@ def _facts(subject: Subject, row: Any, on: date, holidays: set[date]) -> Facts:
         cooled_on=working_days_after(cooled_from(payee), int(figure("refund_cooling_days", on)), holidays)
         if is_told and payee
         else None,
-        others=row.others, earlier_many=row.earlier_many, earlier_pence=row.earlier_pence,
+        others=row.others, moved=row.moved or "", moved_source_known=row.moved_source_known,
+        moved_to_source=row.moved_to_source, earlier_many=row.earlier_many, earlier_pence=row.earlier_pence,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ WITH asked AS (
   SELECT (part->>0)::bigint AS item_id, sum((part->>1)::bigint)::bigint AS pence
   FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id AND t.state IN ('waiting', 'returned')
   CROSS JOIN LATERAL jsonb_array_elements(r.details->'credits') AS part
-  WHERE r.act = 'refund' AND (r.details->>'account')::bigint = %(customer)s GROUP BY 1
+  WHERE r.act IN ('refund', 'transfer') AND (r.details->>'account')::bigint = %(customer)s GROUP BY 1
 )
 SELECT i.id AS item_id, i.kind, i.reference, i.effective_on, -b.open_pence AS open_pence,
        CASE WHEN i.kind IN ('receipt', 'collection') AND (a.item_id IS NOT NULL OR l.item_id IS NOT NULL) THEN 0

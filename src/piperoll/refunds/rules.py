@@ -52,6 +52,7 @@ TITLES = {
     "cleared": "Cleared money",
     "account": "Where it goes",
     "cooling": "New bank details",
+    "moved": "Moved from another account",
     "split": "Counted together",
 }
 SOURCES = {
@@ -63,6 +64,7 @@ SOURCES = {
     "cleared": "Direct Debit scheme: days of return; cheque clearing",
     "account": "Financial regulations: back to where the money came from",
     "cooling": "Council policy on changes of bank details",
+    "moved": "Money Laundering Regulations 2017: money moved, then refunded elsewhere, is a sign",
     "split": "Financial regulations: limits count a year together",
 }
 
@@ -90,6 +92,9 @@ class Facts:
     checked: str = ""
     cooled_on: date | None = None
     others: int = 0
+    moved: str = ""
+    moved_source_known: bool = False
+    moved_to_source: bool = False
     earlier_many: int = 0
     earlier_pence: int = 0
 
@@ -117,7 +122,7 @@ class Check:
 def checks(facts: Facts, on: date) -> list[Check]:
     """Every safeguard of a refund as it stands on a day."""
     found = (_customer(facts), _estate(facts), _claim(facts), _once(facts), _arrears(facts))
-    return [*found, _cleared(facts, on), _account(facts), _cooling(facts, on), _split(facts)]
+    return [*found, _cleared(facts, on), _account(facts), _cooling(facts, on), _moved(facts), _split(facts)]
 
 
 def stopped(found: list[Check]) -> list[Check]:
@@ -199,6 +204,17 @@ def _cooling(facts: Facts, on: date) -> Check:
 def _how(facts: Facts) -> str:
     """How details given to us were checked, as a sentence."""
     return f"How they were checked: {facts.checked.rstrip('.')}."
+
+
+def _moved(facts: Facts) -> Check:
+    """Credit moved from another account goes back to where it first came from, or nowhere when we know that account."""
+    if not facts.moved:
+        return Check("moved", "well", "None of it was.")
+    if facts.moved_to_source:
+        return Check("moved", "mind", f"{facts.moved} It goes to the account it first came from.")
+    if facts.moved_source_known:
+        return Check("moved", "stop", f"{facts.moved} It may go only to the account it first came from.")
+    return Check("moved", "mind", f"{facts.moved} We know of no account it first came from.")
 
 
 def _split(facts: Facts) -> Check:

@@ -11,7 +11,7 @@ WITH asked AS (
   SELECT (part->>0)::bigint AS item_id, sum((part->>1)::bigint) AS pence
   FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id AND t.state IN ('waiting', 'returned')
   CROSS JOIN LATERAL jsonb_array_elements(r.details->'credits') AS part
-  WHERE r.act = 'refund' AND (r.details->>'account')::bigint = %(customer)s GROUP BY 1
+  WHERE r.act IN ('refund', 'transfer') AND (r.details->>'account')::bigint = %(customer)s GROUP BY 1
 ), open AS (
   SELECT i.id, i.effective_on, coalesce(i.due_on, i.effective_on) AS day, b.open_pence + CASE WHEN b.open_pence < 0 THEN coalesce(a.pence, 0) ELSE 0 END AS pence
   FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id LEFT JOIN asked a ON a.item_id = i.id

@@ -1,4 +1,4 @@
-"""Where a customer and an invoice have their pages, for links from elsewhere."""
+"""Where a customer, an invoice and what else credit is used for have their pages, for links from elsewhere."""
 
 from __future__ import annotations
 
@@ -13,3 +13,16 @@ def customer_address(reference: str) -> str:
 def invoice_address(number: str) -> str:
     """An invoice, by its number."""
     return reverse("invoice", args=[number])
+
+
+def use_address(reference: str) -> str:
+    """What credit was used for, by its reference: a transfer, a refund or an invoice."""
+    kind, _, number = reference.partition("-")
+    if kind in ("TRANSFER", "REFUND") and number.isdigit():
+        return reverse(kind.lower(), args=[int(number)])
+    return invoice_address(reference)
+
+
+def use_words(reference: str) -> str:
+    """What credit did there, before its reference."""
+    return {"TRANSFER": "moved by", "REFUND": "paid back by"}.get(reference.partition("-")[0], "paid invoice")

@@ -19,6 +19,7 @@ ROOMS = (
     "money_in",
     "takings",
     "funds",
+    "transfers",
     "direct_debit",
     "payer",
     "bacs",

@@ -86,6 +86,7 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
         "merged": merged_accounts(others, may_undo=when.is_now and "unmerge_customers" in request.actor.may),
         "payers": _payers(known.payer_accounts, in_full="see_bank_details" in request.actor.may),
         "may_refund": "request_refund" in request.actor.may and when.is_now and stands.balance.credit_pence,
+        "may_transfer": "transfer_credit" in request.actor.may and when.is_now and stands.balance.credit_pence,
         "may_write": "send_letter" in request.actor.may,
         "timeline": happenings(events[:EVENTS_SHOWN]),
         "all_events": _all("timeline", "events", len(events) > EVENTS_SHOWN, known, when),

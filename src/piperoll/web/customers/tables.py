@@ -8,7 +8,7 @@ from datetime import date
 from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import OpenItem
 from piperoll.reporting.customer_account import Happening, PlacedReceipt
-from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.addresses import customer_address, invoice_address, use_address
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Because, Tag
@@ -30,6 +30,10 @@ _TITLES = {
     "collection_back": "{amount} came back: the Direct Debit was not paid",
     "refund": "{amount} to be paid back to them",
     "refund_back": "{amount} was not paid back after all",
+    "transfer_out": "{amount} of credit moved to another account, {reference}",
+    "transfer_in": "{amount} of credit moved here from another account, {reference}",
+    "transfer_back": "{amount} of credit is back on this account, {reference}",
+    "transfer_undone": "{amount} of credit went back to the other account, {reference}",
     "changed": "Details changed",
     "merged": "{reference} merged",
     "unmerged": "{reference} un-merged",
@@ -96,7 +100,7 @@ def _receipt_row(receipt: PlacedReceipt, reference: str, may_undo: bool) -> Row:
 
 def _uses(receipt: PlacedReceipt) -> object:
     lines = [
-        element("li", Link(use.reference, invoice_address(use.reference)), f" {pounds(use.amount_pence)}")
+        element("li", Link(use.reference, use_address(use.reference)), f" {pounds(use.amount_pence)}")
         for use in receipt.uses
     ]
     if receipt.unused_pence:

@@ -18,7 +18,7 @@ from piperoll.receipting import desk, queries
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.hold_receipt import hold_receipt
 from piperoll.receipting.undo_placement import undo_placement
-from piperoll.web.addresses import invoice_address
+from piperoll.web.addresses import use_address, use_words
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Because, Figure, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -223,7 +223,9 @@ def _placed(row: Any) -> dict[str, Any]:
         "customer": customer_link(row.name, row.customer_reference),
         "reference": row.customer_reference,
         "pence": row.amount_pence,
-        "items": [(Link(reference, invoice_address(reference)), pounds(pence)) for reference, pence in items],
+        "items": [
+            (use_words(reference), Link(reference, use_address(reference)), pounds(pence)) for reference, pence in items
+        ],
         "on_account": pounds(on_account) if on_account and not row.is_undone else "",
         "is_undone": row.is_undone,
         "form": ReasonForm(auto_id=f"undo_{row.id}_%s"),

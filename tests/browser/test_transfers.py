@@ -1,0 +1,68 @@
+"""Transfers, in a real browser: credit moved from an account, a payment from its receipt, and one undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from browser.gallery import picture
+from browser.window import PHONE, Window
+from crediting import take_in_sample_limits
+from piperoll.authority.models import User
+from piperoll.customers.models import Customer
+from refunds.refunding import overpaid
+from the_day import MONDAY, bill, charge, set_up_anytown
+from transfers.moving_money import placement_of
+
+OpenTo = Callable[[Window, str], User]
+
+
+@pytest.fixture
+def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """Ada has £40 of credit; Basil owes £30; it is Monday."""
+    manager = set_up_anytown()
+    take_in_sample_limits()
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
+    found = overpaid(tmp_path, manager)
+    bill(tmp_path, manager, charge("b", "30.00", name="Basil Budd"), name="b.csv")
+    return found
+
+
+def test_credit_and_payments_are_moved_and_moved_back(ada: Customer, window: Window, open_to: OpenTo) -> None:
+    basil = Customer.objects.get(name="Basil Budd")
+    open_to(window, "officer")
+    page = window.go(f"/customers/{ada.reference}/").page
+    page.get_by_role("link", name="Move credit to another account").click()
+    window.usable_by_everyone()
+    page.get_by_label("They asked us to").check()
+    page.get_by_label("In your words").fill("She pays for her brother’s bins too")
+    page.get_by_label("The customer who is to have it").fill(basil.reference)
+    page.get_by_label("What it pays there").fill("oldest")
+    picture(page, "transfer-ask", "Moving credit to another account: what can be moved, what it pays there, and why")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.get_by_role("heading", name="TRANSFER-").first).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "transfer", "A transfer: from where, to where, who asked, what it moved")
+    with window.sized(PHONE):
+        picture(page, "transfer-phone", "The same on a phone")
+    page.get_by_text("Undo this transfer").click()
+    page.get_by_label("Why it was wrong").fill("Another brother")
+    page.get_by_role("button", name="Undo it").click()
+    expect(page.get_by_text("stands where it stood").first).to_be_visible()
+    page = window.go(f"/money-in/placements/{placement_of(ada)}/move/").page
+    window.usable_by_everyone()
+    picture(page, "move-payment", "Moving a payment to the account it was for")
+    page.get_by_label("The customer who is to have it").fill(basil.reference)
+    page.get_by_label("It was put on the wrong account").check()
+    page.get_by_label("In your words").fill("His payment, her name on the account")
+    page.get_by_role("button", name="Move it").click()
+    expect(page.get_by_text("waits for somebody else to decide").first).to_be_visible()
+    page = window.go("/money-in/transfers/").page
+    window.usable_by_everyone()
+    picture(page, "transfers", "Credit and payments that were moved")
