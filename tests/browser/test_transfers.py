@@ -13,11 +13,13 @@ from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
-from crediting import take_in_sample_limits
+from crediting import somebody, take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
+from piperoll.receivables.print_statement import print_statement
 from refunds.refunding import overpaid
-from the_day import MONDAY, bill, charge, set_up_anytown
+from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
 from transfers.moving_money import placement_of
 
 OpenTo = Callable[[Window, str], User]
@@ -27,6 +29,7 @@ OpenTo = Callable[[Window, str], User]
 def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Ada has £40 of credit; Basil owes £30; it is Monday."""
     manager = set_up_anytown()
+    load_templates(on=MONDAY, at=MORNING, by=manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     found = overpaid(tmp_path, manager)
@@ -63,6 +66,18 @@ def test_credit_and_payments_are_moved_and_moved_back(ada: Customer, window: Win
     page.get_by_label("In your words").fill("His payment, her name on the account")
     page.get_by_role("button", name="Move it").click()
     expect(page.get_by_text("waits for somebody else to decide").first).to_be_visible()
+    print_statement(customer=ada.pk, since=MONDAY, until=MONDAY, on=MONDAY, at=timezone.now(), by=somebody("officer"))
     page = window.go("/money-in/transfers/").page
     window.usable_by_everyone()
     picture(page, "transfers", "Credit and payments that were moved")
+    page.get_by_role("link", name="Repair a misposting").click()
+    page.get_by_label("On the account of").fill(ada.reference)
+    page.get_by_role("button", name="Look").click()
+    expect(page.get_by_text("1 payment, £100.00")).to_be_visible()
+    page.get_by_label("In your words").fill("The bank gave us another’s reference")
+    window.usable_by_everyone()
+    picture(page, "repair", "Repairing a misposting: the payments meant, why they were placed, and where they belong")
+    page.get_by_role("button", name="Repair them").click()
+    expect(page.get_by_role("heading", name="Letters that were wrong")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "wrong-letters", "What was written while it was wrong, and what it should have said")

@@ -120,6 +120,7 @@ _RECEIVE = frozenset(
         "transfer_credit",
         "move_payment",
         "undo_transfer",
+        "repair_placements",
     }
 )
 _TAKINGS = frozenset(

@@ -36,7 +36,8 @@ def run(options: argparse.Namespace) -> Answer:
         for row in credits
     ]  # fmt: skip
     rows += [
-        (row["reference"], pounds(row["amount_pence"]), row["from_reference"], row["to_reference"], REASONS[row["reason"]])
+        (row["reference"], pounds(row["amount_pence"]), row["from_reference"], row["to_reference"],
+         REASONS[row["reason"]])
         for row in payments
     ]  # fmt: skip
     return Answer({"transfers": credits, "payments": payments}, columns(rows) if rows else "Nothing was moved.")
