@@ -860,7 +860,8 @@ WITH kinds (journal, item) AS (VALUES ('invoice', 'instalment'), ('credit_note',
   FROM ledger_posting p JOIN ledger_account a ON a.control = 'debtors' AND a.id IN (p.debit_account_id, p.credit_account_id)
   JOIN ledger_journal j ON j.id = p.journal_id LEFT JOIN kinds k ON k.journal = j.kind GROUP BY 1, 2
 ), listed AS (
-  SELECT kind, effective_on, sum(amount_pence) AS pence FROM receivables_item GROUP BY 1, 2
+  SELECT CASE WHEN kind IN ('transfer_out', 'transfer_in') THEN 'transfer' WHEN kind = 'transfer_undone' THEN 'transfer_back' ELSE kind END AS kind,
+         effective_on, sum(amount_pence) AS pence FROM receivables_item GROUP BY 1, 2
 ), judged AS (
   SELECT kind, effective_on, posted.pence, listed.pence AS owed, coalesce(posted.pence, 0) <> coalesce(listed.pence, 0) AS is_astray
   FROM posted FULL JOIN listed USING (kind, effective_on)

@@ -44,6 +44,11 @@ MOVEMENTS = (
     Movement("received", "Received", ("receipt", "collection")),
     Movement("returned", "Returned unpaid or taken back", ("receipt_undone", "collection_back")),
     Movement("refunded", "Refunded", ("refund", "refund_back")),
+    Movement(
+        "transferred",
+        "Moved between accounts",
+        ("transfer_out", "transfer_in", "transfer_back", "transfer_undone"),
+    ),
 )
 """Every kind of item is in one movement, and no more (a test holds it to that)."""
 _COLUMN_OF = {kind: movement.code for movement in MOVEMENTS for kind in movement.kinds}
