@@ -12,6 +12,7 @@ from piperoll.authority.sign_in import actor_of
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, MORNING
+from throwaway_database import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def post_room(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def olive(manager: Actor) -> Actor:
     """An income officer who chooses what is collected."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     return manager
 
 

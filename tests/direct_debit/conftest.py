@@ -12,6 +12,7 @@ from piperoll.direct_debit.import_modulus_tables import import_modulus_tables
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, MORNING
+from throwaway_database import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +26,6 @@ def post_room(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def officer(manager: Actor) -> Actor:
     """Somebody who may do all of this, in a council ready for it."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     import_modulus_tables(weights=WEIGHTS, source="Invented for tests", on=MONDAY, at=MORNING, by=manager)
     return manager

@@ -11,6 +11,7 @@ from dispatch.letters import bill_three
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, MORNING
+from throwaway_database import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -24,5 +25,5 @@ def post_room(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def billed(manager: Actor, tmp_path: Path) -> int:
     """Ada, Ben and Cai are billed, and there are approved words for emails."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     return bill_three(tmp_path, manager)

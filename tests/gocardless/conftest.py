@@ -16,6 +16,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.gocardless import client
 from piperoll.gocardless.stub import SECRET, TOKEN, Stub
 from the_day import MONDAY, MORNING
+from throwaway_database import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +42,7 @@ def stub(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
 @pytest.fixture
 def olive(manager: Actor) -> Actor:
     """An income officer who chooses what is collected."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     return manager
 
 

@@ -12,6 +12,7 @@ from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from refunds.refunding import overpaid, ready
 from the_day import MONDAY, MORNING
+from throwaway_database import made_once
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def post_room(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def morag(manager: Actor) -> Actor:
     """A manager of a council that may refund."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     ready()
     return manager
 
