@@ -29,6 +29,7 @@ from piperoll.receipting.matching.lookups import LookupKeys, lookups, reference_
 from piperoll.receipting.matching.name_keys import debtor_keys
 from piperoll.receipting.matching.narratives import as_bank_line
 from piperoll.receipting.matching.schemes import Scheme
+from piperoll.receipting.news import with_news
 from piperoll.receipting.placing import Decided, carry_out
 from piperoll.runs import running
 
@@ -82,7 +83,8 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
                 by_receipt = {line.line_id: line for line in lines}
                 ours = [decision for decision in decisions if not decision.ledger_reference]
                 decided = [_decided(decision, by_receipt[decision.line_id]) for decision in ours]
-                counts = carry_out(decided, run=run.id, at=at, by_username=by.username)
+                waited = {row.receipt_id for row in rows if row.state != "new"}
+                counts = carry_out(with_news(decided, waited), run=run.id, at=at, by_username=by.username)
             theirs = [_for_fund(decision) for decision in decisions if decision.ledger_reference]
             with transaction.atomic():
                 placed = place_for_funds(theirs, run=run.id, at=at, by_username=by.username)

@@ -20,7 +20,7 @@ SELECT count(*) AS many FROM customers_customer;
 
 -- name: next_receipts
 -- The next receipts in suspense that no officer holds, oldest first.
-SELECT s.receipt_id, r.received_on, s.open_pence, coalesce(l.type_code, '') AS type_code, coalesce(t.payer_name, w.payer_name) AS payer_name,
+SELECT s.receipt_id, s.state, r.received_on, s.open_pence, coalesce(l.type_code, '') AS type_code, coalesce(t.payer_name, w.payer_name) AS payer_name,
        coalesce(t.narrative, w.narrative) AS narrative, coalesce(t.payment_references, w.payment_references) AS payment_references, t.payer_key
 FROM receipting_suspense s JOIN receipting_receipt r ON r.id = s.receipt_id
 LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
