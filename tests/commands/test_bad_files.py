@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
+import takings_words
+from billing.caring import person
 from commands.terminal import typed
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.formats import feeder_csv
+from piperoll.formats.payment_layouts import FIRST
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
+from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.models import Run
-from the_day import ask, charge
+from piperoll.runs.running import rejections_of
+from piperoll.takings.approve_file_profile import approve_file_profile
+from the_day import MONDAY, MORNING, ask, charge, paid
+from the_day import statement as bank_statement
 
 LONGEST_SENTENCE = 420
 GOOD = feeder_csv.write([charge(f"G{n}", "10.00") for n in range(4)])
-ANYTOWN = Path(__file__).parents[2] / "samples" / "anytown"
+SAMPLES = Path(__file__).parents[2] / "samples"
+ANYTOWN, PAYPOINT = SAMPLES / "anytown", SAMPLES / "payment_files" / "paypoint.csv"
 
 
 def cut_in_half(file: Path) -> bytes:
@@ -63,6 +74,15 @@ DOORS = {
     "import-fees": lambda file: ("import-fees", file),
     "import-care": lambda file: ("import-care", file),
     "take-in-limits": lambda file: ("take-in-limits", file),
+    "import-payment-file": lambda file: ("import-payment-file --profile PAYPOINT", file),
+    "bank-cheques": lambda file: ("bank-cheques --bank-account MAIN --slip 500123 --total 10.00", file),
+    "apply-bacs-report": lambda file: ("apply-bacs-report", file),
+    "write-file-profile": lambda file: (
+        "write-file-profile GIRO --name Giro --method PAYPOINT --bank-account MAIN --bank-words GIRO",
+        file,
+        "--sample",
+        PAYPOINT,
+    ),
     "bacs-check": lambda file: ("bacs-check", file),
     "read-bacs-report": lambda file: ("read-bacs-report", file),
     "write-template": lambda file: ("write-template bad-words --kind letter --subject Words", "--body", file),
@@ -74,6 +94,10 @@ WRITTEN = (
     "billing_fee",
     "authority_limit",
     "customers_customer",
+    "takings_fileprofileversion",
+    "receipting_taking",
+    "bacs_bacsreport",
+    "direct_debit_modulusimport",
 )
 
 
@@ -81,6 +105,16 @@ def written() -> dict[str, int]:
     """How many rows stand in what the doors write to."""
     tables = [row.name for row in ask("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")]
     return {name: ask(f"SELECT count(*) AS many FROM {name}")[0].many for name in tables if name in WRITTEN}
+
+
+def read_paypoint(by: Actor) -> None:
+    """A profile by which PayPoint's files are read, approved by somebody else."""
+    sample = PAYPOINT.read_bytes()
+    takings_words.written(
+        by, code="PAYPOINT", name="PayPoint", method="PAYPOINT", layout=FIRST["PayPoint"].told(), sample=sample
+    )
+    other = actor_of(User.objects.create(username="asha.approver", name="Asha Approver", role="manager"))
+    approve_file_profile(profile="PAYPOINT", on=MONDAY, at=MORNING, by=other)
 
 
 def refused_in_a_sentence(act: Callable[[], object]) -> str:
@@ -99,6 +133,8 @@ def refused_in_a_sentence(act: Callable[[], object]) -> str:
 
 @pytest.mark.parametrize("door", DOORS)
 def test_a_bad_file_is_refused_in_a_sentence_and_leaves_nothing(door: str, manager: Actor, tmp_path: Path) -> None:
+    if door == "import-payment-file":
+        read_paypoint(manager)
     before = written()
     for name, content in BAD.items():
         file = tmp_path / f"{name.replace(' ', '-')}.txt"
@@ -130,11 +166,159 @@ def test_a_council_is_not_set_up_from_anything_else(books: object, tmp_path: Pat
     assert "cannot be opened" in refused_in_a_sentence(lambda: typed("set-up-council", tmp_path, by=by))
 
 
+@dataclass(frozen=True)
+class Table:
+    """A table of lines that stand each for itself: its verb, the nth good line, what may be wrong with one, and where
+    it is kept. Of two lines that are the same neither is taken: nobody knows which is meant."""
+
+    verb: str
+    good: Callable[[int], dict[str, str]]
+    wrong: dict[str, dict[str, str]]
+    kept: str
+
+
+def a_fee(n: int) -> dict[str, str]:
+    return {
+        "service": "TRADE", "code": f"BIN{n}", "name": "Bin", "unit": "each", "price": "10.00", "vat_code": "N",
+        "income_code": "TW01", "valid_from": "2027-04-01", "authority": "Cabinet",
+    }  # fmt: skip
+
+
+def a_week(n: int) -> dict[str, str]:
+    return {
+        "customer_ref": ask("SELECT reference FROM customers_customer")[0].reference, "package": f"HOME{n}",
+        "week": "2026-10-26", "units": "14", "unit_cost": "22.50", "description": "Home care",
+    }  # fmt: skip
+
+
+LONG, FORMULA = "x" * 10_000, "=HYPERLINK(1)"
+TABLES = {
+    "fees": Table(
+        "import-fees", a_fee,
+        {
+            "a day there is not": {"valid_from": "31/02/2027"}, "a negative sum": {"price": "-3"},
+            "a huge sum": {"price": "9" * 30}, "ten thousand letters": {"name": LONG},
+            "a formula": {"service": FORMULA}, "nothing where something must be": {"vat_code": ""},
+        },
+        "billing_fee",
+    ),
+    "care": Table(
+        "import-care", a_week,
+        {
+            "a day there is not": {"week": "31/02/2026"}, "a negative sum": {"units": "-1"},
+            "a huge sum": {"unit_cost": "9" * 30}, "ten thousand letters": {"description": LONG},
+            "a formula": {"customer_ref": FORMULA}, "nothing where something must be": {"description": ""},
+        },
+        "billing_caredelivery",
+    ),
+}  # fmt: skip
+
+
+def as_table(rows: list[dict[str, str]], ending: str = "\r\n") -> str:
+    out = io.StringIO(newline="")
+    table = csv.DictWriter(out, list(rows[0]), lineterminator=ending)
+    table.writeheader()
+    table.writerows(rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("of", TABLES)
+def test_good_lines_of_a_table_proceed_and_each_bad_one_is_answered(of: str, manager: Actor, tmp_path: Path) -> None:
+    person(manager)
+    told, file = TABLES[of], tmp_path / "table.csv"
+    twins = [told.good(90), told.good(90)]
+    rows = [
+        told.good(1),
+        *({**told.good(n), **spoilt} for n, spoilt in enumerate(told.wrong.values(), 2)),
+        *twins,
+        told.good(99),
+    ]
+    file.write_text(as_table(rows))
+    answer = typed(told.verb, file, by=manager)
+    assert answer.data["rejected"] == len(told.wrong) + len(twins)
+    assert stand_in(told.kept) == 2
+    rejected = [rejection for rejection, _ in rejections_of(int(answer.data["run"]))]
+    assert [one.line for one in rejected[: len(told.wrong)]] == list(range(3, 3 + len(told.wrong)))
+    for one in rejected:
+        assert one.reason.isprintable()
+        assert len(one.value) <= 60
+        assert len(one.reason) < 200
+    (back,) = tmp_path.glob("*.rejected.csv")
+    cells = [cell for row in csv.reader(io.StringIO(back.read_text(encoding="utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in feeder_csv.FORMULA]
+    for n, (encoding, ending) in enumerate([("utf-8-sig", "\n"), ("utf-16", "\r\n"), ("cp1252", "\n\n")], 200):
+        file.write_bytes(as_table([told.good(n)], ending).encode(encoding))
+        assert typed(told.verb, file, by=manager).data["rejected"] == 0, encoding
+    before, text = stand_in(told.kept), as_table([told.good(300), told.good(301)])
+    file.write_text(text[: text.rindex(told.good(301)["vat_code" if of == "fees" else "unit_cost"])])
+    assert typed(told.verb, file, by=manager).data["rejected"] == 1
+    assert stand_in(told.kept) == before + 1
+    said = refused_in_a_sentence(lambda: typed(told.verb, wrong_columns(file, text), by=manager))
+    assert said
+    assert check_books().agrees
+
+
+def stand_in(table: str) -> int:
+    return int(ask(f"SELECT count(*) AS many FROM {table}")[0].many)
+
+
+def wrong_columns(file: Path, text: str) -> Path:
+    """The same table with other headings."""
+    heading, _, rest = text.partition("\r\n")
+    file.write_text(f"{heading.upper()[::-1]}\r\n{rest}")
+    return file
+
+
+STATEMENT = bank_statement(paid("10.00", "ADA 1", "ADA"), paid("20.00", "BEN 2", "BEN"))
+WHOLE: dict[str, tuple[str, str, dict[str, tuple[str, str]]]] = {
+    "import-statement": (STATEMENT.decode(), "receipting_receipt", {
+        "a day there is not": ("<BookgDt><Dt>2026-11-23", "<BookgDt><Dt>2026-02-31"),
+        "a negative sum": ('<Amt Ccy="GBP">10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>', '<Amt Ccy="GBP">-10.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>'),
+        "a huge sum": ('<Ntry><Amt Ccy="GBP">10.00', f'<Ntry><Amt Ccy="GBP">{"9" * 30}'),
+        "a total that does not prove": ("1030.00", "1030.01"),
+        "the other half missing": ("</Stmt>", ""),
+    }),
+    "import-payment-file --profile PAYPOINT": (PAYPOINT.read_text(), "receipting_taking", {
+        "a day there is not": ("20/11/2026", "31/02/2026"), "a huge sum": ("312.40", "9" * 30),
+        "ten thousand letters": ("AT0000012998", LONG), "a total that does not prove": ("372.40", "372.41"),
+        "the other half missing": ("TOTAL,372.40,2", ""), "a line too few": ("TOTAL,372.40,2", "TOTAL,372.40,3"),
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", WHOLE)
+def test_a_file_that_proves_its_total_is_taken_whole_or_not_at_all(verb: str, manager: Actor, tmp_path: Path) -> None:
+    good, table, wrong = WHOLE[verb]
+    if "PAYPOINT" in verb:
+        read_paypoint(manager)
+    file = tmp_path / "whole.txt"
+    for what, (old, new) in wrong.items():
+        assert old in good, what
+        file.write_text(good.replace(old, new, 1))
+        assert refused_in_a_sentence(lambda: typed(verb, file, by=manager)), what
+        assert not stand_in(table), what
+    file.write_text(good.replace("ADA 1", FORMULA).replace("AT0000013095", FORMULA))
+    typed(verb, file, by=manager)
+    assert stand_in(table) == 2
+    assert refused_in_a_sentence(lambda: typed(verb, file, by=manager))
+    assert check_books().agrees
+
+
 @pytest.mark.parametrize("content", list(BAD.values()), ids=list(BAD))
 def test_modulus_tables_of_anything_else_are_refused(content: bytes, tmp_path: Path) -> None:
     for table in ("valacdos.txt", "scsubtab.txt"):
         (tmp_path / table).write_bytes(content)
     assert refused_in_a_sentence(lambda: typed("modulus 08-99-99 66374958 --tables", tmp_path))
+
+
+def test_modulus_tables_of_anything_else_are_not_taken_in(manager: Actor, tmp_path: Path) -> None:
+    for name, content in BAD.items():
+        for table in ("valacdos.txt", "scsubtab.txt"):
+            (tmp_path / table).write_bytes(content)
+        assert refused_in_a_sentence(lambda: typed("import-modulus-tables --source Vocalink", tmp_path, by=manager)), (
+            name
+        )
+    assert not stand_in("direct_debit_modulusimport")
 
 
 def leaves(told: object, path: tuple[object, ...] = ()) -> list[tuple[object, ...]]:

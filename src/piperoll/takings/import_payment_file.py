@@ -18,7 +18,7 @@ from piperoll.runs import running
 from piperoll.takings.models import PaymentFileTaken
 from piperoll.takings.paying_in import pay_in
 from piperoll.takings.profiles import approved, profile_coded
-from piperoll.takings.write_file_profile import in_words
+from piperoll.takings.write_file_profile import LINES_TOLD, in_words
 
 LONGEST_AGO = timedelta(days=366)
 
@@ -89,7 +89,9 @@ def _unlikely(payments: Sequence[Payment], on: date) -> str:
     if sum(payment.amount_pence for payment in payments) <= 0:
         return "it does not bring money in"
     wrong = [payment for payment in payments if not on - LONGEST_AGO <= payment.paid_on <= on]
-    return "; ".join(f"line {one.line}: {one.paid_on:%-d %B %Y} is not within the year before" for one in wrong[:10])
+    return "; ".join(
+        f"line {one.line}: {one.paid_on:%-d %B %Y} is not within the year before" for one in wrong[:LINES_TOLD]
+    )
 
 
 def _arriving(payment: Payment) -> Arriving:

@@ -16,6 +16,9 @@ from piperoll.takings.models import FileProfile, FileProfileVersion
 from piperoll.takings.paying_in import account_coded, method_of
 from piperoll.takings.profiles import code_read
 
+LINES_TOLD = 4
+"""So many wrong lines of a file are told of; somebody who mends those sees the next."""
+
 
 class BadProfile(Refused):
     """The profile cannot be kept: {why}. Nothing was changed."""
@@ -76,8 +79,9 @@ def must_read(content: bytes, layout: Layout) -> PaymentFile:
 def in_words(found: PaymentFile, layout: Layout) -> str:
     """Why a file cannot be taken in, the first lines told; empty when it can."""
     if found.faults:
-        told = [f"line {line}: {why}" for line, why in found.faults[:10]]
-        return "; ".join(told) + (f"; and {len(found.faults) - 10} more lines" if len(found.faults) > 10 else "")
+        told = [f"line {line}: {why}" for line, why in found.faults[:LINES_TOLD]]
+        more = len(found.faults) - LINES_TOLD
+        return "; ".join(told) + (f"; and {more} more lines" if more > 0 else "")
     if not found.payments:
         return "it holds no payment"
     if layout.total_at and found.total_pence is None:
