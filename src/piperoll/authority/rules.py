@@ -138,6 +138,8 @@ _TAKINGS = frozenset(
         "approve_fund",
         "place_in_fund",
         "undo_fund_placement",
+        "write_fund_file",
+        "answer_fund_file",
     }
 )
 _MANDATES = frozenset(

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "piperoll.funds",
     "piperoll.receipting",
     "piperoll.takings",
+    "piperoll.interfaces",
     "piperoll.suspense",
     "piperoll.dispatch",
     "piperoll.direct_debit",

@@ -398,6 +398,23 @@ SELECT 'Funds' AS name, 'ledger' AS left_what, coalesce(sum(pence), 0) AS left_f
        (SELECT a.code FROM ledger_account a WHERE a.id = min(judged.id) FILTER (WHERE is_astray)) AS example, true AS is_money
 FROM judged;
 
+-- name: fund_files
+-- Every file to a fund against the placements it told of: their number and sum, of that fund, numbered without a gap; an undoing after what it undoes.
+WITH held AS (
+  SELECT l.file_id, count(*) AS many, sum(p.amount_pence) AS pence, max(l.line) AS last, bool_or(p.fund_id <> f.fund_id
+         OR (p.undoes_id IS NOT NULL AND NOT EXISTS (SELECT FROM interfaces_fundfileline u WHERE u.placement_id = p.undoes_id AND u.file_id < l.file_id))) AS is_wrong
+  FROM interfaces_fundfileline l JOIN interfaces_fundfile f ON f.id = l.file_id JOIN receipting_fundplacement p ON p.id = l.placement_id GROUP BY 1
+), judged AS (
+  SELECT f.fund_id || '-' || f.sequence AS name, f.amount_pence, held.pence,
+         f.amount_pence IS DISTINCT FROM held.pence OR f.line_count IS DISTINCT FROM held.many OR held.last <> held.many OR held.is_wrong
+         OR f.sequence <> row_number() OVER (PARTITION BY f.fund_id ORDER BY f.id) AS is_astray
+  FROM interfaces_fundfile f LEFT JOIN held ON held.file_id = f.id
+)
+SELECT 'Files to funds' AS name, 'said by the files' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'placements they told of' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'file ' || min(name) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: clearings
 -- Every receipt cleared against what was expected: the same sum, into the same bank account, and posted from suspense to the account that held it.
 WITH judged AS (

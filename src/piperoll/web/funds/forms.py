@@ -73,6 +73,16 @@ class PlaceForm(forms.Form):
         self.fields["fund"].choices = [(one.code, one.name) for one in funds]  # type: ignore[attr-defined]
 
 
+class AnswerForm(forms.Form):
+    """What the other side took in of a file."""
+
+    lines = forms.IntegerField(label="Lines they took in", min_value=0, widget=forms.TextInput(attrs=_SHORT))
+    pence = PenceField(label="What those came to", min_pence=-(10**13))
+    note = forms.CharField(
+        label="What is known of a difference", max_length=400, required=False, widget=forms.TextInput()
+    )
+
+
 def start_of(today: date) -> dict[str, Any]:
     """What a new fund's form begins with."""
     return {"columns": FIRST, "valid_from": today}

@@ -12,19 +12,23 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piperoll.formats.fund_file import FIELDS, layout_of
 from piperoll.foundations.fund_references import CHECKS, FundReference, PatternWrong
+from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.funds import queries
 from piperoll.funds.approve_fund import approve_fund
 from piperoll.funds.trying import Tried, patterns_of, tried, why_not
 from piperoll.funds.write_fund import write_fund
-from piperoll.web.components.links import Link, breadcrumbs
+from piperoll.interfaces import queries as files
+from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
-from piperoll.web.components.wording import day
+from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.funds.files import table_of
 from piperoll.web.funds.forms import FundForm, start_of
+from piperoll.web.funds.trails import trail
 
 
 @page(permission="see_receipts", section="Money in")
@@ -34,7 +38,9 @@ def funds(request: PageRequest) -> HttpResponse:
     columns = [Column("Fund"), Column("References"), Column("Held in"), Column("From", "day"), Column("State")]
     empty = "No other ledger’s money is told from ours yet: it all waits in suspense."
     table = Table("Funds", columns, map(_row, queries.funds()), empty=empty)
-    return render(request, "funds/funds.html", {"table": table, "trail": trail()})
+    late = files.chased(timezone.localdate())
+    chase = table_of(late, "To chase: not answered in time, or answered otherwise", named=True) if late else ""
+    return render(request, "funds/funds.html", {"table": table, "chase": chase, "trail": trail()})
 
 
 @page(permission="see_receipts", section="Money in")
@@ -58,6 +64,8 @@ def fund(request: PageRequest, code: str) -> HttpResponse:
         "state": _state(shown),
         "facts": Summary(facts, title="How its money is known and told"),
         "tried": _tried(tried(patterns, shown.samples)),
+        "files": table_of(files.files(shown.code), "Files that told them"),
+        "untold": _untold(files.untold().get(shown.code)),
         "may_approve": shown.waits
         and "approve_fund" in request.actor.may
         and shown.written_by_id != request.actor.user_id,
@@ -106,11 +114,6 @@ def approve(request: PageRequest, code: str) -> HttpResponse:
     return redirect("fund", code)
 
 
-def trail(*more: Link) -> Any:
-    """Where these pages stand."""
-    return breadcrumbs(Link("Money in", reverse("statements")), *more)
-
-
 def found_or_404(code: str) -> Any:
     """The fund, or page not found."""
     found = queries.fund(code)
@@ -146,6 +149,12 @@ def _state(row: Any) -> object:
         return Tag("Waits to be approved", "yellow")
     tag = Tag("Approved", "green")
     return Noted(tag, f"A newer version, by {row.written_by}, waits") if row.waits else tag
+
+
+def _untold(waiting: Any) -> str:
+    if waiting is None:
+        return ""
+    return f"{count(waiting.placements, 'placement')}, {pounds(waiting.pence)}, they were not told of yet."
 
 
 def _tried(found: list[Tried]) -> Table:
