@@ -36,3 +36,28 @@ def test_the_roll_forward_leads_down_to_its_rows(year: Past, window: Window, ope
     expect(page.get_by_role("heading", name="Billed", exact=True)).to_be_visible()
     window.usable_by_everyone()
     picture(page, "roll-forward-rows", "What one figure of the roll-forward is made of")
+
+
+def test_a_month_is_prepared_and_signed_by_two(year: Past, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "officer")
+    page = window.go("/reconciliation/month-ends/").page
+    window.usable_by_everyone()
+    page.get_by_role("link", name="Prepare Debtors control").click()
+    window.usable_by_everyone()
+    picture(page, "month-end-prepare", "Preparing one control at the end of a month")
+    page.get_by_role("button", name="Prepare").click()
+    expect(page.get_by_text("You prepared this, so somebody else")).to_be_visible()
+    open_to(window, "manager")
+    page.reload()
+    window.usable_by_everyone()
+    page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_text("Signed").first).to_be_visible()
+    window.usable_by_everyone()
+    picture(
+        page, "month-end", "One control at the end of a month: both figures, who prepared and signed it, what is listed"
+    )
+    page = window.go("/reconciliation/month-ends/").page
+    window.usable_by_everyone()
+    picture(page, "month-ends", "A month’s reconciliations and where each stands")
+    with window.sized(PHONE):
+        picture(page, "month-ends-phone", "The same on a phone")

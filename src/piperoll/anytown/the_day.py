@@ -21,6 +21,7 @@ from piperoll.anytown import (
     letters,
     mandates,
     moved,
+    month_end,
     paying_in,
     protected,
     refunds,
@@ -61,6 +62,7 @@ THE_REST = (
     through_gocardless,
     letters,
     paying_in,
+    month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
 

@@ -31,6 +31,7 @@ _SEE = frozenset(
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
+_RECONCILE = frozenset({"prepare_month_end", "review_month_end"})
 _MERGE = frozenset({"find_duplicates", "tell_apart", "put_off_pair", "merge_customers", "unmerge_customers"})
 _LINK = frozenset({"link_customers", "unlink_customers", "link_account", "unlink_account", "tell_balance"})
 _CUSTOMERS = frozenset(
@@ -227,9 +228,11 @@ _SELF_SERVICE = frozenset({"request_customer", "request_invoice", "answer_servic
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND
-_OFFICER = _ASSISTANT | _BANK | _CHECK | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND | _DECIDE
+_OFFICER = (
+    _ASSISTANT | _BANK | _CHECK | _RECONCILE | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND | _DECIDE
+)
 _SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
-_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES
+_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | frozenset({"reopen_month_end"})
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "piperoll.gocardless",
     "piperoll.transfers",
     "piperoll.refunds",
+    "piperoll.reconciliation",
     "piperoll.web",
 ]
 MIDDLEWARE = [

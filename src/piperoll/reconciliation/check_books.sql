@@ -909,3 +909,20 @@ SELECT 'Roll-forward by service' AS name, 'rolled forward' AS left_what, coalesc
        'open balances' AS right_what, coalesce(sum(open_pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, min(code) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
+
+-- name: month_ends
+-- Every reconciliation signed at a month end: by somebody other than its preparer, what it listed explained where it differs, and each prepared
+-- afresh only once the one before was sent back or opened again.
+WITH judged AS (
+  SELECT m.id, m.ledger_pence, CASE WHEN m.explanation = '' THEN m.listed_pence ELSE m.ledger_pence END AS accounted,
+         (m.ledger_pence <> m.listed_pence AND m.explanation = '') OR (r.id IS NOT NULL AND (r.by_id = m.prepared_by_id OR r.prepared_by_id <> m.prepared_by_id))
+         OR (m.version > 1 AND NOT EXISTS (
+               SELECT FROM reconciliation_monthend b JOIN reconciliation_review v ON v.month_end_id = b.id LEFT JOIN reconciliation_reopening o ON o.review_id = v.id
+               WHERE (b.kind, b.until, b.version) = (m.kind, m.until, m.version - 1) AND b.bank_account_id IS NOT DISTINCT FROM m.bank_account_id
+                 AND (v.what = 'sent_back' OR o.review_id IS NOT NULL))) AS is_astray
+  FROM reconciliation_monthend m LEFT JOIN reconciliation_review r ON r.month_end_id = m.id
+)
+SELECT 'Month ends' AS name, 'ledger figures' AS left_what, coalesce(sum(ledger_pence), 0) AS left_figure,
+       'listed, or the difference explained' AS right_what, coalesce(sum(accounted), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'reconciliation ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;

@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from piperoll.council.models import Council
 from piperoll.foundations.money import pounds
+from piperoll.reconciliation.models import MonthEnd
+from piperoll.reconciliation.month_ends import to_sign_by, unsigned
 from piperoll.reporting.home_figures import Today, figures
 from piperoll.reporting.set_up_gaps import gaps
 from piperoll.web.components.links import Link
@@ -34,7 +36,7 @@ def home(request: PageRequest) -> HttpResponse:
         "finds_customers": True,
         "greeting": _greeting(now.hour, request.actor.name),
         "today": f"{today:%A} {day(today)}",
-        "figures": Figures((*waiting_figures(request.actor), *_figures(shown, may))),
+        "figures": Figures((*waiting_figures(request.actor), *_figures(shown, may), *_month_end(today, may))),
         "statements": _statements(shown) if "see_receipts" in may else "",
         "without": _without(shown) if "see_receipts" in may else "",
         "attention": _attention(shown) if "see_runs" in may else "",
@@ -68,6 +70,17 @@ def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
     if "see_reports" in may:
         since = "" if (timezone.now() - overdue.at).total_seconds() < 60 else f", at {_clock(overdue.at)}"
         yield Figure(pounds(overdue.pence), f"overdue: {count(overdue.items, 'item')}{since}", "/reports/aged-debt/")
+
+
+def _month_end(today: date, may: frozenset[str]) -> Iterator[Figure]:
+    """The last month's reconciliations for those who make them, until all are signed."""
+    waiting = unsigned(today) if "prepare_month_end" in may and MonthEnd.objects.exists() else []
+    if waiting:
+        by = to_sign_by(waiting[0].until)
+        when = f"late since {day(by)}" if today > by else f"to be signed by {day(by)}"
+        yield Figure(
+            f"{len(waiting):,}", f"of {waiting[0].until:%B}’s reconciliations {when}", "/reconciliation/month-ends/"
+        )
 
 
 def _when_banked(shown: Today) -> str:

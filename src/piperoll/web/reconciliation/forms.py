@@ -14,3 +14,18 @@ class PeriodForm(forms.Form):
 
     since = DayField(label="From", widget=forms.TextInput(attrs=_BOX))
     until = DayField(label="To", widget=forms.TextInput(attrs=_BOX))
+
+
+class ExplainForm(forms.Form):
+    """What explains a difference, where there is one."""
+
+    explanation = forms.CharField(
+        label="What explains a difference, if there is one", max_length=500, required=False,
+        widget=forms.TextInput(),
+    )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """Why not."""
+
+    reason = forms.CharField(label="Why", max_length=300)
