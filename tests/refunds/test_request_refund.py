@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db import connections
 
+from bacs.collecting import collected
 from crediting import somebody
 from piperoll.authority.decide_request import OwnRequest
 from piperoll.authority.models import Request
+from piperoll.bacs.log_claim import log_claim
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.models import Placement
@@ -22,7 +26,8 @@ from piperoll.refunds.payees import SayWhereItGoes, Told
 from piperoll.refunds.paying import CreditIsGone, EnteredTheDetails
 from piperoll.refunds.request_refund import MoreThanTheCredit, NotAReason, NothingToRefund
 from piperoll.safeguards.words import WordsMissing
-from refunds.refunding import NEW, approved, approves, asks, credit_of, now, overpaid, the_books_agree
+from refunds.refunding import NEW, approved, approves, asks, at, credit_of, now, overpaid, the_books_agree
+from safeguards.people import flag, represent
 from the_day import MONDAY
 
 
@@ -175,3 +180,30 @@ def test_a_placement_whose_money_was_paid_back_is_not_undone(ada: Customer, mora
     with pytest.raises(AllUndone):
         undo_placements(of_run=placement.run_id, reason="wrong Ada", **now(morag))
     the_books_agree()
+
+
+def test_nothing_is_asked_for_while_a_claim_under_the_guarantee_is_open(morag: Actor, tmp_path: Path) -> None:
+    one = collected(tmp_path, morag, somebody("officer", "oscar.officer"), "10.00")
+    credited = overpaid(tmp_path, morag, name="Ada Lovegrove", account="")
+    claimed_on = date(2027, 1, 11)
+    done = log_claim(
+        mandate=one.mandate.reference, collections=[one.pk], bank_reference="BANK 7", code="2",
+        on=claimed_on, at=at(claimed_on), by=morag,
+    )  # fmt: skip
+    with pytest.raises(NotToBeRefunded, match=f"Claim {done.claim} is open"):
+        asks(credited, somebody("officer"), on=claimed_on, to=NEW)
+    assert not Request.objects.filter(act="refund").exists()
+
+
+def test_after_a_death_only_the_estate_is_paid_and_to_its_own_account(ada: Customer, morag: Actor) -> None:
+    flag(morag, ada.pk, "deceased")
+    officer = somebody("officer")
+    with pytest.raises(NotToBeRefunded, match="Name them, and the proof we saw"):
+        asks(ada, officer)
+    executor = represent(morag, ada.pk, "executor", "Mr Ed Ash")
+    with pytest.raises(NotToBeRefunded, match="not the customer’s own"):
+        asks(ada, officer, representative=executor)
+    theirs = replace(NEW, sort_code="08-99-99", account="66374958", account_name="E ASH")
+    asked = asks(ada, officer, representative=executor, to=theirs)
+    assert asked.pence == 40_00
+    assert Request.objects.get().details["representative"] == executor

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
+from commands.terminal import typed
 from crediting import somebody
 from piperoll.bacs.apply_bacs_report import Applied, apply_bacs_report
 from piperoll.bacs.models import Advice
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
+from piperoll.receipting.models import Expected
 from piperoll.refunds import queries
 from piperoll.refunds.models import PayeeAccount, Refund
 from piperoll.refunds.payees import Told
 from piperoll.refunds.return_refund import NotSentYet, return_refund
 from piperoll.refunds.write_refund_file import write_refund_file
-from refunds.refunding import PAY_ON, approved, asks, choose, credit_of, now, release, the_books_agree
+from refunds.refunding import NEW, PAY_ON, approved, asks, choose, credit_of, now, release, the_books_agree
 from the_day import bank, paid, statement
 
 BACK_ON = date(2026, 11, 26)
@@ -142,3 +144,39 @@ def test_a_file_that_was_withdrawn_pays_nothing(sent: Refund, ada: Customer) -> 
     assert credit_of(ada) == 40_00
     assert queries.refund(sent.pk).state == "withdrawn"
     the_books_agree()
+
+
+INPUT = (
+    '<BACSDocument><Data><InputReport><Header reportNumber="78" reportType="REFT2013"/><ProducedOn date="2026-11-24"/>'
+    '<Submission><SubmissionInformation volumeSerialNumber="{serial}"/><UserFile><InputUserFile>'
+    '<UserFileInformation userNumber="999999" userFileNumber="001" uhl1ProcessingDate="2026-11-24"/>'
+    '<Errors><Error><ErrorItem reference="{reference}" valueOf="40.00"/><ErrorMessage type="REJECTED">BAD</ErrorMessage></Error></Errors>'
+    '<AgreementOfFileTotals><CreditEntry><AcceptedRecords numberOf="0" valueOf="0.00"/>'
+    '<RejectedRecords numberOf="1" valueOf="40.00"/></CreditEntry></AgreementOfFileTotals>'
+    "</InputUserFile></UserFile></Submission></InputReport></Data></BACSDocument>"
+)
+
+
+def test_one_record_that_bacs_would_not_take_brings_its_refund_back_and_less_is_expected(
+    sent: Refund, ada: Customer, tmp_path: Path
+) -> None:
+    serial = queries.runs(most=1)[0].serial
+    report = INPUT.format(serial=serial, reference=f"REFUND-{sent.pk}")
+    done = take_in(tmp_path, report.encode())
+    assert (done.exceptions, done.pence_back, credit_of(ada)) == (0, 40_00, 40_00)
+    run = queries.refund(sent.pk).refund_run_id
+    newest = Expected.objects.filter(words=f"REFUND RUN {run}").order_by("-pk")[0]
+    assert newest.amount_pence == 0
+    assert not Expected.objects.filter(what__contains="that came back").exists()
+    assert Advice.objects.get().done == f"Refund {sent.pk} is credit on the account again."
+    the_books_agree()
+
+
+def test_what_came_back_waits_until_it_is_asked_for_again(sent: Refund, ada: Customer) -> None:
+    return_refund(refund=sent.pk, reason="The bank rang", **now(somebody("officer")))
+    (row,) = queries.came_back(most=9)
+    assert (row.id, row.open_pence, row.reason) == (sent.pk, 40_00, "The bank rang")
+    (told,) = typed("refunds --came-back", by=somebody("officer")).data["refunds"]
+    assert told["id"] == sent.pk
+    asks(ada, somebody("officer"), to=NEW)
+    assert queries.came_back(most=9) == []

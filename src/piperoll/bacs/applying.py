@@ -146,8 +146,11 @@ def _payees_changed(found: list[Found], kept: BacsReport, run: RunInHand, on: da
 
 
 def _submitted(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:
-    """Records that Bacs itself would not take, among a submission's that it took."""
+    """Records that Bacs itself would not take, among a submission's that it took: debits, and credits we sent."""
     events = {"REJECTED": "reject", "RETURNED": "return"}
+    credits.refused(
+        [one for one in found if one.mandate is None and one.said.code in events], run=run, on=on, counts=counts
+    )
     for one in found:
         if one.said.code not in events and not one.exception:
             one.exception = f"Bacs {one.said.code.lower() or 'changed'} it: {one.said.meaning}. Look at its details."

@@ -40,6 +40,7 @@ class Reader:
     """Who knows about our credits."""
 
     returned: Returned
+    refused: Returned
     changed: Changed
     withdrawn: Withdrawn
 
@@ -55,6 +56,12 @@ def known_by(reader: Reader) -> None:
 def returned(found: Sequence[Found], *, run: RunInHand, on: date, counts: Counter[str]) -> None:
     """Credits that came back."""
     _ask(found, lambda reader: reader.returned(found, run=run, on=on, counts=counts))
+
+
+def refused(found: Sequence[Found], *, run: RunInHand, on: date, counts: Counter[str]) -> None:
+    """Records of a file that Bacs itself would not take; on what is no credit of ours nothing is said."""
+    for reader in _READERS:
+        reader.refused(found, run=run, on=on, counts=counts)
 
 
 def changed(found: Sequence[Found], *, run: RunInHand, on: date) -> None:

@@ -28,6 +28,12 @@ def waiting_requests(*, most: int) -> list[Any]:
     return list(sql.waiting_requests(most=most))
 
 
+def came_back(*, most: int) -> list[Any]:
+    """Refunds that did not arrive and wait for somebody to deal with them, the oldest first: their credit stands open,
+    and nobody asked again."""
+    return list(sql.came_back(most=most))
+
+
 def how_many() -> dict[str, int]:
     """State → how many refunds stand there."""
     return {row.state: int(row.many) for row in sql.how_many()}

@@ -17,6 +17,19 @@ FROM authority_request q JOIN authority_requeststate t ON t.request_id = q.id AN
 JOIN customers_customer k ON k.id = q.customer_id JOIN authority_user w ON w.id = q.asked_by_id
 WHERE q.act = 'refund' ORDER BY q.id LIMIT %(most)s;
 
+-- name: came_back
+-- Refunds that did not arrive and whose credit still stands open, the oldest first: nobody asked again since, nor used it.
+SELECT r.id, k.reference AS customer, k.name, r.amount_pence, e.what, e.reason, e.ended_on, still.pence AS open_pence
+FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id JOIN customers_customer k ON k.id = r.customer_id
+CROSS JOIN LATERAL (
+  SELECT coalesce(-sum(b.open_pence), 0)::bigint AS pence FROM refunds_refundedcredit c JOIN receivables_itembalance b ON b.item_id = c.item_id
+  WHERE c.refund_id = r.id AND b.open_pence < 0
+) still
+WHERE e.what IN ('returned', 'stopped', 'withdrawn') AND still.pence > 0 AND NOT EXISTS (
+  SELECT FROM authority_request q JOIN authority_requeststate t ON t.request_id = q.id AND t.state IN ('waiting', 'returned', 'approved')
+  WHERE q.act = 'refund' AND q.customer_id = r.customer_id AND q.id > r.request_id)
+ORDER BY e.ended_on, r.id LIMIT %(most)s;
+
 -- name: how_many
 -- How many refunds stand in each state.
 SELECT state, count(*) AS many FROM refunds_standing GROUP BY 1;

@@ -4,7 +4,7 @@ its new details the next time."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from piperoll.bacs import credits
@@ -26,36 +26,50 @@ CHECK_FIRST = "Nothing: the new account is offered the next time, and somebody a
 
 def register() -> None:
     """Make known to `bacs` who knows about credits."""
-    credits.known_by(credits.Reader(returned, changed, withdrawn))
+    credits.known_by(credits.Reader(returned, refused, changed, withdrawn))
 
 
 def returned(found: Sequence[Found], *, run: RunInHand, on: date, counts: Counter[str]) -> None:
     """Credits that came back unpaid (ARUCS)."""
     ours = _ours(found)
-    endings = []
-    for one in found:
-        refund = ours.get(one.said.reference.strip().upper())
-        wrong = refund is None or one.said.amount_pence not in (None, refund.amount_pence)
-        if refund is None or wrong:
-            one.exception = NO_REFUND.format(reference=one.said.reference.strip() or "(none)")
-            continue
-        if hasattr(refund, "end"):
-            one.exception = f"Refund {refund.pk} ended before: {refund.end.get_what_display().lower()}."
-            continue
-        reason = f"Came back unpaid: {one.said.meaning}"
-        endings.append(Ending(refund.pk, "returned", one.said.code, reason, on))
-        one.customer = refund.customer_id
-        one.done = f"Refund {refund.pk} is credit on the account again."
-        one.next_step = BEREAVED if one.said.payer_died else ASK_AGAIN
+    endings = [ending for one in found if (ending := _ending(one, ours, "Came back unpaid", on))]
     if endings:
         counts["pence_back"] += coming_back.bring_back(endings, run=run.id, on=on, at=run.at)
+
+
+def refused(found: Sequence[Found], *, run: RunInHand, on: date, counts: Counter[str]) -> None:
+    """Credits that Bacs would not take in (Input): no money left the bank. What is none of ours is left as it is."""
+    ours = _ours(found)
+    mine = [one for one in found if _reference(one) in ours]
+    endings = [ending for one in mine if (ending := _ending(one, ours, "Bacs did not take it", on))]
+    if endings:
+        counts["pence_back"] += coming_back.bring_back(endings, run=run.id, on=on, at=run.at, went=False)
+
+
+def _ending(one: Found, ours: Mapping[str, Refund], why: str, on: date) -> Ending | None:
+    """How an advice ends its refund, said on the advice; None when it is about none, or says why not."""
+    refund, one.exception = ours.get(_reference(one)), ""
+    if refund is None or one.said.amount_pence not in (None, refund.amount_pence):
+        one.exception = NO_REFUND.format(reference=one.said.reference.strip() or "(none)")
+        return None
+    if hasattr(refund, "end"):
+        one.exception = f"Refund {refund.pk} ended before: {refund.end.get_what_display().lower()}."
+        return None
+    one.customer = refund.customer_id
+    one.done = f"Refund {refund.pk} is credit on the account again."
+    one.next_step = BEREAVED if one.said.payer_died else ASK_AGAIN
+    return Ending(refund.pk, "returned", one.said.code, f"{why}: {one.said.meaning}", on)
+
+
+def _reference(one: Found) -> str:
+    return one.said.reference.strip().upper()
 
 
 def changed(found: Sequence[Found], *, run: RunInHand, on: date) -> None:
     """Accounts of payees that are wrong, or moved to new details (AWACS)."""
     ours = _ours(found)
     for one in found:
-        refund = ours.get(one.said.reference.strip().upper())
+        refund = ours.get(_reference(one))
         if refund is None or refund.payee is None:
             one.exception = NO_REFUND.format(reference=one.said.reference.strip() or "(none)")
             continue
@@ -91,7 +105,7 @@ def _ours(found: Sequence[Found]) -> dict[str, Refund]:
     numbers = [
         int(text.removeprefix("REFUND-"))
         for one in found
-        if (text := one.said.reference.strip().upper()).startswith("REFUND-") and text[7:].isdigit() and len(text) < 19
+        if (text := _reference(one)).startswith("REFUND-") and text[7:].isdigit() and len(text) < 19
     ]
     refunds = Refund.objects.filter(
         pk__in=numbers, method="bacs", chosen__refund_run__verdict__what="released"

@@ -73,6 +73,7 @@ def test_cheques_are_listed_for_whoever_draws_them_and_entered(ada: Customer) ->
     assert f"REFUND-{refund.pk},Ada Lovegrove,2 Vinegar Lane,AN1 2AB,40.00" in listed
     assert "is in the register" in said(olive, f"/refunds/{refund.pk}/cheque/", number="100001")
     assert "It came back: £40.00" in said(olive, f"/refunds/{refund.pk}/came-back/", words="Stopped")
+    assert "Came back, and nobody dealt with yet" in said(olive, "/refunds/")
 
 
 def test_a_concern_is_on_no_page_but_its_own(ada: Customer) -> None:

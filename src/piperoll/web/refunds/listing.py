@@ -59,6 +59,9 @@ def refunds(request: PageRequest) -> HttpResponse:
         "all_href": reverse("refunds"),
         "state": state,
         "waiting": _waiting(masked(request, waiting, reference="customer", name=NOT_NAMED)),
+        "came_back": _came_back(
+            masked(request, queries.came_back(most=WAITING_SHOWN), reference="customer", name=NOT_NAMED, reason="")
+        ),
         "table": _table(masked(request, found[:A_PAGE], reference="customer", name=NOT_NAMED)),
         "pages": pages(request, more=len(found) > A_PAGE),
     }  # fmt: skip
@@ -79,6 +82,23 @@ def _waiting(rows: list[Any]) -> Table | str:
         for row in rows
     )  # fmt: skip
     return Table("To be decided", columns, shown)
+
+
+def _came_back(rows: list[Any]) -> Table | str:
+    """What did not arrive: its story and what to do next are a click away."""
+    if not rows:
+        return ""
+    columns = [Column("Customer"), Column("Why it came back"), Column("Since", "day"), Column("Credit open", "money")]
+    shown = (
+        [
+            Noted(Link(row.name, reverse("refund", args=[row.id])), f"REFUND-{row.id}")
+            if row.name != NOT_NAMED
+            else NOT_NAMED,
+            Noted(STATES[row.what], row.reason), row.ended_on, row.open_pence,
+        ]
+        for row in rows
+    )  # fmt: skip
+    return Table("Came back, and nobody dealt with yet", columns, shown)
 
 
 def _table(rows: list[Any]) -> Table:
