@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from refunds.refunding import overpaid
 from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
 from transfers.moving_money import placement_of
 
+NOON, AFTERNOON = (datetime(2026, 11, 23, hour, tzinfo=UTC) for hour in (12, 16))
 OpenTo = Callable[[Window, str], User]
 
 
@@ -32,6 +34,7 @@ def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch
     load_templates(on=MONDAY, at=MORNING, by=manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
+    monkeypatch.setattr(timezone, "now", lambda: AFTERNOON)
     found = overpaid(tmp_path, manager)
     bill(tmp_path, manager, charge("b", "30.00", name="Basil Budd"), name="b.csv")
     return found
@@ -66,11 +69,11 @@ def test_credit_and_payments_are_moved_and_moved_back(ada: Customer, window: Win
     page.get_by_label("In your words").fill("His payment, her name on the account")
     page.get_by_role("button", name="Move it").click()
     expect(page.get_by_text("waits for somebody else to decide").first).to_be_visible()
-    print_statement(customer=ada.pk, since=MONDAY, until=MONDAY, on=MONDAY, at=timezone.now(), by=somebody("officer"))
+    print_statement(customer=ada.pk, since=MONDAY, until=MONDAY, on=MONDAY, at=NOON, by=somebody("officer"))
     page = window.go("/money-in/transfers/").page
     window.usable_by_everyone()
     picture(page, "transfers", "Credit and payments that were moved")
-    page.get_by_role("link", name="Repair a misposting").click()
+    page.get_by_role("button", name="Repair a misposting").click()
     page.get_by_label("On the account of").fill(ada.reference)
     page.get_by_role("button", name="Look").click()
     expect(page.get_by_text("1 payment, £100.00")).to_be_visible()

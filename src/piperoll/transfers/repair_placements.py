@@ -126,6 +126,7 @@ def repair_placements(
                 run.id, moved.payments, moved.pence, moved.state, moved.request, len(gone), moved.done
             )  # fmt: skip
         back = take_back([row.id for row in standing], why=f"Taken back by {by.name}: {why}", run=run)
-        said = f"{pounds(back.pence)} of {back.placements:,} payments taken back into suspense"
+        payments = "1 payment" if back.placements == 1 else f"{back.placements:,} payments"
+        said = f"{pounds(back.pence)} of {payments} taken back into suspense"
         run.finish(payments=back.placements, pence=back.pence, said=said)
     return Repaired(run.id, back.placements, back.pence, "held", None, len(gone), f"{said}, and held there.")

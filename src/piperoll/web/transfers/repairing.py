@@ -145,7 +145,9 @@ def letters(request: PageRequest, run: int) -> HttpResponse:
         "run": run,
         "trail": breadcrumbs(Link("Money in", reverse("statements")), Link("Transfers", reverse("transfers"))),
         "heading": Heading(
-            "Letters that were wrong", f"Because of what run {run} took back", Figure(str(len(rows)), "")
+            "Letters that were wrong",
+            f"Because of what run {run} took back",
+            Figure(str(len(rows)), "letter" if len(rows) == 1 else "letters"),
         ),
         "table": _letters(rows, may_write="send_letter" in request.actor.may),
         "any": bool(rows),
