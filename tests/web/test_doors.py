@@ -15,7 +15,7 @@ from piperoll.authority.rules import ROLES
 from piperoll.foundations.refusals import Refused
 from piperoll.web.doors import EVERY_ROLE, Door, door_of, page, public
 
-PUBLIC = {"gocardless_webhook", "payers_link", "sign_in"}
+PUBLIC = {"came_back", "gocardless_webhook", "govuk_pay_webhook", "pay_a_bill", "pay_by_link", "payers_link", "sign_in"}
 
 
 class TooLate(Refused):

@@ -143,6 +143,14 @@ _TAKINGS = frozenset(
         "answer_fund_file",
     }
 )
+_CARDS = frozenset(
+    {
+        "start_card_payment",
+        "make_payment_link",
+        "ask_govuk_pay",
+        "take_govuk_pay_webhook",
+    }
+)
 _MANDATES = frozenset(
     {
         "set_up_mandate",
@@ -229,7 +237,18 @@ _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
 _ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND
 _OFFICER = (
-    _ASSISTANT | _BANK | _CHECK | _RECONCILE | _WRITE | _RECEIVE | _TAKINGS | _COLLECT | _RELEASE | _REFUND | _DECIDE
+    _ASSISTANT
+    | _BANK
+    | _CHECK
+    | _RECONCILE
+    | _WRITE
+    | _RECEIVE
+    | _TAKINGS
+    | _CARDS
+    | _COLLECT
+    | _RELEASE
+    | _REFUND
+    | _DECIDE
 )
 _SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
 _MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | frozenset({"reopen_month_end"})

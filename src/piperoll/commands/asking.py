@@ -86,6 +86,21 @@ def ask_for_the_day(parser: argparse.ArgumentParser, what: str = "the day it cou
     parser.add_argument("--on", type=day, default=today(), metavar="DATE", help=f"{what}, like 2026-11-23 (else today)")
 
 
+def sum_of(text: str) -> tuple[str, int]:
+    """An invoice and a sum typed as AT0000000195=42.50: its number, and pence."""
+    name, equals, pounds = text.partition("=")
+    if not equals or not name.strip():
+        raise argparse.ArgumentTypeError(f"{text!r} is not an invoice and a sum, like AT0000000195=42.50")
+    return name.strip(), pence(pounds)
+
+
+def ask_for_sums(parser: argparse.ArgumentParser) -> None:
+    """`NUMBER=POUNDS`, once for each invoice."""
+    parser.add_argument(
+        "sums", nargs="+", type=sum_of, metavar="NUMBER=POUNDS", help="an invoice and what to pay of it"
+    )
+
+
 def readable(path: Path) -> Path:
     """The path of a file that opens. Raises FileUnreadable."""
     try:

@@ -24,6 +24,11 @@ NOTIFY_TEXT_TEMPLATE = os.environ.get("PIPEROLL_NOTIFY_TEXT_TEMPLATE", "")
 GOCARDLESS_TOKEN = os.environ.get("PIPEROLL_GOCARDLESS_TOKEN", "")
 GOCARDLESS_URL = os.environ.get("PIPEROLL_GOCARDLESS_URL", "https://api.gocardless.com")
 GOCARDLESS_WEBHOOK_SECRET = os.environ.get("PIPEROLL_GOCARDLESS_WEBHOOK_SECRET", "")
+GOVUK_PAY_TOKEN = os.environ.get("PIPEROLL_GOVUK_PAY_TOKEN", "")
+GOVUK_PAY_URL = os.environ.get("PIPEROLL_GOVUK_PAY_URL", "https://publicapi.payments.service.gov.uk")
+GOVUK_PAY_PAGES = os.environ.get("PIPEROLL_GOVUK_PAY_PAGES", "https://*.payments.service.gov.uk")
+GOVUK_PAY_WEBHOOK_SECRET = os.environ.get("PIPEROLL_GOVUK_PAY_WEBHOOK_SECRET", "")
+GOVUK_PAY_BANK_WORDS = os.environ.get("PIPEROLL_GOVUK_PAY_BANK_WORDS", "STRIPE")
 SECRET_KEY = os.environ.get("PIPEROLL_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("PIPEROLL_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(",")
@@ -61,6 +66,7 @@ INSTALLED_APPS = [
     "piperoll.direct_debit",
     "piperoll.bacs",
     "piperoll.gocardless",
+    "piperoll.cards",
     "piperoll.transfers",
     "piperoll.refunds",
     "piperoll.reconciliation",

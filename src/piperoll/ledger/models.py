@@ -61,7 +61,7 @@ class Method(models.Model):
     """A method of payment other than straight to our bank; its ledger account holds what was taken until the bank
     shows it."""
 
-    KINDS = [("cheque", "Cheques"), ("cash", "Cash"), ("agent", "Others who take payments for us")]
+    KINDS = [("cheque", "Cheques"), ("cash", "Cash"), ("card", "Cards"), ("agent", "Others who take payments for us")]
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=8, unique=True)

@@ -40,11 +40,14 @@ class Arriving:
 
 
 def take(
-    arriving: Sequence[Arriving], *, method: Method, bank_account: BankAccount, run: int, at: datetime
+    arriving: Sequence[Arriving], *, method: Method, bank_account: BankAccount, run: int, at: datetime, first: int = 1
 ) -> list[int]:
-    """Make a receipt of each payment, in suspense until it is placed. Returns the receipts, in order."""
+    """Make a receipt of each payment, in suspense until it is placed. Returns the receipts, in order.
+
+    `first` is the place of the first within its run, for a run that takes more than once.
+    """
     sql.lay_out()
-    copy_rows("arriving_taking", _COLUMNS, (_row(line, one) for line, one in enumerate(arriving, 1)))
+    copy_rows("arriving_taking", _COLUMNS, (_row(line, one) for line, one in enumerate(arriving, first)))
     posting.open_drafts()
     sql.draft(account=method.account_id)
     posting.post_drafts(run=run, at=at)

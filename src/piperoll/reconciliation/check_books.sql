@@ -672,6 +672,23 @@ SELECT 'GoCardless payouts' AS name, 'paid out' AS left_what, coalesce(sum(amoun
        count(*) FILTER (WHERE is_astray) AS astray, 'payout ' || min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: card_payments
+-- Every card payment against its invoices and how it ended: paid, it is a receipt by card of just that sum; and every receipt by card is one.
+WITH parts AS (
+  SELECT payment_id, sum(amount_pence) AS pence FROM cards_cardpart GROUP BY 1
+), judged AS (
+  SELECT coalesce(p.reference, 'receipt ' || k.receipt_id) AS reference, CASE WHEN e.state = 'success' THEN p.amount_pence END AS amount_pence, k.amount_pence AS taken,
+         p.id IS NULL OR p.amount_pence IS DISTINCT FROM parts.pence
+         OR (e.state = 'success') IS DISTINCT FROM (k.receipt_id IS NOT NULL) AND (e.payment_id IS NOT NULL OR k.receipt_id IS NOT NULL)
+         OR (k.receipt_id IS NOT NULL AND (k.amount_pence <> p.amount_pence OR k.number <> p.reference OR h.payment_id IS NULL OR e.over_pence NOT BETWEEN 0 AND p.amount_pence)) AS is_astray
+  FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN parts ON parts.payment_id = p.id LEFT JOIN cards_cardthere h ON h.payment_id = p.id
+  FULL JOIN (SELECT t.* FROM receipting_taking t JOIN ledger_method m ON m.id = t.method_id AND m.kind = 'card') k ON k.receipt_id = e.taking_id
+)
+SELECT 'Card payments' AS name, 'paid' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'receipts by card' AS right_what, coalesce(sum(taken), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'payment ' || min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: refunds_on_their_way
 -- What is on its way back in the ledger against refunds approved, less those that ended and what the bank has shown.
 SELECT 'Refunds on their way' AS name, 'ledger' AS left_what,

@@ -20,6 +20,7 @@ ROOMS = (
     "takings",
     "funds",
     "transfers",
+    "cards",
     "direct_debit",
     "payer",
     "bacs",

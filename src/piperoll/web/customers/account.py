@@ -85,6 +85,7 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
         "facts": _facts(known, may=request.actor.may),
         "merged": merged_accounts(others, may_undo=when.is_now and "unmerge_customers" in request.actor.may),
         "payers": _payers(known.payer_accounts, in_full="see_bank_details" in request.actor.may),
+        "may_take_cards": "start_card_payment" in request.actor.may and when.is_now and stands.balance.owed_pence,
         "may_refund": "request_refund" in request.actor.may and when.is_now and stands.balance.credit_pence,
         "may_transfer": "transfer_credit" in request.actor.may and when.is_now and stands.balance.credit_pence,
         "may_write": "send_letter" in request.actor.may,

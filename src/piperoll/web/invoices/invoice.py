@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,6 +60,7 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
         "payments": _payments(payments(shown.id), len(parts) > 1),
         "credits": notes_of_invoice(credited),
         "documents": documents_of(shown),
+        "may_pay": _card_page(shown) if any(part.open_pence > 0 for part in parts) else "",
         "other_ways": other_ways(reverse("invoice_pdf", args=[shown.number]), shown.customer_id, today),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
     }
@@ -112,6 +114,12 @@ def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str)
         Fact("Raised by", raised),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
+
+
+def _card_page(shown: Any) -> str:
+    """Where it is paid by card, once this council can take one."""
+    page = reverse("start_card_payment", args=[shown.customer_reference])
+    return f"{page}?invoice={shown.number}" if settings.GOVUK_PAY_TOKEN else ""
 
 
 def _represented_by(shown: Any, today: date) -> str:

@@ -1,0 +1,10 @@
+"""Cards: payments through GOV.UK Pay, by an officer on the phone or by the payer on our page, and their settlement.
+
+Words: a *card payment* is ours, with a reference nobody can guess, for chosen invoices; it is *there* once GOV.UK
+Pay holds it, and has *ended* when it succeeded, failed or was given up. A *payment link* opens the page for chosen
+invoices. A *settlement* is what GOV.UK Pay pays into our bank account for one day, less its *fees*.
+
+Verbs: start_card_payment, make_payment_link; take_govuk_pay_webhook, ask_govuk_pay; settle_card_payments. No card
+number comes near us: it is typed on GOV.UK Pay's page. What ends well is a receipt and is placed in the same
+transaction. Leans on takings, receipting, billing, bacs (the account that is paid into).
+"""

@@ -1,0 +1,171 @@
+"""Card payments, what they are for and how they ended; links to pay by; what GOV.UK Pay told and settled."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from piperoll.billing.models import Invoice
+from piperoll.cards.rules import ENDS
+from piperoll.customers.models import Customer
+from piperoll.ledger.models import Journal
+from piperoll.receipting.models import Taking
+from piperoll.runs.models import Run
+from piperoll.takings.models import Banking
+
+
+class PaymentLink(models.Model):
+    """A link to pay some invoices by until a day. `key` is the SHA-256 of its word, which is shown once."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.BinaryField(unique=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="payment_links")
+    expires_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class LinkPart(models.Model):
+    """So many pence of an invoice that a link asks for."""
+
+    id = models.BigAutoField(primary_key=True)
+    link = models.ForeignKey(PaymentLink, models.PROTECT, related_name="parts")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="+")
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="an_invoice_once_a_link", fields=["link", "invoice"]),
+            models.CheckConstraint(name="link_part_asks", condition=Q(amount_pence__gt=0)),
+        ]
+
+
+class CardPayment(models.Model):
+    """A payment by card as we asked for it, before GOV.UK Pay knew of it; `is_moto` when an officer types the card.
+
+    `reference` is what GOV.UK Pay and the payer call it by, and the word of its page: nobody can guess it.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=24, unique=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="card_payments")
+    amount_pence = models.BigIntegerField()
+    is_moto = models.BooleanField()
+    link = models.ForeignKey(PaymentLink, models.PROTECT, null=True, related_name="payments")
+    started_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="card_payment_pays", condition=Q(amount_pence__gt=0))]
+
+
+class CardPart(models.Model):
+    """So many pence of a card payment for one invoice."""
+
+    id = models.BigAutoField(primary_key=True)
+    payment = models.ForeignKey(CardPayment, models.PROTECT, related_name="parts")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="+")
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="an_invoice_once_a_card_payment", fields=["payment", "invoice"]),
+            models.CheckConstraint(name="card_part_pays", condition=Q(amount_pence__gt=0)),
+        ]
+
+
+class CardThere(models.Model):
+    """GOV.UK Pay's own name for a card payment that it holds."""
+
+    payment = models.OneToOneField(CardPayment, models.PROTECT, primary_key=True, related_name="there")
+    govuk_id = models.CharField(max_length=40, unique=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class CardEnd(models.Model):
+    """How a card payment ended, once: paid (then `taking` is its receipt, `over_pence` what stays on the account
+    because the invoices were paid meanwhile), or not, with GOV.UK Pay's code and words."""
+
+    payment = models.OneToOneField(CardPayment, models.PROTECT, primary_key=True, related_name="end")
+    state = models.CharField(max_length=9, choices=list(ENDS.items()))
+    code = models.CharField(max_length=8, blank=True)
+    why = models.CharField(max_length=200, blank=True)
+    taking = models.OneToOneField(Taking, models.PROTECT, null=True, related_name="card_payment")
+    over_pence = models.BigIntegerField(default=0)
+    ended_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_paid_card_payment_is_a_receipt",
+                condition=Q(state="success", taking__isnull=False)
+                | (~Q(state="success") & Q(taking__isnull=True, over_pence=0)),
+            ),
+            models.CheckConstraint(name="card_end_state", condition=Q(state__in=list(ENDS))),
+        ]
+
+
+class CardMessage(models.Model):
+    """A webhook of GOV.UK Pay, taken once by its id. Its words are not kept: they name the payer and their card."""
+
+    id = models.BigAutoField(primary_key=True)
+    message_id = models.CharField(max_length=64, unique=True)
+    event = models.CharField(max_length=60)
+    govuk_id = models.CharField(max_length=40)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class PayTry(models.Model):
+    """A payer's page was asked for a bill that it could not take: from where, or for what, as a keyed digest."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.BinaryField()
+    tried_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "tried_at"], name="pay_tries")]
+
+
+class CardSettlement(models.Model):
+    """What GOV.UK Pay pays into our bank account for one day: card payments less fees; its banking is one credit that
+    the bank will show."""
+
+    id = models.BigAutoField(primary_key=True)
+    settled_on = models.DateField(unique=True)
+    gross_pence = models.BigIntegerField()
+    fees_pence = models.BigIntegerField()
+    net_pence = models.BigIntegerField()
+    banking = models.OneToOneField(Banking, models.PROTECT, related_name="card_settlement")
+    journal = models.OneToOneField(Journal, models.PROTECT, null=True, related_name="+", db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-settled_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="card_settlement_is_gross_less_fees", condition=Q(net_pence=F("gross_pence") - F("fees_pence"))
+            ),
+            models.CheckConstraint(name="card_settlement_pays", condition=Q(net_pence__gt=0, fees_pence__gte=0)),
+        ]
+
+
+class SettledPayment(models.Model):
+    """A card payment in a settlement, once, with what GOV.UK Pay kept of it."""
+
+    payment = models.OneToOneField(CardPayment, models.PROTECT, primary_key=True, related_name="settled")
+    settlement = models.ForeignKey(CardSettlement, models.PROTECT, related_name="payments")
+    amount_pence = models.BigIntegerField()
+    fee_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

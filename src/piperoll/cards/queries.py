@@ -1,0 +1,24 @@
+"""Looking at card payments and what they may be for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from piperoll.database.statements import beside
+
+sql = beside(__file__)
+
+
+def to_pay(customer: int) -> list[Any]:
+    """A customer's invoices with something left to pay, the first due first."""
+    return list(sql.to_pay(customer=customer))
+
+
+def payments(*, most: int, after: int = 0) -> list[Any]:
+    """Card payments, the newest first, with how each ended and whether it is settled."""
+    return list(sql.payments(most=most, after=after))
+
+
+def standing() -> Any:
+    """How many payments have not ended, and the pence paid that are not settled yet."""
+    return sql.standing()[0]

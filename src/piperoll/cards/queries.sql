@@ -1,0 +1,22 @@
+-- name: to_pay
+-- What a customer may pay, invoice by invoice.
+SELECT i.invoice_id, n.number, min(i.due_on) AS due_on, sum(b.open_pence)::bigint AS open_pence
+FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id JOIN billing_invoice n ON n.id = i.invoice_id
+WHERE b.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) AND b.open_pence > 0 AND i.kind = 'instalment'
+GROUP BY 1, 2 ORDER BY 3, 2;
+
+-- name: payments
+-- Card payments, newest first: whose, for what, how they ended, their receipt, their settlement.
+SELECT p.id, p.reference, p.amount_pence, p.is_moto, p.link_id, p.started_on, c.name AS customer, c.reference AS customer_reference,
+       (SELECT array_agg(n.number ORDER BY x.id) FROM cards_cardpart x JOIN billing_invoice n ON n.id = x.invoice_id WHERE x.payment_id = p.id) AS invoices,
+       e.state, e.why, e.taking_id, e.over_pence, s.settled_on, u.returned_on
+FROM cards_cardpayment p JOIN customers_customer c ON c.id = p.customer_id
+LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN cards_settledpayment sp ON sp.payment_id = p.id
+LEFT JOIN cards_cardsettlement s ON s.id = sp.settlement_id LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id
+ORDER BY p.id DESC LIMIT %(most)s OFFSET %(after)s;
+
+-- name: standing
+-- Payments that have not ended, and what was paid and is not settled.
+SELECT count(*) FILTER (WHERE e.payment_id IS NULL) AS waiting,
+       coalesce(sum(p.amount_pence) FILTER (WHERE e.state = 'success' AND s.payment_id IS NULL), 0)::bigint AS unsettled_pence
+FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN cards_settledpayment s ON s.payment_id = p.id;

@@ -1,0 +1,62 @@
+"""Paying by card, in a real browser: a payer by their bill and by a link, and what an officer sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from browser.gallery import picture
+from browser.window import Window
+from cards.by_card import billed, left
+from cards.conftest import stub as stub  # the stand-in, for this page too
+from piperoll.authority.models import User
+from piperoll.cards.stub import Stub
+from piperoll.customers.models import Customer
+from the_day import set_up_anytown
+
+OpenTo = Callable[[Window, str], User]
+
+
+@pytest.fixture
+def bills(live_server: LiveServer, stub: Stub, tmp_path: Path) -> list[str]:
+    """Ada's two bills."""
+    return billed(tmp_path, set_up_anytown(), "120.50", "80.00")
+
+
+def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
+    bills: list[str], window: Window, open_to: OpenTo
+) -> None:
+    page = window.go(f"/pay/?reference={bills[0]}&amount=20.50").page
+    window.usable_by_everyone()
+    picture(page, "pay-a-bill", "A payer’s own page: the number and the sum, brought by the QR code on the bill")
+    page.get_by_role("button", name="Continue to the card").click()
+    page.get_by_label("Card number").fill("4444 3333 2222 1111")
+    page.get_by_role("button", name="Confirm payment").click()
+    expect(page.get_by_text("£20.50 has reached")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "pay-paid", "Paid, with a reference and no name")
+    assert left(bills[0]) == 100_00
+    open_to(window, "officer")
+    customer = Customer.objects.get(name="Ada Lovegrove")
+    page = window.go(f"/customers/{customer.reference}/pay-by-card/?invoice={bills[0]}").page
+    page.get_by_label(f"Invoice {bills[1]}").fill("80")
+    window.usable_by_everyone()
+    picture(page, "card-take", "Which invoices a card pays: typed on the phone, or by a link")
+    page.get_by_role("button", name="Make a link for them").click()
+    window.usable_by_everyone()
+    link = page.locator(".app-secret").inner_text()
+    page.goto(link)
+    window.usable_by_everyone()
+    picture(page, "pay-by-link", "What a link asks for: the bills’ numbers, what is left of them, and no name")
+    page.get_by_role("button", name="Pay £180.00").click()
+    page.get_by_label("Card number").fill("4000 0000 0000 0002")
+    page.get_by_role("button", name="Confirm payment").click()
+    expect(page.get_by_role("heading", name="Nothing was paid")).to_be_visible()
+    page = window.go("/money-in/cards/").page
+    window.usable_by_everyone()
+    picture(page, "card-payments", "Card payments and how each stands")
+    expect(page.get_by_text("Payment method rejected")).to_be_visible()
