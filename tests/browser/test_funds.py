@@ -23,8 +23,10 @@ OpenTo = Callable[[Window, str], User]
 def test_a_fund_is_tried_and_a_receipt_placed_there(
     manager: Actor, window: Window, open_to: OpenTo, tmp_path: Path
 ) -> None:
-    rents_taken(manager, valid_from=timezone.localdate())
-    bank(tmp_path, manager, statement(paid("84.50", f"RENT {RENT}"), paid("91.20", f"{RENT} {OTHER_RENT}")))
+    today = timezone.localdate()
+    rents_taken(manager, valid_from=today)
+    lines = paid("84.50", f"RENT {RENT}", on=today), paid("91.20", f"{RENT} {OTHER_RENT}", on=today)
+    bank(tmp_path, manager, statement(*lines, on=today))
     allocate_receipts(on=MONDAY, at=MORNING, by=manager)
     open_to(window, "officer")
     page = window.go("/money-in/funds/").page
@@ -48,6 +50,14 @@ def test_a_fund_is_tried_and_a_receipt_placed_there(
     expect(page.get_by_role("alert")).to_contain_text(f"£91.20 is on {OTHER_RENT} of RENTS.")
     window.usable_by_everyone()
     picture(page, "receipt-in-fund", "Where the money went: an account of another ledger")
+    window.go("/money-in/funds/RENTS/")
+    page.get_by_role("button", name="Write their file").click()
+    expect(page.get_by_role("alert")).to_contain_text("File 1 tells of")
+    window.usable_by_everyone()
+    picture(page, "fund-file", "What another ledger was told, and noting its answer")
+    window.go("/reports/methods-of-payment/?method=Faster payment&owner=Housing rents")
+    window.usable_by_everyone()
+    picture(page, "methods-of-payment", "What came in by method of payment and whose it is now, down to the receipts")
     with window.sized(PHONE):
         window.go("/money-in/funds/")
         picture(page, "funds-phone", "The same on a phone")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.reports import aged_debt, books, direct_debits, listing, matching, silences, vat
+from piperoll.web.reports import aged_debt, books, direct_debits, listing, matching, methods, silences, vat
 
 urlpatterns = [
     path("reports/", listing.reports, name="reports"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("reports/direct-debits.csv", direct_debits.figures_csv, name="direct_debit_figures_csv"),
     path("reports/matching/", matching.matching, name="matching"),
     path("reports/matching/measure/", matching.measure, name="measure_matching"),
+    path("reports/methods-of-payment/", methods.methods, name="methods_of_payment"),
     path("reports/silences/", silences.silent, name="silences"),
     path("reports/vat/", vat.vat, name="vat_return"),
     path("reports/check/", books.check, name="check_books"),
