@@ -40,14 +40,14 @@ def route(texts: Iterable[str], ledgers: Iterable[OtherLedger]) -> Route | None:
 
     Where references of several ledgers stand, or several of one, none of them is `checked`: a person decides.
     """
-    upper, every = [text.upper() for text in texts], tuple(ledgers)
-    certain = list(dict.fromkeys(one for ledger in every for text in upper for one in _named(text, ledger)))
+    upper, every = "\n".join(texts).upper(), tuple(ledgers)
+    certain = list(dict.fromkeys(one for ledger in every for one in _named(upper, ledger)))
     if len({(one.ledger, one.by) for one in certain}) == 1:
         return max(certain, key=lambda one: one.checked)
     if certain:
         first, *_, last = certain
         return first._replace(checked=False, how=f"{first.how}; but {last.by} of {last.ledger} stands there too")
-    return next((one for ledger in every for text in upper for one in _spoken(text, ledger)), None)
+    return next((one for ledger in every for one in _spoken(upper, ledger)), None)
 
 
 def _named(text: str, ledger: OtherLedger) -> Iterator[Route]:
