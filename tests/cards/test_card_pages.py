@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,16 @@ def test_an_officer_types_the_card_on_the_phone_and_sees_how_it_ended(stub: Stub
     assert "0 payments of £0.00 paid, 1 not paid" in said
     assert "Payment method rejected" in said
     assert (left(bills[0]), left(bills[1]), CardEnd.objects.count()) == (120_50, 0, 2)
+
+
+def test_settlements_are_taken_in_and_shown(stub: Stub, bills: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, officer = Customer.objects.get(), client_of("officer", "ines")
+    officer.post(f"/customers/{ada.reference}/pay-by-card/", {bills[1]: "80.00", "phone": "yes"})
+    officer.get(ends(stub))
+    stub.books.fee_pence = 25
+    stub.books.settle(MONDAY)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY + timedelta(days=1))
+    said = officer.post("/money-in/cards/settle/", follow=True).content.decode()
+    assert "1 day settled: £80.00 less fees of £0.25." in said
+    assert "£79.75" in said
+    the_books_agree()

@@ -149,6 +149,7 @@ _CARDS = frozenset(
         "make_payment_link",
         "ask_govuk_pay",
         "take_govuk_pay_webhook",
+        "settle_card_payments",
     }
 )
 _MANDATES = frozenset(

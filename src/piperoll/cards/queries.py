@@ -19,6 +19,11 @@ def payments(*, most: int, after: int = 0) -> list[Any]:
     return list(sql.payments(most=most, after=after))
 
 
+def settlements(*, most: int) -> list[Any]:
+    """Settlements, the newest first, with their fees and whether our bank has shown them."""
+    return list(sql.settlements(most=most))
+
+
 def standing() -> Any:
     """How many payments have not ended, and the pence paid that are not settled yet."""
     return sql.standing()[0]

@@ -20,3 +20,9 @@ ORDER BY p.id DESC LIMIT %(most)s OFFSET %(after)s;
 SELECT count(*) FILTER (WHERE e.payment_id IS NULL) AS waiting,
        coalesce(sum(p.amount_pence) FILTER (WHERE e.state = 'success' AND s.payment_id IS NULL), 0)::bigint AS unsettled_pence
 FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN cards_settledpayment s ON s.payment_id = p.id;
+
+-- name: settlements
+-- Settlements, newest first, and whether the bank has shown each.
+SELECT s.id, s.settled_on, s.gross_pence, s.fees_pence, s.net_pence, s.banking_id, (SELECT count(*) FROM cards_settledpayment p WHERE p.settlement_id = s.id) AS payments,
+       EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = b.expected_id) AS is_cleared
+FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id ORDER BY s.settled_on DESC LIMIT %(most)s;

@@ -469,14 +469,14 @@ WITH inside AS (
   FROM takings_bankedtaking k JOIN takings_banking b ON b.id = k.banking_id JOIN receipting_taking t ON t.receipt_id = k.taking_id
   JOIN receipting_receipt r ON r.id = t.receipt_id GROUP BY 1
 ), judged AS (
-  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) AS pence,
-         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
+  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) - coalesce(f.fees_pence, 0) AS pence,
+         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) - coalesce(f.fees_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
          OR (e.amount_pence, e.bank_account_id, e.account_id) IS DISTINCT FROM (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
   FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id LEFT JOIN inside i ON i.banking_id = b.id
-  LEFT JOIN receipting_expected e ON e.id = b.expected_id LEFT JOIN takings_cashupend c ON c.banking_id = b.id
+  LEFT JOIN receipting_expected e ON e.id = b.expected_id LEFT JOIN takings_cashupend c ON c.banking_id = b.id LEFT JOIN cards_cardsettlement f ON f.banking_id = b.id
 )
 SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
-       'takings in them, over and short' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       'takings in them, over and short, less fees' AS right_what, coalesce(sum(pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'slip ' || min(slip) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
@@ -549,12 +549,13 @@ WITH posted AS (
     SELECT method_id, amount_pence AS pence FROM receipting_taking
     UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
     UNION ALL SELECT b.method_id, c.difference_pence FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id
+    UNION ALL SELECT b.method_id, -s.fees_pence FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id
     UNION ALL SELECT m.id, -c.amount_pence FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
               JOIN ledger_method m ON m.account_id = e.account_id
   ) x GROUP BY 1
 )
 SELECT 'Not yet shown: ' || m.name AS name, 'ledger' AS left_what, coalesce(posted.pence, 0) AS left_figure,
-       'taken, over or short, less returned less shown by the bank' AS right_what, coalesce(taken.pence, 0) AS right_figure,
+       'taken, over or short, less returned, fees and what the bank has shown' AS right_what, coalesce(taken.pence, 0) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money
 FROM ledger_method m LEFT JOIN posted ON posted.account_id = m.account_id LEFT JOIN taken ON taken.method_id = m.id
 ORDER BY m.code;
@@ -687,6 +688,26 @@ WITH parts AS (
 SELECT 'Card payments' AS name, 'paid' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'receipts by card' AS right_what, coalesce(sum(taken), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'payment ' || min(reference) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: card_settlements
+-- Every settlement against its payments, each at its own sum and in its banking, its fees in the ledger, and its banking.
+WITH judged AS (
+  SELECT s.settled_on, s.net_pence, b.amount_pence,
+         s.gross_pence IS DISTINCT FROM i.gross OR s.fees_pence IS DISTINCT FROM i.fees OR coalesce(i.is_wrong, true)
+         OR s.net_pence IS DISTINCT FROM b.amount_pence OR s.fees_pence <> coalesce(f.pence, 0) AS is_astray
+  FROM cards_cardsettlement s LEFT JOIN takings_banking b ON b.id = s.banking_id
+  LEFT JOIN LATERAL (
+    SELECT sum(x.amount_pence) AS gross, sum(x.fee_pence) AS fees, bool_or(x.amount_pence <> p.amount_pence OR k.banking_id IS DISTINCT FROM s.banking_id) AS is_wrong
+    FROM cards_settledpayment x JOIN cards_cardpayment p ON p.id = x.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
+    LEFT JOIN takings_bankedtaking k ON k.taking_id = e.taking_id WHERE x.settlement_id = s.id) i ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(p.amount_pence) AS pence FROM ledger_posting p JOIN ledger_journal j ON j.id = p.journal_id AND j.kind = 'card_fees' AND j.source_id = s.id
+    JOIN ledger_account a ON a.id = p.debit_account_id AND a.control = 'collect_fees' WHERE p.journal_id = s.journal_id) f ON true
+)
+SELECT 'Card settlements' AS name, 'payments less fees' AS left_what, coalesce(sum(net_pence), 0) AS left_figure,
+       'paid in' AS right_what, coalesce(sum(amount_pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'settlement of ' || min(settled_on) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: refunds_on_their_way

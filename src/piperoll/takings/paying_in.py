@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from piperoll.council.models import BankAccount
 from piperoll.foundations.money import pounds
@@ -69,17 +70,18 @@ def must_be_new(account: BankAccount, slip: str, pence: int) -> None:
 
 def pay_in(
     takings: Sequence[int], *, method: Method, account: BankAccount, slip: str, amount_pence: int, run: RunInHand,
-    words: str = "",
+    words: str = "", on: date | None = None,
 ) -> Banking:  # fmt: skip
-    """Pay takings in under a slip. The bank will show `amount_pence` within a week of the run's day, with the slip's
-    serial in its narrative, or with these `words`."""
+    """Pay takings in under a slip. The bank will show `amount_pence` within a week of the run's day (or of `on`), with
+    the slip's serial in its narrative, or with these `words`."""
+    day = on or run.effective_on
     expected = Expected.objects.create(
-        bank_account=account, account=method.account, amount_pence=amount_pence, expected_on=run.effective_on,
+        bank_account=account, account=method.account, amount_pence=amount_pence, expected_on=day,
         words=words or slip,
         what=f"{method.name} paid in with slip {slip}", run_id=run.id,
     )  # fmt: skip
     banking = Banking.objects.create(
-        method=method, bank_account=account, slip=slip, banked_on=run.effective_on, amount_pence=amount_pence,
+        method=method, bank_account=account, slip=slip, banked_on=day, amount_pence=amount_pence,
         takings=len(takings), expected=expected, run_id=run.id,
     )  # fmt: skip
     BankedTaking.objects.bulk_create(BankedTaking(taking_id=one, banking=banking, run_id=run.id) for one in takings)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piperoll.cards import queries
 from piperoll.cards.ask_govuk_pay import Asked, ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
+from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
 from piperoll.cards.start_card_payment import start_card_payment
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import plain_pounds, pounds
@@ -31,7 +32,7 @@ from piperoll.web.money_in.wording import customer_link
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
 
-SECTION, A_PAGE = "Money in", 50
+SECTION, A_PAGE, SETTLEMENTS_SHOWN = "Money in", 50, 31
 _TAGS = {
     None: Tag("Not ended", "blue"), "success": Tag("Paid", "green"), "failed": Tag("Not paid", "grey"),
     "cancelled": Tag("Given up", "grey"), "error": Tag("Went wrong there", "orange"),
@@ -59,6 +60,8 @@ def payments(request: PageRequest) -> HttpResponse:
             "Payments", columns, [_payment(row) for row in masked(request, found[:A_PAGE])],
             empty="Nobody has paid by card yet. Start on a customer’s account.",
         ),
+        "settlements": _settlements(queries.settlements(most=SETTLEMENTS_SHOWN)),
+        "may_settle": "settle_card_payments" in request.actor.may and bool(standing.unsettled_pence),
         "pages": pages(request, more=len(found) > A_PAGE),
         "trail": breadcrumbs(Link("Money in", reverse("statements"))),
     }  # fmt: skip
@@ -70,6 +73,14 @@ def payments(request: PageRequest) -> HttpResponse:
 def ask(request: PageRequest) -> HttpResponse:
     """Ask about all that have not ended."""
     said_or_refused(request, lambda: ask_govuk_pay(**deed(request)), _asked)
+    return redirect("card_payments")
+
+
+@page(permission="settle_card_payments", section=SECTION)
+@require_POST
+def settle(request: PageRequest) -> HttpResponse:
+    """Take in what was paid into our bank account."""
+    said_or_refused(request, lambda: settle_card_payments(**deed(request)), _settled)
     return redirect("card_payments")
 
 
@@ -124,6 +135,28 @@ def _payment(row: Any) -> Row:
         [Noted(title, f"{day(row.started_on)}, {way}"), whose, invoices, row.amount_pence, stands],
         quiet=row.state not in (None, "success"),
     )
+
+
+def _settlements(rows: list[Any]) -> Table | str:
+    columns = [
+        Column("Settled", "day"), Column("Payments", "money"), Column("Fees", "money"), Column("To our bank", "money"),
+        Column("At our bank"),
+    ]  # fmt: skip
+    shown = [
+        [
+            Noted(Link(day(row.settled_on), reverse("banking", args=[row.banking_id])), count(row.payments, "payment")),
+            row.gross_pence, row.fees_pence, row.net_pence,
+            Tag("Seen", "green") if row.is_cleared else Tag("Expected", "blue"),
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Table("Settlements", columns, shown) if rows else ""
+
+
+def _settled(settled: SettledCards) -> str:
+    said = f"{count(settled.days, 'day')} settled: {pounds(settled.gross_pence)} less fees of "
+    said += f"{pounds(settled.fees_pence)}."
+    return said + (f" {count(settled.exceptions, 'day')} not: see the run." if settled.exceptions else "")
 
 
 def _asked(asked: Asked) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("pay/back/<str:word>/", paying.back, name="came_back"),
     path("money-in/cards/", pages.payments, name="card_payments"),
     path("money-in/cards/ask/", pages.ask, name="ask_govuk_pay"),
+    path("money-in/cards/settle/", pages.settle, name="settle_card_payments"),
     path("money-in/cards/back/<str:word>/", pages.back, name="card_back"),
     path("customers/<str:reference>/pay-by-card/", pages.take, name="start_card_payment"),
 ]
