@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from piperoll.billing.invoice_documents import invoice_documents
+from piperoll.billing.models import Invoice
 from piperoll.council.change_council import BadDetail, NoCouncilYet, NotADetail, NumbersGivenOut, change_council
 from piperoll.council.models import Council
+from piperoll.documents.rendering.engine import render_invoice
 from piperoll.foundations.actors import NotPermitted
 from piperoll.runs.models import Run
 from the_day import bill, charge
@@ -31,6 +34,9 @@ def test_what_is_so_already_is_no_change(now: dict[str, Any]) -> None:
         ({"brand_colour": "#ffdd00"}, "Brand colour: give it as #1d4f5f, dark enough"),
         ({"brand_colour": "red"}, "Brand colour:"),
         ({"direct_debit_user_number": "12345"}, "Direct Debit service user number: six digits"),
+        ({"pay_page": "http://pay.anytown.test/{reference}"}, "Page that the QR code on a bill opens: an address"),
+        ({"pay_page": "https://pay.anytown.test/"}, "Page that the QR code"),
+        ({"pay_page": "https://pay.anytown.test/{reference}/{name}"}, "Page that the QR code"),
         ({"name": ""}, "Name: This field cannot be blank."),
         ({"email": "nonsense"}, "Email: Enter a valid email address."),
         ({"name": "x" * 121}, "Name: Ensure this value has at most 120"),
@@ -73,3 +79,16 @@ def test_an_officer_may_not(now: dict[str, Any]) -> None:
     officer = actor_of(User.objects.create(username="o", name="O", role="officer"))
     with pytest.raises(NotPermitted):
         change_council(details={"phone": "1"}, **{**now, "by": officer})
+
+
+def test_the_qr_code_of_a_bill_opens_the_councils_page_with_its_number_and_sum(
+    now: dict[str, Any], tmp_path: Path
+) -> None:
+    bill(tmp_path, now["by"], charge("X1", "1210.50"))
+    invoice = Invoice.objects.get()
+    (plain,) = invoice_documents([invoice.pk])
+    assert plain.qr_text == invoice.number
+    change_council(details={"pay_page": "https://pay.anytown.test/pay/?reference={reference}&amount={amount}"}, **now)
+    (document,) = invoice_documents([invoice.pk])
+    assert document.qr_text == f"https://pay.anytown.test/pay/?reference={invoice.number}&amount=1210.50"
+    assert render_invoice(document)

@@ -10,6 +10,7 @@ from typing import Any
 from piperoll.database.statements import beside
 from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering import invoice_document as printed
+from piperoll.foundations.money import plain_pounds
 
 sql = beside(__file__)
 INVOICES_AT_A_TIME = 500
@@ -55,9 +56,14 @@ def _document(
         period_to=max(ends, default=None),
         purchase_order=invoice.purchase_order or None,
         service_user=invoice.service_user or None,
-        qr_text=invoice.number,
+        qr_text=_qr_text(invoice.pay_page, invoice.number, sum(part.amount_pence for part in instalments)),
         **help_text,
     )
+
+
+def _qr_text(page: str, number: str, pence: int) -> str:
+    """The page that the code opens, with the bill's number and sum filled in; without one, the number alone."""
+    return page.replace("{reference}", number).replace("{amount}", plain_pounds(pence)) or number
 
 
 def _line(line: Any) -> printed.InvoiceLine:

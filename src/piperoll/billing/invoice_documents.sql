@@ -1,7 +1,7 @@
 -- name: invoices
 -- The heads of some invoices.
 SELECT i.id, i.number, c.reference AS customer_reference, i.billed_to, i.invoiced_on, i.tax_point_on, i.purchase_order, i.service_user,
-       s.name AS service, (SELECT help_text FROM council_council) AS help_text
+       s.name AS service, (SELECT help_text FROM council_council) AS help_text, (SELECT pay_page FROM council_council) AS pay_page
 FROM billing_invoice i JOIN customers_customer c ON c.id = i.customer_id JOIN council_service s ON s.id = i.service_id
 WHERE i.id = ANY(%(invoices)s);
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from piperoll.council.models import Council
+from piperoll.council.rules import is_pay_page
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.colours import is_usable
 from piperoll.foundations.refusals import Refused
@@ -18,8 +19,8 @@ from piperoll.runs import running
 from piperoll.runs.models import NumberSeries
 
 DETAILS = (
-    "name", "address", "vat_number", "phone", "email", "website", "opening_hours", "brand_colour",
-    "direct_debit_user_number", "help_text",
+    "name", "address", "vat_number", "phone", "email", "website", "pay_page", "opening_hours",
+    "brand_colour", "direct_debit_user_number", "help_text",
 )  # fmt: skip
 SCHEMES = {
     "invoice": ("invoice_prefix", "invoice_digits", "references_checked"),
@@ -104,6 +105,11 @@ def _check(council: Council) -> None:
             field="Direct Debit service user number",
             why="six digits, as Bacs gave it.",
         )
+    if council.pay_page and not is_pay_page(council.pay_page):
+        raise BadDetail(
+            detail="pay_page", field="Page that the QR code on a bill opens",
+            why="an address that begins with https://, with {reference} in it where the invoice’s number goes.",
+        )  # fmt: skip
     for series in ("invoice", "customer"):
         if not re.fullmatch(r"[A-Z]{1,4}", getattr(council, f"{series}_prefix")):
             raise BadDetail(

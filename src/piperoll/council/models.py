@@ -16,6 +16,7 @@ class Council(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     website = models.CharField(max_length=120, blank=True)
+    pay_page = models.CharField("Page that the QR code on a bill opens", max_length=200, blank=True)
     opening_hours = models.CharField(max_length=120, blank=True)
     brand_colour = models.CharField(max_length=7, default="#1d4f5f")
     direct_debit_user_number = models.CharField("Direct Debit service user number", max_length=6, blank=True)

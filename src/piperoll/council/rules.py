@@ -109,6 +109,11 @@ FIGURES = {
 """The figures Piperoll asks for, by the name their rows carry."""
 
 
+def is_pay_page(text: str) -> bool:
+    """Whether this may be the page that a bill's QR code opens: https, with a place for the reference."""
+    return bool(re.fullmatch(r"https://[^\s{}]+(\{(reference|amount)\}[^\s{}]*)+", text)) and "{reference}" in text
+
+
 def is_code(text: str) -> bool:
     """Whether this may be a code: up to 12 capitals, digits and hyphens, no hyphen first."""
     return bool(_CODE.match(text))

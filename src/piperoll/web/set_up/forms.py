@@ -35,6 +35,8 @@ class CouncilForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes no arg
         labels = {"phone": "Telephone", "opening_hours": "When you are open"}
         help_texts = {
             "vat_number": "As it stands on VAT invoices",
+            "pay_page": "Like https://income.anytown.gov.uk/pay/?reference={reference}&amount={amount}; "
+            "empty, the code holds the invoice’s number alone",
             "brand_colour": "Like #1d4f5f, dark enough for white words",
             "direct_debit_user_number": "Six digits from your bank; empty when you do not collect by Direct Debit",
         }

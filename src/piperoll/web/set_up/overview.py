@@ -69,6 +69,7 @@ def _details(ours: Council, *, may_change: bool) -> Summary:
         Fact("Telephone", ours.phone),
         Fact("Email", ours.email),
         Fact("Website", ours.website),
+        Fact("QR code on a bill opens", ours.pay_page),
         Fact("Open", ours.opening_hours),
         Fact("Direct Debit service user number", ours.direct_debit_user_number),
         Fact("Colour", together([colour, " ", ours.brand_colour])),
