@@ -14,6 +14,8 @@ from browser.a_year import a_year
 from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
+from reconciliation.at_month_end import a_november
+from the_day import set_up_anytown
 
 OpenTo = Callable[[Window, str], User]
 
@@ -61,3 +63,23 @@ def test_a_month_is_prepared_and_signed_by_two(year: Past, window: Window, open_
     picture(page, "month-ends", "A month’s reconciliations and where each stands")
     with window.sized(PHONE):
         picture(page, "month-ends-phone", "The same on a phone")
+
+
+@pytest.fixture
+def november(live_server: LiveServer, tmp_path: Path) -> None:
+    """A cheque that the bank has not shown, and a line that nobody knows."""
+    a_november(tmp_path, set_up_anytown())
+
+
+def test_each_bank_account_agrees_and_what_has_not_come_is_somebodys(
+    november: None, window: Window, open_to: OpenTo
+) -> None:
+    open_to(window, "officer")
+    page = window.go("/reconciliation/banks/?on=2026-11-23").page
+    expect(page.get_by_text("Agrees")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "bank-accounts", "Each bank account against its statements, and the money on its way")
+    page.get_by_role("link", name="Anytown general income").click()
+    expect(page.get_by_role("heading", name="Anytown general income")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "bank-account", "One bank account: what was expected there and has not come, and whose it is")

@@ -31,7 +31,7 @@ _SEE = frozenset(
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
 _CHECK = frozenset({"check_books", "seal_runs"})
-_RECONCILE = frozenset({"prepare_month_end", "review_month_end"})
+_RECONCILE = frozenset({"prepare_month_end", "review_month_end", "follow_up_outstanding"})
 _MERGE = frozenset({"find_duplicates", "tell_apart", "put_off_pair", "merge_customers", "unmerge_customers"})
 _LINK = frozenset({"link_customers", "unlink_customers", "link_account", "unlink_account", "tell_balance"})
 _CUSTOMERS = frozenset(

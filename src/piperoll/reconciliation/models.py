@@ -1,11 +1,16 @@
-"""Month ends: who prepared each control's reconciliation, who reviewed it, and why one was opened again."""
+"""Month ends: who prepared each control's reconciliation, who reviewed it, and why one was opened again.
+
+And who follows up what a bank should have shown.
+"""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
 
+from piperoll.authority.models import User
 from piperoll.council.models import BankAccount
+from piperoll.receipting.models import Expected
 from piperoll.reconciliation.rules import KINDS
 from piperoll.runs.models import Run, Seal
 
@@ -95,3 +100,14 @@ class Reopening(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(name="reopening_says_why", condition=~Q(reason=""))]
+
+
+class FollowUp(models.Model):
+    """Who sees to money that was expected at a bank and has not come, and what they found out; the newest row counts.
+    No user: nobody does."""
+
+    expected = models.ForeignKey(Expected, models.PROTECT, related_name="follow_ups", db_constraint=False)
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=300)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

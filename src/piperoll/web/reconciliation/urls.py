@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.reconciliation import month_ends, rolling
+from piperoll.web.reconciliation import banks, month_ends, rolling
 
 urlpatterns = [
+    path("reconciliation/banks/", banks.banks, name="bank_days"),
+    path("reconciliation/banks/<str:code>/", banks.bank, name="bank_day"),
+    path("reconciliation/outstanding/<int:item>/", banks.follow_up, name="follow_up_outstanding"),
     path("reconciliation/month-ends/", month_ends.month, name="month_ends"),
     path("reconciliation/month-ends/<int:number>/", month_ends.one, name="month_end"),
     path("reconciliation/month-ends/<int:number>/sign/", month_ends.sign, name="sign_month_end"),
