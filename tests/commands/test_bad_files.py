@@ -75,6 +75,10 @@ DOORS = {
     "import-care": lambda file: ("import-care", file),
     "take-in-limits": lambda file: ("take-in-limits", file),
     "import-payment-file": lambda file: ("import-payment-file --profile PAYPOINT", file),
+    "import-remittance": lambda file: (
+        "import-remittance --payer Shire --reference R --paid-on 2026-11-23 --total 10.00",
+        file,
+    ),
     "bank-cheques": lambda file: ("bank-cheques --bank-account MAIN --slip 500123 --total 10.00", file),
     "apply-bacs-report": lambda file: ("apply-bacs-report", file),
     "write-file-profile": lambda file: (
@@ -91,6 +95,7 @@ WRITTEN = (
     "billing_invoice",
     "receipting_statement",
     "receipting_bankline",
+    "receipting_remittance",
     "billing_fee",
     "authority_limit",
     "customers_customer",

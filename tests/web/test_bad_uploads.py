@@ -23,6 +23,12 @@ PAGES: dict[str, tuple[str, str, dict[str, str]]] = {
     "raise invoices": ("/raise-invoices/", "feeder", DAY),
     "preview invoices": ("/previews/new/", "feeder", DAY),
     "a bank statement": ("/money-in/upload/", "file", {}),
+    "a remittance": (
+        "/money-in/remittances/upload/",
+        "file",
+        {"payer": "Shire", "reference": "R", "total": "10.00"}
+        | {"paid_on_day": "23", "paid_on_month": "11", "paid_on_year": "2026"},
+    ),
     "fees": ("/set-up/fees/import/", "file", {}),
     "care": ("/care/import/", "file", {}),
     "a report from Bacs": ("/direct-debits/reports/", "file", {}),
@@ -38,6 +44,7 @@ WRITTEN = (
     "billing_supportingdocument",
     "receipting_statement",
     "receipting_bankline",
+    "receipting_remittance",
     "customers_customer",
     "authority_request",
     "authority_requestfile",

@@ -106,6 +106,7 @@ _LETTERS = frozenset({"approve_template", "purge_copies"})
 _RECEIVE = frozenset(
     {
         "import_statement",
+        "import_remittance",
         "allocate_receipts",
         "accept_candidate",
         "accept_certain",

@@ -68,4 +68,5 @@ def as_decided(receipt: int, candidates: list[dict[str, Any]], number: int, said
         allocations=tuple((item, pence) for item, pence in chosen["allocations"]),
         unapplied_pence=chosen["unapplied_pence"],
         candidates=candidates,
+        remittances=tuple(chosen.get("remittances", ())),
     )

@@ -21,6 +21,7 @@ from piperoll.foundations.references import ReferenceScheme
 from piperoll.funds.register import standing_on
 from piperoll.receipting.expecting import clear_expected
 from piperoll.receipting.fund_placing import ForFund, place_for_funds
+from piperoll.receipting.matching.advices import payments_of
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decide import decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
@@ -31,11 +32,13 @@ from piperoll.receipting.matching.narratives import as_bank_line
 from piperoll.receipting.matching.schemes import Scheme
 from piperoll.receipting.news import with_news
 from piperoll.receipting.placing import Decided, carry_out
+from piperoll.receipting.remittances import fitting
 from piperoll.runs import running
 
 sql = beside(__file__)
 RECEIPTS_A_CHUNK = 5_000
 NAMESAKES_AT_MOST = 200
+TAKES_OFF = "The remittance takes off a credit or a charge: place it by hand"
 
 
 @dataclass(frozen=True)
@@ -129,12 +132,15 @@ def key_names() -> None:
 
 def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> list[Decision]:
     """Decide some lines against the live books: first those their printed references settle, then, all that could
-    concern them fetched, the rest."""
+    concern them fetched, the rest. Remittances that could be behind them join in with all their payments."""
+    advices = fitting(_key(line.line_id) for line in lines)
+    book.add(advices=advices)
+    listed = [payment for advice in advices for part in advice.lines for payment in payments_of(part, advice)]
     sql.lay_out_keys()
     _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4))
     settled, rest = decide_plain(lines, book)
     if rest:
-        _fetch(book, lookups(rest, schemes))
+        _fetch(book, lookups([*rest, *listed], schemes))
     return settled + decide_all(rest, book)
 
 
@@ -203,27 +209,39 @@ def _debtor(row: Any) -> Debtor:
 
 
 def _decided(decision: Decision, line: BankLine) -> Decided:
-    allocated = decision.status is Status.ALLOCATED and line.amount_pence > 0
+    parts, takes_off = _whole(decision)
+    allocated = decision.status is Status.ALLOCATED and line.amount_pence > 0 and not takes_off
     return Decided(
-        receipt_id=int(str(line.line_id)),
+        receipt_id=_key(line.line_id),
         outcome=str(decision.status.value) if allocated or decision.status is not Status.ALLOCATED else "suspense",
-        reasons=decision.reasons,
+        reasons=(*decision.reasons, TAKES_OFF) if takes_off else decision.reasons,
         score=decision.score or None,
         customer_id=_id(decision.customer),
-        allocations=tuple((int(str(item)), pence) for item, pence in decision.allocations) if allocated else (),
-        unapplied_pence=decision.unapplied_pence if allocated else 0,
+        allocations=parts if allocated else (),
+        unapplied_pence=decision.unapplied_pence if allocated and not decision.advices else 0,
         candidates=[_candidate(c) for c in decision.candidates],
+        remittances=tuple(map(_key, decision.advices)) if allocated else (),
     )
 
 
+def _whole(decision: Decision) -> tuple[tuple[tuple[int, int], ...], bool]:
+    """What a decision pays, each item once, and whether a remittance takes off more than it pays of one."""
+    pays: Counter[int] = Counter()
+    for item, pence in decision.allocations:
+        pays[_key(item)] += pence
+    kept = tuple((item, pence) for item, pence in pays.items() if pence)
+    return kept, bool(decision.advices) and any(pence < 0 for _, pence in kept)
+
+
 def _for_fund(decision: Decision) -> ForFund:
-    return ForFund(int(str(decision.line_id)), decision.ledger, decision.ledger_reference, None, decision.reasons)
+    return ForFund(_key(decision.line_id), decision.ledger, decision.ledger_reference, None, decision.reasons)
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
-    return {
+    lists = {"remittances": [*map(_key, candidate.advices)]} if candidate.advices else {}
+    return lists | {
         "customer": _id(candidate.customer),
-        "allocations": [[int(str(item)), pence] for item, pence in candidate.allocations],
+        "allocations": [[_key(item), pence] for item, pence in candidate.allocations],
         "unapplied_pence": candidate.unapplied_pence,
         "score": candidate.score,
         "reasons": list(candidate.reasons),
@@ -231,4 +249,9 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 def _id(key: object) -> int | None:
-    return None if key is None else int(str(key))
+    return None if key is None else _key(key)
+
+
+def _key(key: object) -> int:
+    """A row's key as the database has it: the engine hands back what it was handed."""
+    return int(str(key))

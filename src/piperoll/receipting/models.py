@@ -246,6 +246,62 @@ class Clearing(models.Model):
     append_only = True
 
 
+class Remittance(models.Model):
+    """A payer's list of what one payment of theirs is made of: evidence for matching, no money of itself.
+
+    `reference` is what the payer calls the payment. `replaces` is an earlier list of the same payer and reference.
+    Who pays, and the names beside the lines, are apart: the row holds only a salted digest of them.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    reference = models.CharField(max_length=40)
+    paid_on = models.DateField(db_index=True)
+    total_pence = models.BigIntegerField()
+    line_count = models.IntegerField()
+    text_digest = models.BinaryField()
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class RemittanceLine(models.Model):
+    """Pence for one thing: our reference as the payer wrote it. Below nought, it takes something off."""
+
+    id = models.BigAutoField(primary_key=True)
+    remittance = models.ForeignKey(Remittance, models.PROTECT, related_name="lines", db_index=False)
+    line_number = models.IntegerField()
+    reference = models.CharField(max_length=40, blank=True)
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="remittance_line_once", fields=["remittance", "line_number"]),
+            models.CheckConstraint(name="remittance_line_pays", condition=~Q(amount_pence=0)),
+        ]
+
+
+class RemittanceText(models.Model):
+    """Who pays, and the name beside each line (a line of `narrative` each), apart so that they can be erased."""
+
+    remittance = models.OneToOneField(Remittance, models.PROTECT, primary_key=True, related_name="text")
+    salt = models.BinaryField()
+    payer_name = models.CharField(max_length=140)
+    narrative = models.TextField(blank=True)
+
+
+class RemittanceUse(models.Model):
+    """A receipt placed as a remittance says. It holds for as long as a placement of its match stands."""
+
+    id = models.BigAutoField(primary_key=True)
+    remittance = models.ForeignKey(Remittance, models.PROTECT, related_name="uses")
+    receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="remittance_uses")
+    match = models.ForeignKey(Match, models.PROTECT, related_name="+", db_index=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
 class KeyedName(models.Model):
     """The names under which a customer's name keys were worked out; stale when the customer's names have changed."""
 

@@ -17,6 +17,7 @@ from psycopg.types.json import Jsonb
 from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
 from piperoll.ledger import posting
+from piperoll.receipting.remittances import note_used
 
 sql = beside(__file__)
 
@@ -24,7 +25,7 @@ sql = beside(__file__)
 @dataclass(frozen=True)
 class Decided:
     """What is to become of a receipt: `allocations` are (item, pence); `unapplied_pence` stays on the customer's
-    account."""
+    account; `remittances` are the lists that say so."""
 
     receipt_id: int
     outcome: str
@@ -34,6 +35,7 @@ class Decided:
     allocations: tuple[tuple[int, int], ...] = ()
     unapplied_pence: int = 0
     candidates: list[dict[str, Any]] = field(default_factory=list)
+    remittances: tuple[int, ...] = ()
 
 
 def carry_out(decisions: Iterable[Decided], *, run: int, at: datetime, by_username: str) -> Any:
@@ -69,6 +71,7 @@ def carry_out(decisions: Iterable[Decided], *, run: int, at: datetime, by_userna
     posting.post_drafts(run=run, at=at)
     sql.add_matches(run=run, by=by_username)
     sql.add_placements(run=run, at=at)
+    note_used({d.receipt_id: d.remittances for d in kept if d.remittances}, run=run)
     sql.remember_payers()
     (counts,) = sql.counts()
     return counts

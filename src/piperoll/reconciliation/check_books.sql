@@ -462,6 +462,20 @@ SELECT 'Words of takings' AS name, 'takings' AS left_what, count(*) AS left_figu
        count(*) FILTER (WHERE is_astray) AS astray, 'receipt ' || min(receipt_id) FILTER (WHERE is_astray) AS example, false AS is_money
 FROM judged;
 
+-- name: remittances
+-- Every remittance against its lines: what it is for, how many they are, and that who pays and the names are those it came with (unless erased).
+WITH judged AS (
+  SELECT m.id, m.total_pence, l.pence,
+         m.total_pence <> coalesce(l.pence, 0) OR m.line_count <> coalesce(l.lines, 0)
+         OR t.narrative || t.payer_name <> '' AND m.text_digest <> sha256(t.salt || convert_to(t.payer_name || E'\x1f' || t.narrative, 'UTF8')) AS is_astray
+  FROM receipting_remittance m LEFT JOIN receipting_remittancetext t ON t.remittance_id = m.id
+  LEFT JOIN (SELECT remittance_id, sum(amount_pence) AS pence, count(*) AS lines FROM receipting_remittanceline GROUP BY 1) l ON l.remittance_id = m.id
+)
+SELECT 'Remittances' AS name, 'remittances' AS left_what, coalesce(sum(total_pence), 0)::bigint AS left_figure, 'their lines' AS right_what,
+       coalesce(sum(pence), 0)::bigint AS right_figure, count(*) FILTER (WHERE is_astray) AS astray,
+       'remittance ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: bankings
 -- Every banking against the takings in it, of its own method and bank account, and what is expected of the bank.
 WITH inside AS (

@@ -14,9 +14,10 @@ from itertools import combinations
 from piperoll.foundations.money import pounds
 from piperoll.receipting.matching.bodies import bodies_agree
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.decisions import Allocation, Decision, Status
+from piperoll.receipting.matching.decisions import Allocation, Candidate, Decision, Status
 from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine
 from piperoll.receipting.matching.references import Trust
+from piperoll.receipting.matching.schemes import compact
 
 DecidePayment = Callable[[BankLine], Decision]
 
@@ -24,6 +25,9 @@ DAYS_APART = {AdviceKind.COLLECTION: 3, AdviceKind.CHEQUES: 10, AdviceKind.CARDS
 """How far the list's day may be from the bank's."""
 
 MOST_REMITTANCES_JOINED = 12
+SHORTEST_QUOTED = 5
+QUOTED_SCORE = 60
+"""How likely an advice quoted with another total is thought: to be looked at, never to be certain."""
 
 
 def by_list(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
@@ -59,6 +63,52 @@ def by_several_lists(line: BankLine, book: Book, decide_payment: DecidePayment) 
     return _unpack(line, joined, tuple(advice.advice_id for advice in joins[0]), book, decide_payment)
 
 
+def by_quoted_list(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
+    """A suggestion by the one remittance advice whose reference the line quotes though the sum is another, or None.
+
+    Its payments are offered in the payer's order for as far as the money goes; whatever is over waits.
+    """
+    text = compact(" ".join((line.payer_name, *line.references, *line.narrative)))
+    quoted = [advice for advice in book.remittances() if _is_near(advice, line) and _is_quoted(advice, text)]
+    if len(quoted) != 1 or quoted[0].total_pence == line.amount_pence:
+        return None
+    (advice,) = quoted
+    unpacked = _unpacked(line, advice, book, decide_payment)
+    apart = line.amount_pence - advice.total_pence
+    told, shown = pounds(advice.total_pence), pounds(line.amount_pence)
+    way = f"{pounds(abs(apart))} {'over' if apart > 0 else 'short'}"
+    why = (
+        f"The {advice.kind} {advice.reference} of {advice.on:%d %B %Y} says {told}, the bank shows {shown}: {way}",
+        *(f"Not placed: {words}" for words in unpacked.lost),
+    )
+    parts = _as_far_as(line.amount_pence, unpacked.parts)
+    customer = next(iter(unpacked.customers)) if len(unpacked.customers) == 1 else None
+    if not parts:
+        return Decision(line.line_id, Status.SUSPENSE, why)
+    offered = Candidate(parts, customer, 0, QUOTED_SCORE, why, (advice.advice_id,))
+    return Decision(line.line_id, Status.SUGGESTED, why, parts, customer, score=QUOTED_SCORE, candidates=(offered,))
+
+
+def _as_far_as(pence: int, parts: list[Allocation]) -> tuple[Allocation, ...]:
+    """The first of these that so much money pays, the last in part; none when something is to be taken off."""
+    kept: list[Allocation] = []
+    for item_id, wanted in parts if all(part.amount_pence > 0 for part in parts) else ():
+        if pence > 0:
+            kept.append(Allocation(item_id, min(wanted, pence)))
+            pence -= wanted
+    return tuple(kept)
+
+
+def _is_near(advice: Advice, line: BankLine) -> bool:
+    return abs((advice.on - line.booked_on).days) <= DAYS_APART[advice.kind]
+
+
+def _is_quoted(advice: Advice, text: str) -> bool:
+    """Whether these words, without spaces and marks, hold the advice's reference; a short one could be chance."""
+    reference = compact(advice.reference)
+    return len(reference) >= SHORTEST_QUOTED and reference in text
+
+
 def _unpaid(line: BankLine, book: Book) -> Decision | None:
     """An unpaid Direct Debit: the newest collection of that sum on its mandate, taken back."""
     for mandate in book.mandates_in((*line.references, *line.narrative)):
@@ -90,11 +140,12 @@ def _explaining(line: BankLine, book: Book) -> Advice | None:
 
 
 def _agrees(advice: Advice, line: BankLine, text: str) -> bool:
-    apart = abs((advice.on - line.booked_on).days)
-    if apart > DAYS_APART[advice.kind]:
+    if not _is_near(advice, line):
         return False
+    apart = abs((advice.on - line.booked_on).days)
     if advice.kind is AdviceKind.REMITTANCE:
-        return bodies_agree(line.payer_name, advice.payer_name) or (apart <= 1 and len(advice.lines) > 1)
+        named = bodies_agree(line.payer_name, advice.payer_name) or _is_quoted(advice, compact(text))
+        return named or (apart <= 1 and len(advice.lines) > 1)
     if advice.kind is AdviceKind.CARDS:
         return True
     return bool(advice.reference) and advice.reference.upper() in text
@@ -113,6 +164,11 @@ class _Unpacked:
 def _unpack(
     line: BankLine, advice: Advice, advice_ids: tuple[Hashable, ...], book: Book, decide_payment: DecidePayment
 ) -> Decision:
+    return _decision(line, advice, advice_ids, _unpacked(line, advice, book, decide_payment))
+
+
+def _unpacked(line: BankLine, advice: Advice, book: Book, decide_payment: DecidePayment) -> _Unpacked:
+    """Where each payment of a list would go. Takes nothing from the book."""
     unpacked = _Unpacked()
     for part in advice.lines:
         before = len(unpacked.parts)
@@ -121,7 +177,7 @@ def _unpack(
             book.take(item_id, pence, line.line_id)
     for item_id, pence in unpacked.parts:
         book.give_back(item_id, pence)
-    return _decision(line, advice, advice_ids, unpacked)
+    return unpacked
 
 
 def _decision(line: BankLine, advice: Advice, advice_ids: tuple[Hashable, ...], unpacked: _Unpacked) -> Decision:
@@ -135,16 +191,19 @@ def _decision(line: BankLine, advice: Advice, advice_ids: tuple[Hashable, ...], 
         f"Not placed: {words}" for words in unpacked.lost
     ]
     sure = bool(unpacked.parts) and len(unpacked.parts) >= len(unpacked.lost) and left >= 0
+    parts, score = tuple(unpacked.parts), 100 if not unpacked.lost else 90
+    customer = next(iter(unpacked.customers)) if len(unpacked.customers) == 1 else None
     return Decision(
         line.line_id,
         Status.ALLOCATED if sure else Status.SUGGESTED if unpacked.parts else Status.SUSPENSE,
         tuple(reasons),
-        tuple(unpacked.parts),
-        next(iter(unpacked.customers)) if len(unpacked.customers) == 1 else None,
+        parts,
+        customer,
         left,
-        score=100 if not unpacked.lost else 90,
+        score=score,
         fee_pence=advice.fee_pence,
         advices=advice_ids,
+        candidates=(Candidate(parts, customer, 0, score, tuple(reasons), advice_ids),) if parts and not sure else (),
     )
 
 

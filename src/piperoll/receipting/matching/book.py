@@ -151,12 +151,13 @@ class Book:
         """Lists of exactly this total that no line of this run has used up."""
         return [advice for advice in self._advices_of.get(total_pence, ()) if advice.advice_id not in self._used_up]
 
-    def remittances(self, less_than_pence: int) -> list[Advice]:
-        """Unused remittance advices below a sum, which may be one of several behind one payment."""
+    def remittances(self, less_than_pence: int | None = None) -> list[Advice]:
+        """Unused remittance advices; those below a sum, when told, may be one of several behind one payment."""
         return [
             advice
             for advice in self._remittances
-            if advice.total_pence < less_than_pence and advice.advice_id not in self._used_up
+            if (less_than_pence is None or advice.total_pence < less_than_pence)
+            and advice.advice_id not in self._used_up
         ]
 
     def use_up(self, advices: Iterable[Hashable]) -> None:

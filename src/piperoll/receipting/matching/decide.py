@@ -75,7 +75,12 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
         return Decision(line.line_id, Status.SUSPENSE, ("Money out that no list of ours explains",))
     if plain := _plain(line, book):
         return plain
-    return advices.by_several_lists(line, book, part_of_list) or decide_payment(line, book, weights)
+    if joined := advices.by_several_lists(line, book, part_of_list):
+        return joined
+    alone = decide_payment(line, book, weights)
+    if alone.status is Status.ALLOCATED or alone.ledger:
+        return alone
+    return advices.by_quoted_list(line, book, part_of_list) or alone
 
 
 def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | None:

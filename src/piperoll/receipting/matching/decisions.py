@@ -25,13 +25,17 @@ class Allocation(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way the line could be used, with its score (0-100) and the evidence for and against it."""
+    """One way the line could be used, with its score (0-100) and the evidence for and against it.
+
+    `advices` are the ids of the lists it follows.
+    """
 
     allocations: tuple[Allocation, ...]
     customer: Hashable | None
     unapplied_pence: int
     score: int
     reasons: tuple[str, ...]
+    advices: tuple[Hashable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

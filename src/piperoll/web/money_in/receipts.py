@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from piperoll.customers.bank_details import key_ring
 from piperoll.foundations.money import pounds
 from piperoll.foundations.sealed_details import masked as masked_details
-from piperoll.receipting import desk, queries
+from piperoll.receipting import desk, queries, remittances
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.hold_receipt import hold_receipt
 from piperoll.receipting.undo_placement import undo_placement
@@ -61,6 +61,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         else [],
         "placements": [_placed(row) for row in masked(request, queries.placements(receipt_id), name=NOT_NAMED)],
         "in_funds": [_in_fund(row) for row in queries.fund_placements(receipt_id)],
+        "remittances": [_split_by(row) for row in remittances.behind(receipt_id)],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),
         "is_held": shown.state == "held",
@@ -230,6 +231,13 @@ def _placed(row: Any) -> dict[str, Any]:
         "is_undone": row.is_undone,
         "form": ReasonForm(auto_id=f"undo_{row.id}_%s"),
     }
+
+
+def _split_by(row: Any) -> dict[str, Any]:
+    """A remittance that the receipt was placed by, as the page shows it."""
+    whose = f" of {row.payer_name}" if row.payer_name else ""
+    link = Link(f"remittance {row.reference}{whose}", reverse("remittance", args=[row.id]))
+    return {"link": link, "stands": row.stands}
 
 
 def _in_fund(row: Any) -> dict[str, Any]:

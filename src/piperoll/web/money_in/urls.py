@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.money_in import desk, looking_into, placing, receipts, standing_orders, statements, suspense
+from piperoll.web.money_in import (
+    desk,
+    looking_into,
+    placing,
+    receipts,
+    remittances,
+    standing_orders,
+    statements,
+    suspense,
+)
 
 urlpatterns = [
     path("money-in/", statements.statements, name="statements"),
     path("money-in/upload/", statements.upload_statement, name="upload_statement"),
     path("money-in/allocate/", statements.allocate, name="allocate_receipts"),
     path("money-in/statements/<int:statement_id>/", statements.statement, name="statement"),
+    path("money-in/remittances/", remittances.remittances, name="remittances"),
+    path("money-in/remittances/upload/", remittances.upload_remittance, name="upload_remittance"),
+    path("money-in/remittances/<int:remittance_id>/", remittances.remittance, name="remittance"),
     path("money-in/desk/", desk.allocation_desk, name="allocation_desk"),
     path("money-in/desk/accept/", desk.accept, name="desk_accept"),
     path("money-in/desk/certain/", desk.certain, name="desk_certain"),

@@ -27,6 +27,7 @@ BATCHES, EVERYTHING = "Runs", "Single deeds too"
 RESUMES = {
     "raise_invoices": "Upload the same file again and it goes on where it stopped, with the same invoice numbers.",
     "import_statement": "Upload the same file again and it goes on where it stopped.",
+    "import_remittance": "Take the same list in again and it goes on where it stopped.",
     "allocate_receipts": "Choose Allocate now under Money in and it goes on where it stopped.",
 }
 

@@ -1,0 +1,123 @@
+"""A payer's CSV of what one payment of theirs is made of: read by the names of its columns, wherever its table begins.
+
+Payers write it as they like: some lines above the table, a reference under one of many names, a total at the end.
+What must be told is our reference (or a name) and a sum for each line; a sum below nought takes something off.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from piperoll.formats.table_csv import Fault, NotATable, as_text, at_most, clean, words
+from piperoll.foundations.money import pence_from_pounds
+from piperoll.foundations.refusals import Rejection
+
+REFERENCES = (
+    "invoice number", "invoice no", "invoice reference", "invoice ref", "invoice", "your reference", "your ref",
+    "supplier reference", "document number", "document", "account number", "account reference", "reference", "ref",
+)  # fmt: skip
+AMOUNTS = ("amount paid", "payment amount", "paid", "payment", "amount", "gross amount", "gross", "value", "sum")
+NAMES = ("customer name", "client name", "customer", "client", "tenant", "name", "payee", "description", "details")
+"""What columns are called, the likeliest first: of several that would do, the first named here is read."""
+
+HEADING_WITHIN = 40
+UNNAMED = "no row of it names the columns, one for our reference (Invoice number, say) and one for the sum (Amount)"
+MOST_DIGITS = 12
+TOTALS = frozenset({"total", "totals", "grand total", "remittance total", "payment total", "total paid"})
+
+
+class Line(NamedTuple):
+    """A line of a remittance: where it stands in the file, our reference as the payer wrote it, pence, a name."""
+
+    number: int
+    reference: str
+    amount_pence: int
+    name: str
+
+
+class Remittance(NamedTuple):
+    """A file as read: its lines, those that cannot be read, and the total it states itself, if it does."""
+
+    lines: tuple[Line, ...]
+    unreadable: tuple[Rejection, ...]
+    total_pence: int | None
+
+
+class _Columns(NamedTuple):
+    reference: int | None
+    amount: int
+    name: int | None
+
+
+def read(file: BinaryIO, name: str) -> Remittance:
+    """Read a file whole. Raises NotATable when no row names a sum and a reference or a name, or it is no text."""
+    try:
+        text, delimiter = as_text(file)
+    except ValueError as fault:
+        raise NotATable(name=name, why=str(fault)) from None
+    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    rows = ((reader.line_num, values) for values in reader)
+    try:
+        return _lines(_columns(rows, name), rows)
+    except csv.Error as fault:
+        raise NotATable(name=name, why=f"line {reader.line_num} cannot be read as CSV ({fault})") from None
+    finally:
+        text.detach()  # the file is the caller's to close
+
+
+def _columns(rows: Iterator[tuple[int, list[str]]], name: str) -> _Columns:
+    for _, (_, values) in zip(range(HEADING_WITHIN), rows, strict=False):
+        heading = [" ".join(re.sub(r"[^a-z]+", " ", value.lower()).split()) for value in values]
+        reference, amount, beside = (_first(heading, called) for called in (REFERENCES, AMOUNTS, NAMES))
+        if amount is not None and (reference is not None or beside is not None):
+            return _Columns(reference, amount, beside)
+    raise NotATable(name=name, why=UNNAMED)
+
+
+def _first(heading: Sequence[str], called: Sequence[str]) -> int | None:
+    return next((heading.index(name) for name in called if name in heading), None)
+
+
+def _lines(columns: _Columns, rows: Iterator[tuple[int, list[str]]]) -> Remittance:
+    lines: list[Line] = []
+    unreadable: list[Rejection] = []
+    for number, values in rows:
+        if not any(value.strip() for value in values):
+            continue
+        try:
+            pence = _pence(_cell(values, columns.amount))
+            if any(value.strip(" :").lower() in TOTALS for value in values):
+                return Remittance(tuple(lines), tuple(unreadable), pence)
+            if pence:
+                lines.append(_line(number, values, columns, pence))
+        except Fault as fault:
+            unreadable.append(Rejection(number, fault.field, fault.value, fault.reason))
+    return Remittance(tuple(lines), tuple(unreadable), None)
+
+
+def _line(number: int, values: list[str], columns: _Columns, pence: int) -> Line:
+    reference = at_most(40, words)("reference", clean("reference", _cell(values, columns.reference)))
+    name = clean("name", _cell(values, columns.name))[:140]
+    if pence > 0 and not (reference or name):
+        raise Fault("reference", "", "is missing")
+    return Line(number, reference, pence, name)
+
+
+def _cell(values: list[str], place: int | None) -> str:
+    return "" if place is None or place >= len(values) else values[place]
+
+
+def _pence(text: str) -> int:
+    """Pence in a sum as payers write it: `£1,204.50`; `-3.00`, `(3.00)` and `3.00-` are below nought. Raises Fault."""
+    said = clean("amount", text)
+    taken_off = re.fullmatch(r"\((.+)\)|(.+)-", said)
+    try:
+        pence = pence_from_pounds(next(filter(None, taken_off.groups())) if taken_off else said)
+        if not said or abs(pence) >= 10**MOST_DIGITS:
+            raise ValueError
+    except ValueError:
+        raise Fault("amount", said, "is not a sum in pounds and pence" if said else "is missing") from None
+    return -pence if taken_off else pence
