@@ -142,6 +142,8 @@ _TAKINGS = frozenset(
         "undo_fund_placement",
         "write_fund_file",
         "answer_fund_file",
+        "see_alerts",
+        "acknowledge_alert",
     }
 )
 _CARDS = frozenset(
@@ -253,7 +255,7 @@ _OFFICER = (
     | _DECIDE
 )
 _SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
-_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | frozenset({"reopen_month_end"})
+_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | frozenset({"reopen_month_end", "expect_file"})
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
@@ -263,12 +265,13 @@ ROLES = {
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role(
-        "Finance director", _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds"})
+        "Finance director", _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds", "see_alerts"})
     ),
     "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
     "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
     "auditor": Role(
-        "Auditor", _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views", "see_refunds"})
+        "Auditor",
+        _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views", "see_refunds", "see_alerts"}),
     ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),

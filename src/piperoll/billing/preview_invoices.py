@@ -19,6 +19,8 @@ from piperoll.runs import running
 class HoldsNoCharge(Refused):
     """{name} holds no charge: nothing was kept. Ask the service for the whole file."""
 
+    watched = "empty"
+
 
 def preview_invoices(
     *, feeder: Path, on: date, at: datetime, by: Actor, expected: Expected = UNTOLD, name: str = ""
@@ -30,7 +32,8 @@ def preview_invoices(
     name = name or feeder.name
     with feeder.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
-        must_be_new(digest)
+        with running.offered("raise_invoices", at=at, by=by, digest=digest, name=name):
+            must_be_new(digest)
         this_time = running.digest_of(digest + at.isoformat().encode())
         with running.start("preview_invoices", on=on, at=at, by=by, digest=this_time, content_name=name) as run:
             take_in(file, name, on=run.effective_on)

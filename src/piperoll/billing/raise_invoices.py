@@ -27,6 +27,8 @@ class TotalsDiffer(Refused):
     """The file holds {found_lines} lines worth £{found_pounds}, not the {lines} lines worth £{pounds} you were told
     to expect. Nothing was taken in: ask the service for the whole file."""
 
+    watched = "unbalanced"
+
 
 @dataclass(frozen=True)
 class Expected:
@@ -63,7 +65,8 @@ def raise_invoices(
     name = name or feeder.name
     with feeder.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").digest()
-        must_not_be_issued(digest)
+        with running.offered("raise_invoices", at=at, by=by, digest=digest, name=name):
+            must_not_be_issued(digest)
         with running.start(
             "raise_invoices", on=on, at=at, by=by, digest=digest, content_name=name, inputs=_inputs(looked_at)
         ) as run:

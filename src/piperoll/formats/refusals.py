@@ -18,6 +18,8 @@ class FileRefused(Refused):
 class FileEmpty(FileRefused):
     """The file is empty: nothing was taken from it. Download it from the bank again."""
 
+    watched = "empty"
+
 
 class NotAStatement(FileRefused):
     """This is not a bank statement Piperoll can read: line {line} {reason}. Ask the bank for {wanted}."""
@@ -41,15 +43,21 @@ class TotalsDisagree(FileRefused):
     """Line {line} of this {format} file gives {what} as {stated}, but its own lines come to {counted}.
     Nothing was taken from it; ask the bank for it again."""
 
+    watched = "unbalanced"
+
 
 class DoesNotProve(FileRefused):
     """Statement {statement} of account {account} (line {line}) does not add up: opening {opening} and lines of
     {movement} make {made}, but it closes at {closing}. Nothing was taken from the file; ask the bank for it again."""
 
+    watched = "unbalanced"
+
 
 class StatementsDoNotFollow(FileRefused):
     """The statements of account {account} do not follow on (line {line}): {earlier} closes at {closing} but {later}
     opens at {opening}, so something between them is missing. Ask the bank for the missing statement."""
+
+    watched = "out_of_sequence"
 
 
 class HostileXml(FileRefused):

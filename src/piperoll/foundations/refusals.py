@@ -11,6 +11,8 @@ class Refused(Exception):
     """Piperoll would not do that."""
 
     exit_code = 1
+    watched = ""
+    """Of a file so refused: the sort of alert it raises (empty, duplicate, unbalanced, out_of_sequence), if any."""
 
     def __init__(self, **facts: Any) -> None:
         self.facts = facts

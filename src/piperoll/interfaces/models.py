@@ -1,10 +1,12 @@
-"""Files to other ledgers, what is in each, and what the other side said of it."""
+"""Files to other ledgers and what the other side said of each; files expected here, and alerts looked into."""
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from piperoll.council.models import Dated
 from piperoll.funds.models import Fund
 from piperoll.receipting.models import FundPlacement
 from piperoll.runs.models import Run
@@ -58,3 +60,35 @@ class FundFileAnswer(models.Model):
         constraints = [
             models.CheckConstraint(name="a_difference_is_explained", condition=Q(difference_pence=0) | ~Q(note=""))
         ]
+
+
+class Expectation(Dated):
+    """A file that should come. `kind` and `subject` say which; on `weekdays` (1 is Monday; none: no longer) by
+    `by_hour`."""
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=12)
+    subject = models.CharField(max_length=12, blank=True)
+    weekdays = ArrayField(models.SmallIntegerField())
+    by_hour = models.TimeField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["kind", "subject", "valid_from"]
+        constraints = [models.UniqueConstraint(name="one_expectation_a_day", fields=["kind", "subject", "valid_from"])]
+
+
+class Acknowledgement(models.Model):
+    """Somebody looked into an alert, and why it needs no more; `key` is the alert's own."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.CharField(max_length=80, unique=True)
+    told = models.TextField(help_text="What the alert said")
+    reason = models.CharField(max_length=400)
+    acknowledged_at = models.DateTimeField()
+    by_username = models.CharField(max_length=150)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]

@@ -51,6 +51,8 @@ class NeedsABalance(Refused):
 class NothingToBank(Refused):
     """{name} holds no statement: a heading perhaps, but no line and no balance. Nothing was taken in."""
 
+    watched = "empty"
+
 
 class OneBalanceOneStatement(Refused):
     """A closing balance was entered, but the file holds {count} statements. Import a file of one statement."""

@@ -16,10 +16,14 @@ class DoesNotFollow(Refused):
     statement between them is missing, or this one overlaps what is banked. Nothing was taken in. Ask the bank for the
     statements from {closed_on:%-d %B %Y}."""
 
+    watched = "out_of_sequence"
+
 
 class BalanceDoesNotProve(Refused):
     """The lines come to {movement}; from the last balance of {opening} that makes {made}, not the {closing} entered.
     A statement between is missing, or the balance is not the right one. Nothing was taken in."""
+
+    watched = "unbalanced"
 
 
 class NoDates(Refused):

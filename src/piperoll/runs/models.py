@@ -56,6 +56,21 @@ class RunRejection(models.Model):
         ordering = ["line", "id"]
 
 
+class RefusedOffer(models.Model):
+    """A file somebody offered that was refused in a way that is watched; `kind` is the refusal's sort of alert."""
+
+    id = models.BigAutoField(primary_key=True)
+    verb = models.CharField(max_length=60)
+    name = models.CharField(max_length=255)
+    content_digest = models.BinaryField(null=True)
+    kind = models.CharField(max_length=20)
+    sentence = models.TextField()
+    offered_at = models.DateTimeField()
+    by_user_id = models.IntegerField()
+    by_username = models.CharField(max_length=150)
+    append_only = True
+
+
 class NumberSeries(models.Model):
     """A gapless run of numbers (invoices, customers): the next one to give out."""
 

@@ -31,6 +31,7 @@ class AlreadyTakenIn(Refused):
     """This file was already taken in as run {run} on {on:%-d %B %Y}: nothing was changed."""
 
     exit_code = 0
+    watched = "duplicate"
 
 
 class StillWorking(Refused):
@@ -109,19 +110,36 @@ def start(
     by.must(verb)
     must_be_within_reach(on, at)
     sealing.seal_pending(at=at)
-    row = _begin(verb, on, at, by, digest, content_name, inputs or {})
-    run = RunInHand(row.id, verb, row.effective_on, at, by, resumed=row.resumed)
-    try:
-        yield run
-    except BaseException as fault:
-        if not run.ended:
-            with suppress(DatabaseError), transaction.atomic():
-                sql.fail(run=run.id, why=str(fault)[:2000])
-        raise
-    finally:
-        with suppress(DatabaseError):
-            sql.unlock(run=run.id)
+    with offered(verb, at=at, by=by, digest=digest, name=content_name):
+        row = _begin(verb, on, at, by, digest, content_name, inputs or {})
+        run = RunInHand(row.id, verb, row.effective_on, at, by, resumed=row.resumed)
+        try:
+            yield run
+        except BaseException as fault:
+            if not run.ended:
+                with suppress(DatabaseError), transaction.atomic():
+                    sql.fail(run=run.id, why=str(fault)[:2000])
+            raise
+        finally:
+            with suppress(DatabaseError):
+                sql.unlock(run=run.id)
     sealing.seal(run.id, at=at)
+
+
+@contextmanager
+def offered(verb: str, *, at: datetime, by: Actor, digest: bytes | None, name: str) -> Iterator[None]:
+    """Somebody offers a named file; where it is refused in a way that is watched, that is kept though nothing else
+    is."""
+    try:
+        yield
+    except Refused as refusal:
+        if name and refusal.watched:
+            with suppress(DatabaseError), transaction.atomic():
+                sql.keep_offer(
+                    verb=verb, name=name[:255], digest=digest, kind=refusal.watched, sentence=refusal.sentence, at=at,
+                    user=by.user_id, username=by.username,
+                )  # fmt: skip
+        raise
 
 
 def _begin(

@@ -42,6 +42,11 @@ UPDATE runs_run SET state = %(state)s, ended_at = clock_timestamp(), totals = %(
 -- A single deed, not a batch.
 UPDATE runs_run SET is_batch = false WHERE id = %(run)s;
 
+-- name: keep_offer
+-- A file was offered and refused in a way that somebody watches.
+INSERT INTO runs_refusedoffer (verb, name, content_digest, kind, sentence, offered_at, by_user_id, by_username)
+VALUES (%(verb)s, %(name)s, %(digest)s, %(kind)s, %(sentence)s, %(at)s, %(user)s, %(username)s);
+
 -- name: fail
 -- The run stopped with a fault; it may be taken up again.
 UPDATE runs_run SET state = 'failed', why_failed = %(why)s WHERE id = %(run)s AND state = 'working';

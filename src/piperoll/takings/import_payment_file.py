@@ -26,6 +26,14 @@ LONGEST_AGO = timedelta(days=366)
 class FileDoesNotProve(Refused):
     """{name} cannot be taken in: {why}. Nothing was changed."""
 
+    watched = "unbalanced"
+
+
+class HoldsNoPayment(FileDoesNotProve):
+    """{name} cannot be taken in: it holds no payment. Nothing was changed."""
+
+    watched = "empty"
+
 
 @dataclass(frozen=True)
 class PaymentsTaken:
@@ -60,6 +68,8 @@ def import_payment_file(
         layout = layout_of(version.layout)
         told = read(content, layout)
         payments = [payment for payment in told.payments if payment.amount_pence]
+        if not told.payments and not told.faults:
+            raise HoldsNoPayment(name=name)
         if why := in_words(told, layout) or _unlikely(payments, on):
             raise FileDoesNotProve(name=name, why=why)
         with transaction.atomic():

@@ -19,6 +19,7 @@ ROOMS = (
     "money_in",
     "takings",
     "funds",
+    "alerts",
     "transfers",
     "cards",
     "direct_debit",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from piperoll.council.models import Council
 from piperoll.foundations.money import pounds
+from piperoll.interfaces.alerts import standing
 from piperoll.reconciliation.models import MonthEnd
 from piperoll.reconciliation.month_ends import to_sign_by, unsigned
 from piperoll.reporting.home_figures import Today, figures
@@ -36,7 +37,9 @@ def home(request: PageRequest) -> HttpResponse:
         "finds_customers": True,
         "greeting": _greeting(now.hour, request.actor.name),
         "today": f"{today:%A} {day(today)}",
-        "figures": Figures((*waiting_figures(request.actor), *_figures(shown, may), *_month_end(today, may))),
+        "figures": Figures(
+            (*waiting_figures(request.actor), *_figures(shown, may), *_month_end(today, may), *_alerts(now, may))
+        ),
         "statements": _statements(shown) if "see_receipts" in may else "",
         "without": _without(shown) if "see_receipts" in may else "",
         "attention": _attention(shown) if "see_runs" in may else "",
@@ -81,6 +84,13 @@ def _month_end(today: date, may: frozenset[str]) -> Iterator[Figure]:
         yield Figure(
             f"{len(waiting):,}", f"of {waiting[0].until:%B}’s reconciliations {when}", "/reconciliation/month-ends/"
         )
+
+
+def _alerts(now: datetime, may: frozenset[str]) -> Iterator[Figure]:
+    """Files amiss, when there are any."""
+    many = len(standing(now)) if "see_alerts" in may else 0
+    if many:
+        yield Figure(f"{many:,}", f"{'file' if many == 1 else 'files'} late or refused", "/money-in/alerts/")
 
 
 def _when_banked(shown: Today) -> str:

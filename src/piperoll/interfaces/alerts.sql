@@ -1,0 +1,46 @@
+-- name: late
+-- What should have come by now and has not since: each expectation with the days missed, of the last month.
+WITH due AS (
+  SELECT e.kind, e.subject, e.by_hour, day::date AS day
+  FROM interfaces_expectation e
+  CROSS JOIN generate_series(greatest(e.valid_from, %(since)s::date), least(e.valid_to, %(on)s::date), interval '1 day') AS day
+  WHERE extract(isodow FROM day)::int = ANY (e.weekdays) AND NOT EXISTS (SELECT FROM council_holiday h WHERE h.holiday_on = day::date)
+    AND (day::date + e.by_hour) AT TIME ZONE 'Europe/London' <= %(now)s
+), came AS (
+  SELECT 'statement' AS kind, jsonb_object_keys(r.totals->'closing_pence') AS subject, r.started_at
+  FROM runs_run r WHERE r.verb = 'import_statement' AND r.state = 'done' AND r.started_at >= %(since)s::date
+  UNION ALL
+  SELECT 'payments', r.inputs->>'profile', r.started_at
+  FROM runs_run r WHERE r.verb = 'import_payment_file' AND r.state = 'done' AND r.started_at >= %(since)s::date
+  UNION ALL
+  SELECT 'reports', '', r.started_at
+  FROM runs_run r WHERE r.verb = 'apply_bacs_report' AND r.state = 'done' AND r.started_at >= %(since)s::date
+  UNION ALL
+  SELECT 'feeder', s.code, r.started_at
+  FROM runs_run r CROSS JOIN council_service s
+  WHERE r.state = 'done' AND r.started_at >= %(since)s::date
+    AND s.code IN (SELECT subject FROM due WHERE kind = 'feeder')
+    AND (r.verb = 'raise_invoices' OR EXISTS (
+      SELECT FROM billing_previewissue i JOIN billing_preview p ON p.id = i.preview_id JOIN runs_run seen ON seen.id = p.run_id
+      WHERE i.run_id = r.id AND seen.verb = 'preview_invoices'))
+    AND EXISTS (SELECT FROM billing_invoice v WHERE v.run_id = r.id AND v.service_id = s.id)
+), last AS (
+  SELECT kind, subject, max((started_at AT TIME ZONE 'Europe/London')::date) AS day FROM came GROUP BY 1, 2
+)
+SELECT d.kind, d.subject, min(d.day) AS since, max(d.day) AS until, count(*)::int AS days,
+       (array_agg(d.by_hour ORDER BY d.day))[1] AS by_hour
+FROM due d LEFT JOIN last l ON l.kind = d.kind AND l.subject = d.subject
+WHERE l.day IS NULL OR l.day < d.day
+GROUP BY 1, 2 ORDER BY 3, 1, 2;
+
+-- name: refused
+-- Offers that were refused, one for each file and sort of fault; none of a file that was taken in after all, but twice is twice.
+SELECT o.kind, max(o.id) AS id, (array_agg(o.name ORDER BY o.id DESC))[1] AS name, o.verb, count(*)::int AS times,
+       (array_agg(o.sentence ORDER BY o.id DESC))[1] AS sentence, (array_agg(o.by_username ORDER BY o.id DESC))[1] AS by_username,
+       (max(o.offered_at) AT TIME ZONE 'Europe/London')::date AS since
+FROM runs_refusedoffer o
+WHERE o.kind = 'duplicate' OR NOT EXISTS (
+  SELECT FROM runs_run r WHERE r.verb = o.verb AND r.content_digest = o.content_digest AND r.state = 'done')
+GROUP BY o.verb, o.content_digest, o.kind
+HAVING NOT EXISTS (SELECT FROM interfaces_acknowledgement a WHERE a.key = o.kind || '-' || max(o.id))
+ORDER BY 2;

@@ -1,0 +1,1 @@
+"""Files watched on the pages: alerts of those amiss, and what is expected when."""
