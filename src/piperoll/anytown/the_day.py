@@ -25,6 +25,7 @@ from piperoll.anytown import (
     paying_in,
     protected,
     refunds,
+    remitting,
     self_service,
     through_gocardless,
     twice,
@@ -62,6 +63,7 @@ THE_REST = (
     through_gocardless,
     letters,
     paying_in,
+    remitting,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""

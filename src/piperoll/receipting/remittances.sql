@@ -14,7 +14,8 @@ SELECT m.id, m.reference, m.paid_on, m.total_pence, coalesce(t.payer_name, '') A
   FROM receipting_remittanceline l WHERE l.remittance_id = m.id
 ) AS lines
 FROM receipting_remittance m LEFT JOIN receipting_remittancetext t ON t.remittance_id = m.id
-WHERE receipting_remittance_waits(m.id) AND EXISTS (
+WHERE m.paid_on BETWEEN (SELECT min(received_on) - %(days)s FROM asked) AND (SELECT max(received_on) + %(days)s FROM asked)
+  AND receipting_remittance_waits(m.id) AND EXISTS (
   SELECT FROM asked a WHERE m.paid_on BETWEEN a.received_on - %(days)s AND a.received_on + %(days)s
     AND (m.total_pence <= a.open_pence OR position(regexp_replace(upper(m.reference), '[^A-Z0-9]', '', 'g') IN a.words) > 0))
 ORDER BY m.id;
