@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from a_past import Past
 from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
@@ -20,9 +21,11 @@ from piperoll.foundations.actors import Actor
 from piperoll.receipting import desk, queries
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.measure_matching import measure_matching
+from piperoll.receipting.propose_payer_rules import propose_payer_rules
 from piperoll.reconciliation.check_books import check_books
 from receipting.desk_day import newest, receipts, suggestions
-from the_day import set_up_anytown
+from receipting.ruling import paid_for_by_another
+from the_day import MONDAY, MORNING, set_up_anytown
 
 OpenTo = Callable[[Window, str], User]
 
@@ -144,3 +147,21 @@ def test_without_javascript(manager: Actor, plain_window: Window, open_to: OpenT
     page.get_by_role("button", name="Hold and go on").click()
     expect(page.get_by_role("heading", name="£22.00")).to_be_visible()
     assert states()[:2] == ["held", "held"]
+
+
+@pytest.fixture
+def learned(live_server: LiveServer, tmp_path: Path) -> None:
+    """A landlord who pays, placed by hand until it was proposed as a rule."""
+    manager = set_up_anytown()
+    paid_for_by_another(Past(manager, tmp_path))
+    propose_payer_rules(on=MONDAY, at=MORNING, by=manager)
+
+
+def test_a_rule_is_read_and_approved(learned: None, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "manager")
+    page = window.go("/money-in/rules/").page
+    window.usable_by_everyone()
+    picture(page, "payer-rules", "What was learned from placements by hand, with its effect, to be approved or not")
+    page.get_by_role("button", name="Approve").click()
+    expect(page.get_by_text("In force")).to_be_visible()
+    window.usable_by_everyone()

@@ -115,6 +115,7 @@ _RECEIVE = frozenset(
         "undo_placement",
         "undo_placements",
         "measure_matching",
+        "propose_payer_rules",
         "assign_receipt",
         "note_receipt",
         "ask_service",
@@ -255,7 +256,14 @@ _OFFICER = (
     | _DECIDE
 )
 _SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
-_MANAGER = _SENIOR | _VIEWS | _LETTERS | _SET_UP | _FEES | frozenset({"reopen_month_end", "expect_file"})
+_MANAGER = (
+    _SENIOR
+    | _VIEWS
+    | _LETTERS
+    | _SET_UP
+    | _FEES
+    | frozenset({"decide_payer_rule", "end_payer_rule", "expect_file", "reopen_month_end"})
+)
 
 ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),

@@ -126,8 +126,14 @@ def key_names() -> None:
         copy_rows(
             "receipting_namekey",
             ("customer_id", "key"),
-            ((row.id, key[:40]) for row in stale for key in sorted(debtor_keys(_debtor(row)))),
+            ((row.id, key[:40]) for row in stale for key in sorted(_keys(row))),
         )
+
+
+def _keys(row: Any) -> set[str]:
+    """The keys of a customer's names, and of those they pay under by rule."""
+    others = (Debtor(row.id, row.reference, payer, "company") for payer in row.payers)
+    return set().union(debtor_keys(_debtor(row)), *map(debtor_keys, others))
 
 
 def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> list[Decision]:
@@ -205,6 +211,7 @@ def _debtor(row: Any) -> Debtor:
         trading=row.trading_as,
         address=row.lines or "",
         postcode=row.postcode or "",
+        rule=row.rule,
     )
 
 

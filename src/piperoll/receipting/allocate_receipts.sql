@@ -1,9 +1,15 @@
 -- name: unkeyed
--- Customers whose name keys are missing or out of date, as the engine reads a debtor.
-SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode,
-       concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as) AS names
-FROM customers_customer c LEFT JOIN receipting_keyedname k ON k.customer_id = c.id
-WHERE k.names IS DISTINCT FROM concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as);
+-- Customers whose name keys are missing or out of date, as the engine reads a debtor, with the names of others under which they pay.
+WITH ruled AS (
+  SELECT customer_id, array_agg(payer ORDER BY rule_id) AS payers FROM receipting_ruleinforce GROUP BY 1
+), named AS (
+  SELECT c.id, concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as, array_to_string(r.payers, '|')) AS names, r.payers
+  FROM customers_customer c LEFT JOIN ruled r ON r.customer_id = c.id
+)
+SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode, NULL::bigint AS rule,
+       n.names, coalesce(n.payers, '{}') AS payers
+FROM named n JOIN customers_customer c USING (id) LEFT JOIN receipting_keyedname k ON k.customer_id = n.id
+WHERE k.names IS DISTINCT FROM n.names;
 
 -- name: forget_keys
 -- Clear the old keys of customers about to get new ones.
@@ -96,13 +102,19 @@ LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = i.custom
 WHERE i.kind = 'instalment';
 
 -- name: debtors
--- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own.
-SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode
+-- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own; a name they pay under by
+-- an approved rule is one more.
+SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode, NULL::bigint AS rule,
+       m.kept_id
 FROM wanted_customer w JOIN customers_customer c ON c.id = w.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
 LEFT JOIN LATERAL (SELECT lines, postcode FROM customers_address a WHERE a.customer_id = c.id AND a.valid_to IS NULL
                    ORDER BY a.id DESC LIMIT 1) a ON true
-ORDER BY m.kept_id NULLS FIRST, c.id;
+UNION ALL
+SELECT coalesce(m.kept_id, c.id), c.reference, r.payer, 'company', '', '', '', '', '', r.rule_id, m.kept_id
+FROM wanted_customer w JOIN receipting_ruleinforce r ON r.customer_id = w.id JOIN customers_customer c ON c.id = w.id
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
+ORDER BY rule NULLS FIRST, kept_id NULLS FIRST, id;
 
 -- name: habits
 -- Whom these bank accounts have paid for.

@@ -380,3 +380,49 @@ class MatchingRecord(models.Model):
     certain_wrong = models.IntegerField()
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
+
+
+class PayerRule(models.Model):
+    """What was learned from placements by hand: money under a name, as the bank writes it, is for a customer.
+
+    Of the receipts that came under the name between two days (`receipts`): how many were placed there, by hand or not
+    (`placed_there`), how many elsewhere, how many wait. It does nothing until somebody approves it.
+    """
+
+    payer = models.CharField(max_length=80, help_text="In capitals, one blank between words")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="payer_rules")
+    since = models.DateField()
+    until = models.DateField()
+    receipts = models.IntegerField()
+    placed_there = models.IntegerField()
+    elsewhere = models.IntegerField()
+    waiting = models.IntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class PayerRuleDecision(models.Model):
+    """What somebody made of a proposed rule, once: in force from then on, or not and why."""
+
+    rule = models.OneToOneField(PayerRule, models.PROTECT, primary_key=True, related_name="decision")
+    is_approved = models.BooleanField()
+    reason = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_rule_declined_says_why", condition=Q(is_approved=True) | ~Q(reason=""))
+        ]
+
+
+class PayerRuleEnd(models.Model):
+    """A rule that does not hold any more, and why."""
+
+    decision = models.OneToOneField(PayerRuleDecision, models.PROTECT, primary_key=True, related_name="end")
+    reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

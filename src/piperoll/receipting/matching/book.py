@@ -122,6 +122,11 @@ class Book:
         """The customer with this reference, or None."""
         return self._customer_called.get(compact(reference))
 
+    def rule_of(self, customer: Hashable, payer_name: str) -> int | None:
+        """The rule by which this name means the customer, if one does."""
+        shown = " ".join(payer_name.upper().split())
+        return next((face.rule for face in self._faces.get(customer, ()) if face.rule and face.name == shown), None)
+
     def faces_of(self, customer: Hashable) -> Sequence[Debtor]:
         """Every name, reference and address a customer goes by: more than one when accounts were merged."""
         return self._faces.get(customer, ())

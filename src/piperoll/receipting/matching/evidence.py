@@ -64,6 +64,8 @@ class Weights:
     """This bank account has paid for this customer before."""
     name_at_most: float = 13.0
     """However rare the name, strangers share names."""
+    by_rule: float = 13.0
+    """Another's name under which they pay: somebody approved it on the record of 90 days."""
     name_clash: float = -6.0
     """Somebody else's name: friends, family and solicitors do pay for others."""
     name_partly: float = 1.0

@@ -58,7 +58,7 @@ class Debtor:
     """Who owes, and every name they go by.
 
     `first` and `last` are a person's names, empty for a body. `kind` is "person", "sole trader", "company", "public
-    body"…. `address` begins with its first line.
+    body"…. `address` begins with its first line. `rule`: a name of somebody else under which they pay, by that rule.
     """
 
     customer: Hashable
@@ -70,6 +70,7 @@ class Debtor:
     trading: str = ""
     address: str = ""
     postcode: str = ""
+    rule: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

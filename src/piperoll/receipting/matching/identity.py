@@ -43,6 +43,9 @@ def _name(case: Case, option: Option) -> None:
     elif level is Agreement.PARTLY:
         option.add(Kind.NAME, weigh.name_partly, f"payer's surname agrees ({shown})")
     elif not case.for_another:
+        if rule := case.book.rule_of(option.customer, shown):
+            option.add(Kind.NAME, weigh.by_rule, f"they pay under this name, by rule {rule} ({shown})")
+            return
         sharing = sum(other >= level for other in case.namesakes.values()) or 1
         bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / sharing))
         option.add(Kind.NAME, bits, f"payer's name agrees ({shown})")

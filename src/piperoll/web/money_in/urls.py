@@ -7,6 +7,7 @@ from django.urls import path
 from piperoll.web.money_in import (
     desk,
     looking_into,
+    payer_rules,
     placing,
     receipts,
     remittances,
@@ -44,5 +45,9 @@ urlpatterns = [
     path("customers/<str:reference>/standing-orders/add/", standing_orders.add, name="add_standing_order"),
     path("customers/<str:reference>/standing-orders/<int:order>/end/", standing_orders.end, name="end_standing_order"),
     path("reports/standing-orders/", standing_orders.expected, name="missing_payments"),
+    path("money-in/rules/", payer_rules.payer_rules, name="payer_rules"),
+    path("money-in/rules/look/", payer_rules.propose, name="propose_payer_rules"),
+    path("money-in/rules/<int:rule>/decide/", payer_rules.decide, name="decide_payer_rule"),
+    path("money-in/rules/<int:rule>/end/", payer_rules.end, name="end_payer_rule"),
     path("suspense/", suspense.suspense, name="suspense"),
 ]
