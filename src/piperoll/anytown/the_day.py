@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from piperoll.anytown import (
     afternoon,
+    by_card,
     collecting,
     credits,
     evening,
@@ -64,6 +65,7 @@ THE_REST = (
     letters,
     paying_in,
     remitting,
+    by_card,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""
