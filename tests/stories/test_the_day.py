@@ -22,6 +22,7 @@ from piperoll.authority.sign_in import authenticate
 from piperoll.billing.models import Invoice
 from piperoll.council.models import Council
 from piperoll.customers.models import Customer
+from piperoll.interfaces.alerts import standing
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 from piperoll.runs.models import NumberSeries, Run, RunRejection
@@ -52,6 +53,7 @@ def test_a_day_in_anytown(books: Throwaway, tmp_path: Path) -> None:
     assert len(outcomes) == the_day.count_steps(plan)
     assert not any(one.already for one in outcomes)
     the_books_are_right()
+    assert [alert.name for alert in standing(NOW) if alert.kind == "duplicate"] == [f"allpay-{plan.day:%Y%m%d}.txt"]
     every_invoice_is_as_planned(plan)
     rejected_are_just_the_mistakes_we_made(plan, tmp_path)
     no_penny_went_to_the_wrong_debt(plan, tmp_path)

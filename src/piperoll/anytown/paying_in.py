@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,7 @@ from piperoll.foundations.money import plain_pounds
 from piperoll.receipting.models import Taking
 from piperoll.receipting.place_receipt import place_receipt
 from piperoll.receivables.models import Item
+from piperoll.runs.running import AlreadyTakenIn
 from piperoll.takings.approve_file_profile import approve_file_profile
 from piperoll.takings.authorise_cash_up import authorise_cash_up
 from piperoll.takings.bank_cheques import bank_cheques
@@ -116,6 +118,8 @@ def _from_allpay(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
             file = Path(folder) / f"allpay-{on:%Y%m%d}.txt"
             file.write_bytes(content)
             made = import_payment_file(file=file, profile="ALLPAY", on=on, at=at, by=by)
+            with suppress(AlreadyTakenIn):  # they send it twice, which raises an alert
+                import_payment_file(file=file, profile="ALLPAY", on=on, at=at, by=by)
         taken = PaymentFileTaken.objects.select_related("banking").get(banking=made.banking)
     banking = taken.banking
     return Outcome(

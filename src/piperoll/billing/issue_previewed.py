@@ -92,7 +92,9 @@ def _ask(found: Preview, gross_pence: int, why: str, *, on: date, at: datetime, 
 def _issue(found: Preview, to_issue: Any, request: int | None, *, at: datetime, by: Actor) -> Issued:
     digest = running.digest_of(f"preview {found.pk}".encode())
     on = found.invoiced_on
-    with running.start("issue_previewed", on=on, at=at, by=by, digest=digest, content_name=found.name) as run:
+    with running.start(
+        "issue_previewed", on=on, at=at, by=by, digest=digest, content_name=found.name, sent_to_us=False
+    ) as run:
         raising.lay_out()
         previewing.sql.load(preview=found.pk)
         raising.price(on=on)

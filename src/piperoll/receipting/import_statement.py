@@ -98,7 +98,7 @@ def import_statement(
         on=on,
         at=at,
         by=by,
-        digest=running.digest_of(content + b"\x00" + (bank_account or "").upper().encode()),
+        digest=running.digest_of(told_apart(content, bank_account)),
         content_name=name,
         inputs={"bank_account": bank_account, "closing_pence": closing_pence, "profile": profile},
     ) as run:
@@ -126,6 +126,11 @@ def import_statement(
             )
             run.finish(**{k: v for k, v in asdict(imported).items() if k not in ("run", "resumed")})
     return imported
+
+
+def told_apart(content: bytes, bank_account: str | None) -> bytes:
+    """What a file is known again by: its bytes and the account it was taken in for."""
+    return content + b"\x00" + (bank_account or "").upper().encode()
 
 
 def _split(

@@ -74,6 +74,7 @@ def _drawn_up(since: date, until: date, whom: str, on: date, at: datetime, by: A
         with running.start(
             "print_statements", on=on, at=at, by=by, digest=running.digest_of(key.encode()),
             content_name=f"{WHOM[whom]}, {since:%d/%m/%Y} to {until:%d/%m/%Y}",
+            sent_to_us=False,
         ) as run, transaction.atomic():  # fmt: skip
             count = draw_up(run=run.id, since=since, until=until, at=at, whom=whom)
             run.finish(event="finish" if count else "find_nothing", statements=count)

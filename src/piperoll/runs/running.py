@@ -102,15 +102,17 @@ def start(
     digest: bytes | None = None,
     content_name: str = "",
     inputs: dict[str, Any] | None = None,
+    sent_to_us: bool = True,
 ) -> Iterator[RunInHand]:
     """A batch run. The body does its work in its own transactions and calls `finish` inside the last one.
 
+    A refusal of a file that was `sent_to_us` is kept; one of a list of our own making is nobody's alert.
     Raises AlreadyTakenIn for a file whose run is done, StillWorking when it is in another process's hands for long.
     """
     by.must(verb)
     must_be_within_reach(on, at)
     sealing.seal_pending(at=at)
-    with offered(verb, at=at, by=by, digest=digest, name=content_name):
+    with offered(verb, at=at, by=by, digest=digest, name=content_name if sent_to_us else ""):
         row = _begin(verb, on, at, by, digest, content_name, inputs or {})
         run = RunInHand(row.id, verb, row.effective_on, at, by, resumed=row.resumed)
         try:
