@@ -9,6 +9,7 @@ from typing import Any
 
 from piperoll.bacs.claims import NoSuchClaim
 from piperoll.bacs.finding import NoSuchCollectionRun
+from piperoll.bacs.models import BacsFile
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
 from piperoll.database.statements import beside
@@ -92,6 +93,8 @@ def exceptions(*, most: int, after: int = 0) -> list[Any]:
 
 def missing_reports(on: date) -> list[Any]:
     """Files whose report from Bacs is overdue: an Input report for each, an answer for each with instructions."""
+    if not BacsFile.objects.exists():
+        return []
     holidays = set(Holiday.objects.values_list("on", flat=True))
     answers = working_days_before(on, int(figure("bank_answer_days", on)), holidays)
     return list(
