@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from expecting import WHEN, only
+from interfaces.watching import WHEN, only
 from piperoll.foundations.actors import Actor
 from piperoll.interfaces.acknowledge_alert import NoReason, NoSuchAlert, acknowledge_alert
 from piperoll.interfaces.alerts import standing

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from expecting import at, expected, kinds, only
+from interfaces.watching import at, expected, kinds, only
 from piperoll.commands import alerts as alerts_command
 from piperoll.formats.refusals import FileEmpty
 from piperoll.foundations.actors import Actor

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from expecting import WHEN, at, expected
+from interfaces.watching import WHEN, at, expected
 from piperoll.council.add_holiday import add_holiday
 from piperoll.council.set_dated_figure import NoSuchService
 from piperoll.foundations.actors import Actor

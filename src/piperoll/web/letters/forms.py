@@ -20,11 +20,14 @@ _LONG = {"class": "govuk-input--width-30", "autocomplete": "off"}
 
 
 class StageField(forms.ChoiceField):
-    """How far a debt has come: which of a letter's words are meant."""
+    """How far a debt has come: which of a letter's words are meant; those of any stage where none is said."""
 
     def __init__(self, **given: Any) -> None:
-        told = {"label": "Stage", "help_text": "Plain words go where a stage has none of its own"}
+        told = {"label": "Stage", "help_text": "Plain words go where a stage has none of its own", "required": False}
         super().__init__(**{**told, "choices": LetterTemplate.STAGES, "initial": LetterTemplate.ANY_STAGE, **given})
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value) or LetterTemplate.ANY_STAGE)
 
 
 class WordsForm(forms.Form):

@@ -40,7 +40,7 @@ class ChooseForm(forms.Form):
     """Which approved template to write from."""
 
     template = forms.ChoiceField(label="Which words", widget=HintedRadios)
-    stage = StageField(required=False)
+    stage = StageField()
 
     def __init__(self, offered: list[TemplateVersion], *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -49,16 +49,12 @@ class ChooseForm(forms.Form):
         self.fields["template"].widget = HintedRadios(choices=told, hints=hints)
         self.fields["template"].choices = told  # type: ignore[attr-defined]
 
-    def clean_stage(self) -> str:
-        """Any stage, where none is said."""
-        return self.cleaned_data["stage"] or LetterTemplate.ANY_STAGE
-
 
 class SendForm(forms.Form):
     """The template, the stage, and the seal of what was shown."""
 
     template = forms.CharField(max_length=60, widget=forms.HiddenInput)
-    stage = forms.CharField(max_length=16, widget=forms.HiddenInput)
+    stage = StageField(widget=forms.HiddenInput)
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
