@@ -13,7 +13,8 @@ MOST = 500
 
 def positions(on: date, *, code: str | None = None) -> list[Any]:
     """Every bank account, or the one of a code, at the end of a day: `bank_pence` by its statements (`closed_on` the
-    last), `ledger_pence`, what is `outstanding` and how much of it `late`, what is `unexplained` in suspense."""
+    last), `ledger_pence`, what is `outstanding` and how much of it `late`, as it stood then; and of the lines that had
+    come what is `unexplained` in suspense now."""
     return list(sql.positions(on=on, code=code))
 
 

@@ -1,6 +1,6 @@
 -- name: positions
 -- Each bank account at the end of a day: the bank's balance by its statements, the ledger's, what was expected there and has not come, and
--- what came that nobody can explain yet.
+-- what of the lines up to it nobody can explain yet (now, not then).
 WITH closed AS (
   SELECT DISTINCT ON (bank_account_id) bank_account_id, closed_on, sequence, closing_pence FROM receipting_statement
   WHERE closed_on <= %(on)s ORDER BY bank_account_id, sequence DESC

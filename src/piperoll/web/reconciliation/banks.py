@@ -137,7 +137,7 @@ def _since(row: Any) -> str:
 def _accounts(found: list[Any], on: date) -> Table:
     columns = [
         Column("Bank account"), Column("The bank", "money"), Column("The ledger", "money"),
-        Column("Difference", "money"), Column("Has not come", "money"), Column("Not explained", "money"),
+        Column("Difference", "money"), Column("Has not come", "money"), Column("Not explained yet", "money"),
     ]  # fmt: skip
     rows = [
         [
