@@ -100,7 +100,7 @@ def test_the_month_reports_exceptions_and_claims(december: tuple[Path, User], wi
     window.usable_by_everyone()
     page = window.go(f"/direct-debits/claims/{Claim.objects.get().pk}/").page
     page.get_by_role("button", name="Make the evidence pack (PDF)").click()
-    expect(page.get_by_role("link", name=re.compile(r"^claim-\d+-1\.pdf$"))).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^claim-\d+-\d+\.pdf$"))).to_be_visible()
     window.usable_by_everyone()
     picture(page, "claim", "An indemnity claim: its clock, the mandate, the notice and when it went")
     pdf = pdfium.PdfDocument(kept_pack(EvidencePack.objects.get().pk)[1])
