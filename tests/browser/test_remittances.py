@@ -16,7 +16,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Receipt
-from receipting.remitting import SHIRE, SHOWN, listed
+from receipting.remitting import OFFICE, SAMPLES, SHIRE, SHOWN, listed
 from the_day import MONDAY, MORNING, bank, bill, charge, paid, statement
 
 OpenTo = Callable[[Window, str], User]
@@ -65,3 +65,29 @@ def test_a_list_is_taken_in_and_splits_the_money(
     expect(page.get_by_text("Split as remittance ACC-20117")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "receipt-split", "One credit split over the invoices its remittance names")
+
+
+def test_a_layout_of_pdfs_tried_on_a_list(manager: Actor, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "officer")
+    page = window.go("/money-in/remittances/layouts/").page
+    page.get_by_role("link", name="A list in columns").click()
+    page.get_by_label("Who pays").fill("Anyshire Benefit Office")
+    page.get_by_label("Code").fill("OFFICE")
+    for label, pattern in (
+        ("A payment’s line", OFFICE["line"]), ("References of ours", OFFICE["reference_masks"]),
+        ("The total’s line", OFFICE["total"]),
+    ):  # fmt: skip
+        page.get_by_label(label).fill(pattern)
+    page.get_by_label("Dates are written").select_option(OFFICE["date_format"])
+    page.locator("input[type=file]").set_input_files(SAMPLES / "benefit-office.pdf")
+    page.get_by_role("button", name="Try it").click()
+    expect(page.get_by_text("It reads whole, and proves its total.")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "remittance-layout", "How a payer’s PDFs look, tried on one: what each line was taken for")
+    with window.sized(PHONE):
+        picture(page, "remittance-layout-phone", "The same on a phone")
+    page.get_by_role("button", name="Keep it for approval").click()
+    expect(page.get_by_role("alert")).to_contain_text("Kept. Somebody else approves it.")
+    window.usable_by_everyone()
+    picture(page, "remittance-layout-kept", "A layout that waits for somebody else")
+    window.go("/money-in/remittances/layouts/").usable_by_everyone()

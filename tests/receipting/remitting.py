@@ -9,6 +9,7 @@ from typing import Any
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.receipting.import_remittance import RemittanceTaken, import_remittance
+from piperoll.receipting.write_remittance_profile import RemittanceProfileWritten, write_remittance_profile
 from the_day import MONDAY, MORNING
 
 SHIRE = "Anyshire County Council"
@@ -32,3 +33,20 @@ def remit(
     return import_remittance(
         file=file, reference=reference, paid_on=paid_on, total_pence=pence_from_pounds(total), by=by, **told
     )  # fmt: skip
+
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "remittances"
+OFFICE = {
+    "line": "{reference} | {name} | {any} | {amount}", "total": "Total paid | {amount}",
+    "payment": "Payment reference | {payment}", "paid_on": "Payment date | {day}", "date_format": "dd month yyyy",
+    "reference_masks": "AT##########",
+}  # fmt: skip
+
+
+def laid_out(by: Actor, **more: Any) -> RemittanceProfileWritten:
+    """A layout of the benefit office's lists, tried on the sample."""
+    given = {
+        "code": "OFFICE", "payer": "Anyshire Benefit Office", "layout": OFFICE,
+        "sample": (SAMPLES / "benefit-office.pdf").read_bytes(), "on": MONDAY, "at": MORNING, "by": by,
+    }  # fmt: skip
+    return write_remittance_profile(**(given | more))

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from piperoll.billing.models import Invoice
-from piperoll.formats.remittance_csv import read
+from piperoll.formats.remittance_tables import read
 from piperoll.formats.table_csv import NotATable
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import plain_pounds

@@ -107,6 +107,8 @@ _RECEIVE = frozenset(
     {
         "import_statement",
         "import_remittance",
+        "write_remittance_profile",
+        "approve_remittance_profile",
         "allocate_receipts",
         "accept_candidate",
         "accept_certain",

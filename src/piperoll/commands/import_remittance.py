@@ -1,10 +1,12 @@
-"""Keep a payer's remittance: the list of what one payment of theirs is made of, as CSV.
+"""Keep a payer's remittance: the list of what one payment of theirs is made of, as CSV, XLSX, text or PDF.
 
-import-remittance list.csv --payer "Anyshire County Council" --reference ACC-20117 --paid-on 2026-11-20 --total 1840.00
+import-remittance list.xlsx --payer "Anyshire County Council" --reference ACC-20117 --paid-on 2026-11-20 --total 1840.00
+import-remittance list.pdf --profile SHIRE
 
-Its columns are known by their names (Invoice number or Reference, Amount or Paid, and if there is one Name), wherever
-the table begins. The lines must come to the total, or nothing is kept. The next allocate-receipts splits the payment by
-it; the same payer and reference again, while it waits, replaces it.
+A table's columns are known by their names (Invoice number or Reference, Amount or Paid, and if there is one Name),
+wherever it begins. Text and PDF are read by the payer's layout (remittance-profiles), and what they say of the payment
+themselves need not be told. The lines must come to the total, or nothing is kept. The next allocate-receipts splits the
+payment by it; the same payer and reference again, while it waits, replaces it.
 """
 
 from __future__ import annotations
@@ -24,11 +26,12 @@ NEEDS_ACTOR = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("file", type=Path, help="their list, as CSV")
-    parser.add_argument("--payer", required=True, metavar="NAME", help="who pays")
-    parser.add_argument("--reference", required=True, metavar="WORDS", help="what they call the payment")
-    parser.add_argument("--paid-on", required=True, type=day, metavar="DATE", help="the day they pay")
-    parser.add_argument("--total", required=True, type=pence, metavar="POUNDS", help="how much they pay in all")
+    parser.add_argument("file", type=Path, help="their list")
+    parser.add_argument("--payer", default="", metavar="NAME", help="who pays")
+    parser.add_argument("--reference", default="", metavar="WORDS", help="what they call the payment")
+    parser.add_argument("--paid-on", type=day, metavar="DATE", help="the day they pay")
+    parser.add_argument("--total", type=pence, metavar="POUNDS", help="how much they pay in all")
+    parser.add_argument("--profile", default="", metavar="CODE", help="the layout of a list in text or PDF")
     ask_for_the_day(parser, "the day it is taken in")
 
 
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace) -> Answer:
     """Keep it. Raises FileUnreadable, NotATable and whatever the verb refuses."""
     done = import_remittance(
         file=readable(options.file), payer=options.payer, reference=options.reference, paid_on=options.paid_on,
-        total_pence=options.total, on=options.on, at=now(), by=options.by,
+        total_pence=options.total, profile=options.profile, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     said = f"Run {done.run}: remittance {done.remittance}, {count(done.lines, 'line')}, {pounds(done.pence)}."
     if done.replaces:

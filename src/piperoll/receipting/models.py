@@ -302,6 +302,52 @@ class RemittanceUse(models.Model):
     append_only = True
 
 
+class RemittanceProfile(models.Model):
+    """A payer whose lists come as text or PDF."""
+
+    code = models.CharField(max_length=12, primary_key=True)
+    payer = models.CharField(max_length=140)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["payer"]
+
+
+class RemittanceProfileVersion(models.Model):
+    """How a payer's lists look, as somebody wrote it and tried it on a sample."""
+
+    id = models.BigAutoField(primary_key=True)
+    profile = models.ForeignKey(RemittanceProfile, models.PROTECT, related_name="versions")
+    layout = models.JSONField()
+    sample_lines = models.IntegerField()
+    written_by = models.ForeignKey("authority.User", models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class RemittanceProfileApproval(models.Model):
+    """Somebody other than its writer approved a version; the last approved one reads lists."""
+
+    version = models.OneToOneField(
+        RemittanceProfileVersion, models.PROTECT, primary_key=True, related_name="approval"
+    )  # fmt: skip
+    written_by = models.ForeignKey("authority.User", models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey("authority.User", models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_remittance_profile_needs_two_people", condition=~Q(approved_by=models.F("written_by"))
+            )
+        ]
+
+
 class KeyedName(models.Model):
     """The names under which a customer's name keys were worked out; stale when the customer's names have changed."""
 

@@ -8,8 +8,7 @@ from django import forms
 
 from piperoll.council.models import BankAccount
 from piperoll.formats.csv_profiles import PROFILES
-from piperoll.receipting.import_remittance import LONGEST_REFERENCE
-from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.fields import PenceField
 from piperoll.web.components.keeping import KeptFileInput
 
 LARGEST_FILE_BYTES = 200 * 1024 * 1024
@@ -45,31 +44,6 @@ class UploadStatementForm(forms.Form):
         ours = BankAccount.objects.values_list("code", "name")
         choices = [("", "As the file says"), *((code, f"{code}: {name}") for code, name in ours)]
         self.fields["bank_account"].choices = choices  # type: ignore[attr-defined]
-
-    def clean_file(self) -> Any:
-        """A file small enough to send through a browser."""
-        return not_too_large(self.cleaned_data["file"])
-
-
-class RemittanceForm(forms.Form):
-    """A payer's list, and the payment it is behind."""
-
-    payer = forms.CharField(
-        label="Who pays", max_length=140, help_text="As on their letter; the bank may show it shortened.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-    reference = forms.CharField(
-        label="Their payment reference", max_length=LONGEST_REFERENCE,
-        widget=forms.TextInput(attrs={"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}),
-    )  # fmt: skip
-    paid_on = DatePartsField(
-        label="Paid on", help_text="The day the payer gives; the bank may show it some days later."
-    )
-    total = PenceField(label="Total of the payment", min_pence=1)
-    file = forms.FileField(
-        label="Their list", help_text="A CSV. Save a spreadsheet as CSV first.", widget=KeptFileInput,
-        error_messages={"empty": "The file is empty"},
-    )  # fmt: skip
 
     def clean_file(self) -> Any:
         """A file small enough to send through a browser."""

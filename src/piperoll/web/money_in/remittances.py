@@ -22,7 +22,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk
 from piperoll.web.doors import PageRequest, done, page
-from piperoll.web.money_in.forms import RemittanceForm
+from piperoll.web.money_in.remittance_forms import RemittanceForm
 
 ERASED = "Name erased"
 
@@ -89,7 +89,7 @@ def _taken(request: PageRequest, told: dict[str, Any]) -> RemittanceTaken:
     with on_disk(told["file"]) as path:
         return import_remittance(
             file=path, name=told["file"].name, payer=told["payer"], reference=told["reference"],
-            paid_on=told["paid_on"], total_pence=told["total"], **deed(request),
+            paid_on=told["paid_on"], total_pence=told["total"], profile=told.get("profile", ""), **deed(request),
         )  # fmt: skip
 
 

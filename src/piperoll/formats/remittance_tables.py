@@ -1,4 +1,5 @@
-"""A payer's CSV of what one payment of theirs is made of: read by the names of its columns, wherever its table begins.
+"""A payer's table of what one payment of theirs is made of, as CSV or XLSX: read by the names of its columns, wherever
+the table begins.
 
 Payers write it as they like: some lines above the table, a reference under one of many names, a total at the end.
 What must be told is our reference (or a name) and a sum for each line; a sum below nought takes something off.
@@ -8,9 +9,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import BinaryIO, NamedTuple
 
+from piperoll.formats import xlsx_rows
 from piperoll.formats.table_csv import Fault, NotATable, as_text, at_most, clean, words
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.foundations.refusals import Rejection
@@ -39,11 +42,14 @@ class Line(NamedTuple):
 
 
 class Remittance(NamedTuple):
-    """A file as read: its lines, those that cannot be read, and the total it states itself, if it does."""
+    """A file as read: its lines, those that cannot be read; and where it states them itself, its total, what the payer
+    calls the payment, and its day."""
 
     lines: tuple[Line, ...]
     unreadable: tuple[Rejection, ...]
     total_pence: int | None
+    payment: str = ""
+    paid_on: date | None = None
 
 
 class _Columns(NamedTuple):
@@ -53,7 +59,29 @@ class _Columns(NamedTuple):
 
 
 def read(file: BinaryIO, name: str) -> Remittance:
-    """Read a file whole. Raises NotATable when no row names a sum and a reference or a name, or it is no text."""
+    """Read a file whole. Raises NotATable when no row names a sum and a reference or a name, or it is no table."""
+    file.seek(0)
+    start = file.read(8)
+    if xlsx_rows.is_spreadsheet(start):
+        return _spreadsheet(file, name)
+    if start.startswith(b"%PDF"):
+        raise NotATable(name=name, why="it is a PDF; choose the layout by which lists of its payer are read")
+    return _csv(file, name)
+
+
+def _spreadsheet(file: BinaryIO, name: str) -> Remittance:
+    """The first sheet that names the columns."""
+    try:
+        for sheet in xlsx_rows.sheets(file):
+            rows = iter(sheet)
+            if columns := _columns(rows):
+                return _lines(columns, rows)
+    except ValueError as fault:
+        raise NotATable(name=name, why=str(fault)) from None
+    raise NotATable(name=name, why=UNNAMED)
+
+
+def _csv(file: BinaryIO, name: str) -> Remittance:
     try:
         text, delimiter = as_text(file)
     except ValueError as fault:
@@ -61,36 +89,40 @@ def read(file: BinaryIO, name: str) -> Remittance:
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     rows = ((reader.line_num, values) for values in reader)
     try:
-        return _lines(_columns(rows, name), rows)
+        columns = _columns(rows)
+        if columns is None:
+            raise NotATable(name=name, why=UNNAMED)
+        return _lines(columns, rows)
     except csv.Error as fault:
         raise NotATable(name=name, why=f"line {reader.line_num} cannot be read as CSV ({fault})") from None
     finally:
         text.detach()  # the file is the caller's to close
 
 
-def _columns(rows: Iterator[tuple[int, list[str]]], name: str) -> _Columns:
+def _columns(rows: Iterator[tuple[int, list[str]]]) -> _Columns | None:
     for _, (_, values) in zip(range(HEADING_WITHIN), rows, strict=False):
         heading = [" ".join(re.sub(r"[^a-z]+", " ", value.lower()).split()) for value in values]
         reference, amount, beside = (_first(heading, called) for called in (REFERENCES, AMOUNTS, NAMES))
         if amount is not None and (reference is not None or beside is not None):
             return _Columns(reference, amount, beside)
-    raise NotATable(name=name, why=UNNAMED)
+    return None
 
 
 def _first(heading: Sequence[str], called: Sequence[str]) -> int | None:
     return next((heading.index(name) for name in called if name in heading), None)
 
 
-def _lines(columns: _Columns, rows: Iterator[tuple[int, list[str]]]) -> Remittance:
+def _lines(columns: _Columns, rows: Iterable[tuple[int, list[str]]]) -> Remittance:
     lines: list[Line] = []
     unreadable: list[Rejection] = []
     for number, values in rows:
         if not any(value.strip() for value in values):
             continue
         try:
-            pence = _pence(_cell(values, columns.amount))
+            said = _cell(values, columns.amount)
             if any(value.strip(" :").lower() in TOTALS for value in values):
-                return Remittance(tuple(lines), tuple(unreadable), pence)
+                return Remittance(tuple(lines), tuple(unreadable), sum_told(said) if said.strip() else None)
+            pence = sum_told(said)
             if pence:
                 lines.append(_line(number, values, columns, pence))
         except Fault as fault:
@@ -110,13 +142,13 @@ def _cell(values: list[str], place: int | None) -> str:
     return "" if place is None or place >= len(values) else values[place]
 
 
-def _pence(text: str) -> int:
+def sum_told(text: str) -> int:
     """Pence in a sum as payers write it: `£1,204.50`; `-3.00`, `(3.00)` and `3.00-` are below nought. Raises Fault."""
     said = clean("amount", text)
     taken_off = re.fullmatch(r"\((.+)\)|(.+)-", said)
     try:
         pence = pence_from_pounds(next(filter(None, taken_off.groups())) if taken_off else said)
-        if not said or abs(pence) >= 10**MOST_DIGITS:
+        if not said or abs(pence) >= 10**MOST_DIGITS or (taken_off and pence < 0):
             raise ValueError
     except ValueError:
         raise Fault("amount", said, "is not a sum in pounds and pence" if said else "is missing") from None
