@@ -58,20 +58,20 @@ def test_one_credit_is_split_over_twelve_invoices_of_ten_customers(
 ) -> None:
     made = remit(tmp_path, manager, listed(*twelve, above="Anyshire\n\n", below="Total,,198.00\n"), "198.00")
     assert (made.lines, made.pence) == (12, 198_00)
-    assert remittances.remittance(made.remittance).waits
+    assert remittances.remittance(made.remittance, hidden=()).waits
     bank(tmp_path, manager, statement(paid("198.00", "BACS CREDIT", SHOWN)))
     done = allocate(manager)
     assert (done.allocated, done.placed_pence, done.allocated_pence, left()) == (1, 198_00, 198_00, 0)
     assert ask("SELECT count(*) AS many FROM receipting_placement")[0].many == 10
-    (used,) = remittances.behind(receipt())
+    (used,) = remittances.behind(receipt(), hidden=())
     assert (used.id, used.stands) == (made.remittance, True)
-    assert remittances.remittance(made.remittance).receipt_id == receipt()
+    assert remittances.remittance(made.remittance, hidden=()).receipt_id == receipt()
     assert check_books().agrees
     with pytest.raises(RemittanceUsed):
         remit(tmp_path, manager, listed(twelve[0]), "11.00")
     undo_placements(of_run=done.run, reason="Not theirs", on=MONDAY, at=MORNING, by=manager)
-    assert remittances.remittance(made.remittance).waits
-    assert not remittances.behind(receipt())[0].stands
+    assert remittances.remittance(made.remittance, hidden=()).waits
+    assert not remittances.behind(receipt(), hidden=())[0].stands
 
 
 def test_a_remittance_is_used_once(manager: Actor, tmp_path: Path, twelve: Lines) -> None:
@@ -94,7 +94,7 @@ def test_a_penny_out_is_suggested_and_says_why(
     assert said in waiting.reason
     match = ask("SELECT max(id) AS id FROM receipting_match")[0].id
     accepted = accept_candidate(match=match, candidate=0, on=MONDAY, at=MORNING, by=manager)
-    (kept,) = remittances.all_of_them()
+    (kept,) = remittances.all_of_them(hidden=())
     assert (kept.waits, kept.receipt_id) == (False, receipt())
     assert accepted.placed_pence == min(198_00, int(banked.replace(".", "")))
     assert check_books().agrees
@@ -144,7 +144,7 @@ def test_a_later_list_of_the_same_payment_replaces_it(manager: Actor, tmp_path: 
         remit(tmp_path, manager, listed(twelve[0]), "11.00")
     second = remit(tmp_path, manager, listed(twelve[1]), "12.00", payer="ANYSHIRE county council")
     assert second.replaces == first.remittance
-    assert [(row.id, row.waits) for row in remittances.all_of_them()] == [
+    assert [(row.id, row.waits) for row in remittances.all_of_them(hidden=())] == [
         (second.remittance, True),
         (first.remittance, False),
     ]

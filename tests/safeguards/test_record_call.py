@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import ProgrammingError
 
+from piperoll.customers.add_member import add_member
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.models import Call
@@ -20,7 +21,7 @@ from piperoll.safeguards.record_call import (
     record_call,
 )
 from piperoll.safeguards.telling import telling
-from safeguards.people import flag, represent, somebody
+from safeguards.people import flag, hold, represent, somebody
 from the_day import MONDAY, MORNING
 
 THREE = ("name", "address", "reference")
@@ -44,6 +45,26 @@ def test_somebody_else_only_with_the_customer_there(manager: Actor) -> None:
     customer = somebody(manager)
     assert not call(manager, customer, "other", name="A neighbour").may_be_told
     assert call(manager, customer, "other", name="A neighbour", passed=(*THREE, "consent")).may_be_told
+
+
+def test_of_a_joint_account_each_may_be_told_and_the_hold_of_one_is_seen_by_both(manager: Actor) -> None:
+    one, two = somebody(manager), somebody(manager, "Mr Noah Crane", address="9 Quay")
+    both = somebody(manager, "Mr and Mrs Crane", kind="joint", address="5 Quay")
+    for member in (one, two):
+        add_member(account=both, member=member, on=MONDAY, at=MORNING, by=manager)
+    hold(manager, one, "breathing_space", days=60)
+    represent(manager, two, "attorney")
+    found = telling(Customer.objects.get(pk=both), MONDAY)
+    assert found.sentences[:3] == (
+        "Mrs Edith Crane: may be told everything, after checking.",
+        "Mr Noah Crane: may be told everything, after checking.",
+        "Mr Piers Quill, attorney: may be told everything, after checking.",
+    )
+    assert found.holds == ("Mrs Edith Crane: Breathing space until 22 January 2027",)
+    for dead in (one, two):
+        assert call(manager, both).may_be_told, "one of the two lives"
+        flag(manager, dead, "deceased")
+    assert not call(manager, both).may_be_told
 
 
 def test_a_representative_who_may_be_told_and_no_other(manager: Actor) -> None:

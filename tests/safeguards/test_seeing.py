@@ -9,6 +9,7 @@ from django.db import ProgrammingError
 
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
+from piperoll.customers.add_member import add_member
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.grant_view import grant_view
@@ -44,6 +45,25 @@ def test_without_leave_it_is_refused_and_written_down_and_with_it_shown_and_writ
     ]
     with pytest.raises(RecordRestricted):
         look(customer, place="/customers/", on=until + timedelta(days=1), at=MORNING, by=ines)
+
+
+def test_the_joint_account_of_somebody_restricted_is_restricted_too(manager: Actor, ines: Actor) -> None:
+    key, other = somebody(manager, "Cllr Basil Mayor"), somebody(manager, "Mrs Una Mayor", address="9 Quay")
+    both = somebody(manager, "Cllr B and Mrs U Mayor", kind="joint", address="4 Quay")
+    for member in (key, other):
+        add_member(account=both, member=member, on=MONDAY, at=MORNING, by=manager)
+    flag(manager, key, "restricted")
+    joint = Customer.objects.get(pk=both)
+    assert hidden_from([key, other, both], on=MONDAY, by=ines) == {key, both}
+    with pytest.raises(RecordRestricted):
+        look(joint, place="/", on=MONDAY, at=MORNING, by=ines)
+    grant_view(customer=key, username="ines", reason="Her case", until=MONDAY, on=MONDAY, at=MORNING, by=manager)
+    look(joint, place="/", on=MONDAY, at=MORNING, by=ines)
+    assert not hidden_from([key, both], on=MONDAY, by=ines)
+    flag(manager, other, "restricted")
+    with pytest.raises(RecordRestricted):
+        look(joint, place="/", on=MONDAY, at=MORNING, by=ines)
+    assert hidden_from([key, other, both], on=MONDAY, by=ines) == {other, both}
 
 
 def test_a_look_is_never_erased(manager: Actor, ines: Actor) -> None:

@@ -11,12 +11,11 @@ from piperoll.customers.models import Customer
 from piperoll.foundations.money import pounds
 from piperoll.refunds import queries
 from piperoll.refunds.rules import STATES
-from piperoll.safeguards.seeing import every_hidden, look
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden, look
 
 GROUP = "Refunds"
 NEEDS_ACTOR = True
 MOST = 1_000
-NOT_NAMED = "Restricted record"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -6,10 +6,11 @@ import argparse
 from typing import Any
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns, count, day_in_words
+from piperoll.commands.asking import columns, count, day_in_words, today
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting import remittances
+from piperoll.safeguards.seeing import every_hidden
 
 GROUP = "Money in"
 NEEDS_ACTOR = True
@@ -27,8 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NotPermitted, NoSuchRemittance."""
     options.by.must("see_receipts")
+    hidden = every_hidden(on=today(), by=options.by)
     if options.remittance is None:
-        found = remittances.all_of_them()
+        found = remittances.all_of_them(hidden=hidden)
         rows = [
             (str(row.id), row.payer_name or "", row.reference, day_in_words(row.paid_on), pounds(row.total_pence),
              _became(row))
@@ -38,10 +40,10 @@ def run(options: argparse.Namespace) -> Answer:
             {"remittances": [row._asdict() for row in found]},
             columns(rows) if rows else "No remittance was taken in yet.",
         )
-    one = remittances.remittance(options.remittance)
+    one = remittances.remittance(options.remittance, hidden=hidden)
     if one is None:
         raise NoSuchRemittance(remittance=options.remittance)
-    lines = remittances.lines_of(one.id)
+    lines = remittances.lines_of(one.id, hidden=hidden)
     head = (
         f"{one.payer_name or ''}, {one.reference}, {day_in_words(one.paid_on)}: {pounds(one.total_pence)} in "
         f"{count(one.line_count, 'line')}, {_became(one)}."

@@ -16,14 +16,13 @@ from datetime import date
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, now, today
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import every_hidden
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.transfers.repair_placements import Chosen, chosen_placements, repair_placements
 from piperoll.transfers.rules import REASONS
 from piperoll.transfers.wrong_letters import letters_at_stake, wrong_letters
 
 GROUP = "Money in"
 NEEDS_ACTOR = True
-NOT_NAMED = "Restricted record"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

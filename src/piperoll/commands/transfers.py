@@ -7,7 +7,7 @@ import argparse
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, today
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import every_hidden
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.transfers import finding
 from piperoll.transfers.rules import REASONS, reference_of
 
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> Answer:
     for row in (*credits, *payments):
         for side in ("from", "to"):
             if row[f"{side}_reference"] in hidden:
-                row[f"{side}_name"] = "Restricted record"
+                row[f"{side}_name"] = NOT_NAMED
     rows = [
         (reference_of(row["id"]), pounds(row["amount_pence"]), row["from_reference"], row["to_reference"],
          REASONS[row["reason"]] + (" (undone)" if row["ended_on"] else ""))

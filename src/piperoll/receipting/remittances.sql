@@ -52,10 +52,20 @@ LEFT JOIN receipting_receipt r ON r.id = u.receipt_id
 WHERE m.id = %(remittance)s;
 
 -- name: lines_of
--- A remittance's lines in the payer's order.
-SELECT l.reference, l.amount_pence, split_part(t.narrative, E'\n', l.line_number) AS name
+-- A remittance's lines in the payer's order, each with whether its reference is one of some customers' or of their invoices.
+WITH theirs AS MATERIALIZED (
+  SELECT c.reference AS number FROM customers_customer c WHERE c.reference = ANY(%(customers)s)
+  UNION SELECT i.number FROM billing_invoice i JOIN customers_customer c ON c.id = i.customer_id WHERE c.reference = ANY(%(customers)s)
+)
+SELECT l.reference, l.amount_pence, split_part(t.narrative, E'\n', l.line_number) AS name, EXISTS (
+  SELECT FROM theirs WHERE position(number IN regexp_replace(upper(l.reference), '[^A-Z0-9]', '', 'g')) > 0
+    OR ltrim(regexp_replace(number, '\D', '', 'g'), '0') = ltrim(regexp_replace(l.reference, '\D', '', 'g'), '0')) AS is_theirs
 FROM receipting_remittanceline l LEFT JOIN receipting_remittancetext t ON t.remittance_id = l.remittance_id
 WHERE l.remittance_id = %(remittance)s ORDER BY l.line_number;
+
+-- name: names_of
+-- The names of some customers.
+SELECT name FROM customers_customer WHERE reference = ANY(%(customers)s);
 
 -- name: behind
 -- The remittances by which a receipt was placed.

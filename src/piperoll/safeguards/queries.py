@@ -44,6 +44,11 @@ def representatives_on(customer: int, on: date) -> list[Any]:
     ]
 
 
+def parties(customer: int, on: date) -> list[Any]:
+    """A customer and everybody liable with them on a day, a row for each flag or hold of each, or one without."""
+    return list(sql.parties(customer=customer, on=on))
+
+
 def calls_of(customer: int, *, most: int) -> list[Any]:
     """Who got in touch about a customer, newest first."""
     return list(sql.calls(customer=customer, most=most))

@@ -30,3 +30,15 @@ SELECT c.id, c.caller, c.name, ARRAY(SELECT jsonb_array_elements_text(c.passed))
        ARRAY(SELECT jsonb_array_elements_text(c.failed)) AS failed, c.may_be_told, c.why, c.about, n.started_at AS at, coalesce(w.name, n.by_username) AS by_name
 FROM safeguards_call c JOIN runs_run n ON n.id = c.run_id LEFT JOIN authority_user w ON w.id = n.by_user_id
 WHERE c.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY c.id DESC LIMIT %(most)s;
+
+-- name: parties
+-- A customer and everybody liable together with them on a day (`member` is their name), each with what stands of them that day.
+WITH party AS (
+  SELECT %(customer)s::bigint AS id, NULL::text AS member UNION
+  SELECT j.member_id, c.name FROM customers_jointmember j JOIN customers_customer c ON c.id = j.member_id
+  WHERE j.account_id = ANY(safeguards_same(%(customer)s, %(on)s)) AND %(on)s >= j.valid_from AND %(on)s <= coalesce(j.valid_to, 'infinity')
+)
+SELECT party.id, party.member, s.source, s.state, s.valid_to
+FROM party LEFT JOIN safeguards_state s ON s.customer_id = ANY(safeguards_same(party.id, %(on)s)) AND s.invoice_id IS NULL
+  AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
+ORDER BY party.member IS NOT NULL, party.id, s.state;

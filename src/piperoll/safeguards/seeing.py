@@ -13,6 +13,8 @@ from piperoll.safeguards.models import View
 
 sql = beside(__file__)
 LONGEST_PLACE = 200
+NOT_NAMED = "Restricted record"
+"""What stands for the name of somebody whose record this person may not see."""
 
 
 class RecordRestricted(NotPermitted):
@@ -21,7 +23,10 @@ class RecordRestricted(NotPermitted):
 
 
 def look(customer: Customer, *, place: str, on: date, at: datetime, by: Actor) -> None:
-    """Write down that somebody looks at a restricted record; nothing for any other. Raises RecordRestricted."""
+    """Write down that somebody looks at a restricted record; nothing for any other. Raises RecordRestricted.
+
+    The joint account of somebody whose record is restricted is restricted too: it says where they live.
+    """
     (found,) = sql.leave(customer=customer.pk, user=by.user_id, on=on)
     if not found.is_restricted:
         return
@@ -39,17 +44,17 @@ def is_restricted(customer: Customer, on: date) -> bool:
 
 def hidden_from(customers: Collection[int], *, on: date, by: Actor) -> set[int]:
     """Those of some customers whose records are restricted and not for this person."""
-    return {row.customer_id for row in sql.hidden(customers=list(customers), user=by.user_id, on=on)}
+    return {row.id for row in sql.hidden(user=by.user_id, on=on)} & set(customers)
 
 
 def every_hidden(*, on: date, by: Actor) -> set[str]:
     """The references of all restricted records that are not for this person: a few, whatever a list shows."""
-    return {row.reference for row in sql.hidden_everywhere(user=by.user_id, on=on)}
+    return {row.reference for row in sql.hidden(user=by.user_id, on=on)}
 
 
 def every_restricted(*, on: date) -> set[str]:
     """The references of all restricted records, whoever has leave to see them."""
-    return {row.reference for row in sql.hidden_everywhere(user=0, on=on)}
+    return {row.reference for row in sql.hidden(user=0, on=on)}
 
 
 def grants_of(customer: Customer) -> list[Any]:

@@ -1,30 +1,40 @@
 -- name: leave
--- Whether a record is restricted on a day, and the leave this person has to see it.
-SELECT EXISTS (
-         SELECT FROM safeguards_state s WHERE s.state = 'restricted' AND s.customer_id = ANY(safeguards_same(%(customer)s, %(on)s))
-           AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')) AS is_restricted,
-       (SELECT max(g.id) FROM safeguards_viewgrant g LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
-        WHERE g.user_id = %(user)s AND g.customer_id = ANY(safeguards_same(%(customer)s, %(on)s))
-          AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to)) AS grant_id;
+-- Whether a record is restricted on a day, itself or as the joint account of somebody whose record is, and this person's leave
+-- to see all of it.
+WITH near AS MATERIALIZED (
+  SELECT unnest(safeguards_same(%(customer)s, %(on)s)) AS id UNION
+  SELECT unnest(safeguards_same(j.member_id, %(on)s)) FROM customers_jointmember j
+  WHERE j.account_id = ANY(safeguards_same(%(customer)s, %(on)s)) AND %(on)s >= j.valid_from AND %(on)s <= coalesce(j.valid_to, 'infinity')
+), restricted AS MATERIALIZED (
+  SELECT s.customer_id FROM safeguards_state s JOIN near ON near.id = s.customer_id
+  WHERE s.state = 'restricted' AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
+), given AS MATERIALIZED (
+  SELECT g.id, g.customer_id FROM safeguards_viewgrant g JOIN near ON near.id = g.customer_id
+  LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
+  WHERE g.user_id = %(user)s AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to)
+)
+SELECT EXISTS (SELECT FROM restricted) AS is_restricted, (
+  SELECT max(id) FROM given WHERE NOT EXISTS (
+    SELECT FROM restricted r WHERE NOT EXISTS (
+      SELECT FROM given g WHERE g.customer_id = ANY(safeguards_same(%(customer)s, %(on)s) || safeguards_same(r.customer_id, %(on)s))))
+) AS grant_id;
 
 -- name: hidden
--- Restricted records among these customers that this person has no leave to see.
-SELECT s.customer_id FROM safeguards_state s
-WHERE s.state = 'restricted' AND s.customer_id = ANY(%(customers)s)
-  AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
-  AND NOT EXISTS (
-    SELECT FROM safeguards_viewgrant g LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
-    WHERE g.user_id = %(user)s AND g.customer_id = s.customer_id
-      AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to));
-
--- name: hidden_everywhere
--- Every restricted record that this person has no leave to see.
-SELECT c.reference FROM safeguards_state s JOIN customers_customer c ON c.id = s.customer_id
-WHERE s.state = 'restricted' AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
-  AND NOT EXISTS (
-    SELECT FROM safeguards_viewgrant g LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
-    WHERE g.user_id = %(user)s AND g.customer_id = s.customer_id
-      AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to));
+-- Every record that is restricted, read as one with a restricted record, or the joint account of somebody whose record is, and
+-- that this person has no leave to see.
+WITH given AS MATERIALIZED (
+  SELECT g.customer_id FROM safeguards_viewgrant g LEFT JOIN safeguards_viewgrantend e ON e.grant_id = g.id
+  WHERE g.user_id = %(user)s AND %(on)s >= g.valid_from AND %(on)s <= least(g.valid_to, e.valid_to)
+), restricted AS MATERIALIZED (
+  SELECT DISTINCT same.id FROM safeguards_state s CROSS JOIN LATERAL unnest(safeguards_same(s.customer_id, %(on)s)) AS same (id)
+  WHERE s.state = 'restricted' AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
+    AND NOT EXISTS (SELECT FROM given WHERE given.customer_id = ANY(safeguards_same(s.customer_id, %(on)s)))
+)
+SELECT c.id, c.reference FROM customers_customer c WHERE c.id IN (
+  SELECT id FROM restricted UNION
+  SELECT j.account_id FROM customers_jointmember j JOIN restricted r ON r.id = j.member_id
+  WHERE %(on)s >= j.valid_from AND %(on)s <= coalesce(j.valid_to, 'infinity')
+    AND NOT EXISTS (SELECT FROM given WHERE given.customer_id = j.account_id));
 
 -- name: grants
 -- Who has or had leave to see a record, newest first.

@@ -10,9 +10,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import RecordRestricted
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 EVERY_ROLE = "*"
@@ -68,6 +70,11 @@ def done(request: HttpRequest, sentence: str, to: Any, *given: Any, **named: Any
 
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """A page that says why not: 403 for a permission, 404 for what there is not (NoSuch…), 409 for anything else."""
+    """A page that says why not: 403 for a permission, 404 for what there is not (NoSuch…), 409 for anything else.
+
+    Of a restricted record it leads to who may see it.
+    """
     status = 403 if isinstance(refusal, NotPermitted) else 404 if type(refusal).__name__.startswith("NoSuch") else 409
-    return render(request, "piperoll/refused.html", {"sentence": refusal.sentence, "status": status}, status=status)
+    seeing = reverse("seeing", args=[refusal.facts["reference"]]) if isinstance(refusal, RecordRestricted) else ""
+    told = {"sentence": refusal.sentence, "status": status, "seeing": seeing}
+    return render(request, "piperoll/refused.html", told, status=status)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import StreamingHttpResponse
@@ -13,8 +15,13 @@ from django.utils import timezone
 from a_past import Past, care
 from dispatch.letters import now
 from piperoll.authority.models import User
-from piperoll.billing.models import Preview
+from piperoll.authority.sign_in import actor_of
+from piperoll.billing.models import Invoice, Preview
 from piperoll.billing.preview_invoices import preview_invoices
+from piperoll.commands import remittances
+from piperoll.customers.add_customer import add_customer
+from piperoll.customers.details import Details
+from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Customer
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.formats import feeder_csv
@@ -23,6 +30,8 @@ from piperoll.runs.models import Run
 from piperoll.safeguards.grant_view import grant_view
 from piperoll.safeguards.models import View
 from piperoll.safeguards.raise_flag import FlagTold, raise_flag
+from piperoll.safeguards.seeing import every_hidden
+from receipting.remitting import listed, remit
 from the_day import paid
 
 SignIn = Callable[[str], Client]
@@ -55,8 +64,51 @@ def lists() -> list[str]:
         "/reports/aged-debt/customers/",
         f"/letters/batches/{batch}/",
         f"/money-in/receipts/{receipt}/",
+        f"/money-in/statements/{Receipt.objects.get(pk=receipt).bank_line.statement_id}/",
         f"/previews/{Preview.objects.get().pk}/",
     ]
+
+
+@pytest.fixture
+def remittance(councillor: Customer, year: Past) -> int:
+    """A shire pays for her: once by her invoice's number, once by nothing but her name."""
+    number = Invoice.objects.filter(customer=councillor).earliest("id").number
+    lines = [(number, "G A-Pugh", "60.00"), ("", "Mrs Gwen Achterberg-Pugh", "40.00"), ("", "Ada Lovegrove", "1.00")]
+    taken = remit(year.folder, year.by, listed(*lines), "101.00", on=timezone.localdate(), at=timezone.now(),
+                  paid_on=timezone.localdate())  # fmt: skip
+    return taken.remittance
+
+
+def test_a_remittance_names_her_only_with_leave(remittance: int, councillor: Customer, sign_in: SignIn) -> None:
+    page = sign_in("officer").get(f"/money-in/remittances/{remittance}/").content.decode()
+    assert page.count("Restricted record") == 2
+    assert "Pugh" not in page
+    assert "Ada Lovegrove" in page
+
+
+def test_she_is_not_named_as_a_payer_nor_on_the_command_line(
+    remittance: int, councillor: Customer, sign_in: SignIn, year: Past
+) -> None:
+    today = timezone.localdate()
+    hers = remit(year.folder, year.by, listed(("X", "X", "5.00")), "5.00", payer="Mrs G Achterberg-Pugh",
+                 reference="RENT", on=today, at=timezone.now(), paid_on=today).remittance  # fmt: skip
+    officer = sign_in("officer")
+    for address in ("/money-in/remittances/", f"/money-in/remittances/{hers}/"):
+        assert NAME not in officer.get(address).content.decode(), address
+    by = actor_of(User.objects.get(username="ines.officer"))
+    for which in (None, hers, remittance):
+        answer = remittances.run(Namespace(by=by, remittance=which))
+        assert NAME not in answer.text + str(answer.data)
+
+
+def test_whoever_is_read_as_one_with_her_is_hidden_too(councillor: Customer, sign_in: SignIn, year: Past) -> None:
+    today = timezone.localdate()
+    how: dict[str, Any] = {"on": today, "at": timezone.now(), "by": year.by}
+    where = Details(kind="person", name="Gwen Pugh-Turvey", address="9 Quay", postcode="AN1 1AA")
+    kept = add_customer(details=where, **how)
+    merge_customers(merged=councillor.pk, kept=kept.customer, reason="Her married name", **how)
+    assert "Pugh-Turvey" not in sign_in("officer").get("/customers/", {"q": "Turvey"}).content.decode()
+    assert kept.reference in every_hidden(on=today, by=actor_of(User.objects.get(username="ines.officer")))
 
 
 def test_without_leave_she_is_a_restricted_record(councillor: Customer, sign_in: SignIn) -> None:

@@ -22,7 +22,7 @@ from piperoll.customers.models import Customer
 from piperoll.direct_debit.rules import CHANNELS
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
-from piperoll.safeguards.seeing import look
+from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.bacs.wording import CLAIM_TAGS, SECTION, mandate_of, tabs
@@ -36,7 +36,7 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.downloads import as_download
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 STEPS = {

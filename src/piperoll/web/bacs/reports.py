@@ -18,6 +18,7 @@ from piperoll.bacs.rules import REPORTS
 from piperoll.bacs.settle_advice import settle_advice
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import ReportForm, WordsForm
 from piperoll.web.bacs.wording import SECTION, mandate_of, tabs
@@ -28,7 +29,7 @@ from piperoll.web.components.wording import count, moment
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 

@@ -24,6 +24,7 @@ from piperoll.bacs.write_bacs_file import write_bacs_file
 from piperoll.direct_debit.models import Lodgement
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import CollectForm, WordsForm
 from piperoll.web.bacs.wording import ENDS, SECTION, mandate_of, run_tag, tabs
@@ -35,7 +36,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 MOST_EXCLUSIONS = 200

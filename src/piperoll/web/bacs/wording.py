@@ -6,10 +6,10 @@ from typing import Any
 
 from django.urls import reverse
 
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.status import Tag
 from piperoll.web.direct_debit.wording import mandate_address
-from piperoll.web.record.seeing import NOT_NAMED
 
 SECTION = "Direct Debits"
 PARTS = {

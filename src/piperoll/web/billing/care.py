@@ -25,6 +25,7 @@ from piperoll.billing.share_care import share_care
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.billing.care_forms import (
     AssessForm,
@@ -41,7 +42,7 @@ from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 KINDS = dict(CareAssessment.KINDS)

@@ -22,6 +22,7 @@ from piperoll.billing.set_gate_rule import set_gate_rule
 from piperoll.council.models import Service
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
@@ -31,7 +32,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 from piperoll.web.runs.forms import RaiseInvoicesForm
 from piperoll.web.set_up.forms import DatedForm
 from piperoll.web.set_up.showing import Adding, part

@@ -99,6 +99,7 @@ def _heading(known: Known, balance: Balance, when: Asked, who_may: Telling) -> H
     customer = known.customer
     tags = [Tag(customer.get_kind_display(), "grey")] if customer.kind != "person" else []
     tags += [Tag(FLAGS[flag], "purple") for flag in who_may.flags]
+    tags += [Tag(hold, "orange") for hold in who_may.holds]
     tags += [Tag("Overdue", "red")] if balance.overdue_pence else []
     tags += [Tag("In credit", "teal")] if balance.net_pence < 0 else []
     owes = balance.net_pence >= 0

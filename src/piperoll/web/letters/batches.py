@@ -21,7 +21,7 @@ from piperoll.dispatch.models import PrintFile
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.foundations.refusals import Refused
 from piperoll.runs.queries import one as run_numbered
-from piperoll.safeguards.seeing import every_restricted, look
+from piperoll.safeguards.seeing import NOT_NAMED, every_restricted, look
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.table import Column, Noted, Table
@@ -32,7 +32,7 @@ from piperoll.web.letters.forms import PrepareForm, typed
 from piperoll.web.letters.tabs import tabs
 from piperoll.web.letters.wording import CHANNELS, documents_table, plural_of
 from piperoll.web.paging import address_with, page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 PREPARED_BY = {"prepare_letters": "", "notify_collections": "", "send_letter": "letter", "send_text": "text"}

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from piperoll.foundations.money import pounds
 from piperoll.receipting import desk, queries
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.components.html import element, hidden_words, together
 from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.offers import Offer, Offers, OfferTotal
@@ -16,7 +17,7 @@ from piperoll.web.components.status import Because, Figure, Heading
 from piperoll.web.components.wording import count, day
 from piperoll.web.money_in.receipts import how_it_came, seat_words
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, first_words
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 TABS = (
     ("", "All"),

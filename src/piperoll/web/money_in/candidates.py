@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from piperoll.receipting import queries
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.components.html import element, hidden_words, together
 from piperoll.web.components.links import button
 from piperoll.web.components.status import Because
 from piperoll.web.components.table import Column, Table
 from piperoll.web.money_in.wording import customer_link
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 
 @dataclass(frozen=True)

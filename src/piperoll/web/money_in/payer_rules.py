@@ -14,6 +14,7 @@ from piperoll.receipting.decide_payer_rule import decide_payer_rule
 from piperoll.receipting.end_payer_rule import end_payer_rule
 from piperoll.receipting.payer_rules import effect_in_words, rules
 from piperoll.receipting.propose_payer_rules import propose_payer_rules
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Tag
 from piperoll.web.components.wording import count, day
@@ -21,7 +22,7 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.money_in.forms import ReasonForm
 from piperoll.web.money_in.wording import customer_link
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 TAGS = {
     "proposed": Tag("To be decided", "yellow"),

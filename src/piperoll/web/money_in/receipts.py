@@ -18,6 +18,7 @@ from piperoll.receipting import desk, queries, remittances
 from piperoll.receipting.accept_candidate import accept_candidate
 from piperoll.receipting.hold_receipt import hold_receipt
 from piperoll.receipting.undo_placement import undo_placement
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import use_address, use_words
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Because, Figure, Heading
@@ -29,7 +30,7 @@ from piperoll.web.doors import PageRequest, page
 from piperoll.web.money_in.candidates import ways
 from piperoll.web.money_in.forms import ReasonForm
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, customer_link, kind_words
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked, not_named
 
 OUTCOMES = {
     "allocated": "Placed",
@@ -61,7 +62,7 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         else [],
         "placements": [_placed(row) for row in masked(request, queries.placements(receipt_id), name=NOT_NAMED)],
         "in_funds": [_in_fund(row) for row in queries.fund_placements(receipt_id)],
-        "remittances": [_split_by(row) for row in remittances.behind(receipt_id)],
+        "remittances": [_split_by(row) for row in remittances.behind(receipt_id, hidden=not_named(request))],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),
         "is_held": shown.state == "held",

@@ -23,6 +23,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.remittance_forms import RemittanceForm
+from piperoll.web.record.seeing import not_named
 
 ERASED = "Name erased"
 
@@ -31,12 +32,13 @@ ERASED = "Name erased"
 @require_GET
 def remittances(request: PageRequest) -> HttpResponse:
     """Every remittance, those that wait for their money first."""
+    found = kept.all_of_them(hidden=not_named(request))
     columns = [
         Column("From"), Column("Paid on", "day"), Column("Lines", "count"), Column("Total", "money"),
         Column("What became of it"),
     ]  # fmt: skip
     table = Table(
-        "Remittances", columns, map(_row, kept.all_of_them()), empty="No remittance was taken in yet.",
+        "Remittances", columns, map(_row, found), empty="No remittance was taken in yet.",
         caption_hidden=True,
     )  # fmt: skip
     trail = breadcrumbs(Link("Money in", reverse("statements")))
@@ -47,10 +49,11 @@ def remittances(request: PageRequest) -> HttpResponse:
 @require_GET
 def remittance(request: PageRequest, remittance_id: int) -> HttpResponse:
     """One remittance: its lines, its file and the receipt it placed."""
-    shown = kept.remittance(remittance_id)
+    hidden = not_named(request)
+    shown = kept.remittance(remittance_id, hidden=hidden)
     if shown is None:
         raise Http404
-    lines = kept.lines_of(remittance_id)
+    lines = kept.lines_of(remittance_id, hidden=hidden)
     columns = [Column("Our reference"), Column("Name beside it"), Column("Amount", "money")]
     rows = [[reference or "None given", name, pence] for reference, name, pence in lines]
     pieces = {

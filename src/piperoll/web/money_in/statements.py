@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,6 +26,7 @@ from piperoll.web.doors import done, page
 from piperoll.web.money_in.forms import UploadStatementForm
 from piperoll.web.money_in.wording import NOBODY, account_words, became, first_words, kind_words
 from piperoll.web.paging import address_with, page_number, pages
+from piperoll.web.record.seeing import not_named
 
 SHOWN = (("", "All"), ("placed", "Placed"), ("suggested", "Suggested"), ("suspense", "In suspense"))
 
@@ -62,7 +65,7 @@ def statement(request: HttpRequest, statement_id: int) -> HttpResponse:
         "facts": _facts(shown),
         "proof": _proof(shown),
         "tabs": _state_tabs(request, shown, state),
-        "lines": _lines(found.rows, any_at_all=shown.line_count > 0),
+        "lines": _lines(found.rows, any_at_all=shown.line_count > 0, hidden=not_named(request)),
         "pages": pages(request, more=found.more),
         "kept": {"state": state},
         "words": words,
@@ -231,7 +234,7 @@ def _state_tabs(request: HttpRequest, shown: Any, state: str) -> Tabs:
     return Tabs("Lines shown", links, names.get(state, ""))
 
 
-def _lines(rows: Any, *, any_at_all: bool) -> Table:
+def _lines(rows: Any, *, any_at_all: bool, hidden: Collection[str]) -> Table:
     columns = [
         Column("Line"),
         Column("Date", "day"),
@@ -240,11 +243,17 @@ def _lines(rows: Any, *, any_at_all: bool) -> Table:
         Column("What became of it"),
     ]
     empty = "No line is like that." if any_at_all else "This statement has no lines."
-    return Table("Lines", columns, map(_line, rows), empty=empty, caption_hidden=True)
+    return Table("Lines", columns, map(partial(_line, hidden=hidden), rows), empty=empty, caption_hidden=True)
 
 
-def _line(row: Any) -> list[object]:
+def _line(row: Any, *, hidden: Collection[str]) -> list[object]:
     name = row.payer_name or NOBODY
     payer = Link(name, reverse("receipt", args=[row.receipt_id])) if row.receipt_id else name
     words = first_words(row.narrative)
-    return [row.line_number, row.booked_on, Noted(payer, words or kind_words(row.kind)), row.amount_pence, became(row)]
+    return [
+        row.line_number,
+        row.booked_on,
+        Noted(payer, words or kind_words(row.kind)),
+        row.amount_pence,
+        became(row, hidden=hidden),
+    ]

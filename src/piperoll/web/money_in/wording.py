@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.html import element, together
 from piperoll.web.components.links import Link
@@ -42,13 +44,13 @@ def customer_link(name: str, reference: str) -> Link:
     return Link(name, customer_address(reference))
 
 
-def became(row: Any) -> object:
-    """What became of a bank line: its owner, or why it waits."""
+def became(row: Any, *, hidden: Collection[str]) -> object:
+    """What became of a bank line: its owner, or why it waits. Owners of `hidden` references are not named."""
     if row.receipt_id is None:
         return element("span", "No money moved", class_="app-quiet")
     owners = together(
         [
-            together([customer_link(name, reference), " ", money(pence)])
+            together([customer_link(NOT_NAMED if reference in hidden else name, reference), " ", money(pence)])
             for _, name, reference, pence in row.customers or []
         ]
         + [

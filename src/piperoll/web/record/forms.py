@@ -137,6 +137,9 @@ class CallForm(forms.Form):
 
     def __init__(self, representatives: list[tuple[int, str]], *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        if not representatives:
+            callers = [(code, words) for code, words in CALLERS.items() if code != "representative"]
+            self.fields["caller"].choices = callers  # type: ignore[attr-defined]
         if representatives:
             self.fields["representative"].choices = [("", "None of them"), *representatives]  # type: ignore[attr-defined]
         else:

@@ -65,17 +65,19 @@ def asked(
     act: Callable[[dict[str, Any]], Outcome],
     says: Callable[[Outcome], str],
     is_well: Callable[[Outcome], bool] = lambda outcome: True,
+    then: Callable[[Outcome], str] | None = None,
 ) -> HttpResponse:
     """Ask what a verb needs, do it, and go `back` to the part it changed; a refusal stands at its field.
 
-    What was done but answers no (a caller who may not be told) is not `is_well`.
+    What was done but answers no (a caller who may not be told) is not `is_well`. `then` says where to go on to,
+    where that is not back.
     """
     there = part_address(customer, back)
     if form.is_valid():
         try:
             outcome = act(form.cleaned_data)
             (messages.success if is_well(outcome) else messages.error)(request, says(outcome))
-            return redirect(there)
+            return redirect(then(outcome) if then else there)
         except Refused as refusal:
             if not refusal.exit_code:
                 messages.info(request, refusal.sentence)

@@ -28,7 +28,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.forms import FlagForm, HoldForm, WhyForm
-from piperoll.web.record.parts import asked, lasts, part
+from piperoll.web.record.parts import PARTS, asked, lasts, part
 
 HERE = "Flags and holds"
 
@@ -63,6 +63,7 @@ def raise_one(request: Any, reference: str) -> HttpResponse:
         about="From today every bill, letter and call obeys it. A flag is never deleted: it ends, with a reason.",
         act=lambda told: raise_flag(customer=customer.pk, told=FlagTold(**told), **deed(request)),
         says=lambda raised: f"Flagged from today: {FLAGS[raised.kind].lower()}.",
+        then=lambda raised: customer_address(reference) + ("seeing/" if raised.kind == "restricted" else PARTS[HERE]),
     )  # fmt: skip
 
 

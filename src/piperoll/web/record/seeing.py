@@ -13,14 +13,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from piperoll.authority.models import User
+from piperoll.authority.rules import ROLES
 from piperoll.billing.models import CreditNote, Invoice
 from piperoll.billing.queries import possible_numbers
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
-from piperoll.foundations.actors import NotPermitted
+from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.grant_view import grant_view
-from piperoll.safeguards.seeing import every_hidden, grants_of, hidden_from, look, views
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden, grants_of, hidden_from, look, views
 from piperoll.safeguards.withdraw_view import withdraw_view
 from piperoll.web.components.fields import DatePartsField
 from piperoll.web.components.links import Link, breadcrumbs
@@ -30,11 +32,10 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.forms import SHORT, WhyForm
+from piperoll.web.record.forms import WhyForm
 from piperoll.web.record.parts import lasts
 
 A_PAGE = 50
-NOT_NAMED = "Restricted record"
 OPEN = ("seeing", "withdraw_view")
 _GUARDED = {"Customers", "Invoices", "Money in", "Direct Debits"}
 
@@ -42,9 +43,16 @@ _GUARDED = {"Customers", "Invoices", "Money in", "Direct Debits"}
 class GrantForm(forms.Form):
     """Who may see a record, why, and until when."""
 
-    username = forms.CharField(label="User name", max_length=60, widget=forms.TextInput(attrs=SHORT))
+    username = forms.ChoiceField(label="Who")
     reason = forms.CharField(label="Why they must see it", max_length=200)
     until = DatePartsField(label="Last day", help_text="Three months ahead at most")
+
+    def __init__(self, *given: Any, by: Actor, **named: Any) -> None:
+        super().__init__(*given, **named)
+        roles = [key for key, role in ROLES.items() if "see_customers" in role.may]
+        who = User.objects.filter(is_active=True, role__in=roles).exclude(pk=by.user_id).order_by("name")
+        choices = [("", "Choose somebody"), *((user.username, f"{user.name}, {user.username}") for user in who)]
+        self.fields["username"].choices = choices  # type: ignore[attr-defined]
 
 
 def guard(request: Any, section: str, named: dict[str, Any]) -> None:
@@ -88,8 +96,11 @@ def masked(request: Any, rows: Iterable[Any], *, reference: str = "customer_refe
 
 
 def not_named(request: Any) -> set[str]:
-    """The references of those whom this person may not know by name."""
-    return every_hidden(on=timezone.localdate(), by=request.actor)
+    """The references of those whom this person may not know by name; asked once a page."""
+    if not hasattr(request, "not_named"):
+        request.not_named = every_hidden(on=timezone.localdate(), by=request.actor)
+    found: set[str] = request.not_named
+    return found
 
 
 def _with(row: Any, instead: dict[str, str]) -> Any:
@@ -103,7 +114,7 @@ def seeing(request: Any, reference: str) -> HttpResponse:
     customer, may_grant = by_reference(reference), "grant_view" in request.actor.may
     if request.method == "POST" and not may_grant:
         raise NotPermitted(name=request.actor.name, act="grant view", role=request.actor.role)
-    form = GrantForm(request.POST or None, use_required_attribute=False)
+    form = GrantForm(request.POST or None, by=request.actor, use_required_attribute=False)
     if form.is_valid():
         try:
             granted = grant_view(customer=customer.pk, **form.cleaned_data, **deed(request))

@@ -21,7 +21,7 @@ from piperoll.refunds.raise_concern import raise_concern
 from piperoll.refunds.record_cheque import record_cheque
 from piperoll.refunds.return_refund import return_refund
 from piperoll.refunds.rules import METHODS, ORIGINS, REASONS, STATES
-from piperoll.safeguards.seeing import look
+from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
@@ -33,7 +33,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 from piperoll.web.refunds.forms import ChequeForm, ConcernForm
 from piperoll.web.refunds.wording import SECTION, STORY, checks_table, goes_to, state_tag, tabs
 

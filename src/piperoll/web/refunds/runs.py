@@ -19,6 +19,7 @@ from piperoll.refunds.discard_refunds import discard_refunds
 from piperoll.refunds.release_refunds import release_refunds
 from piperoll.refunds.rules import EXCLUSIONS, METHODS, contra_words
 from piperoll.refunds.write_refund_file import write_refund_file
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading
@@ -28,7 +29,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 from piperoll.web.refunds.forms import ChooseForm
 from piperoll.web.refunds.wording import SECTION, goes_to, run_tag, tabs
 

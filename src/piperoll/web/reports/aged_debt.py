@@ -13,6 +13,7 @@ from piperoll.foundations.money import pounds
 from piperoll.reporting.aged_debt import Aged, AgedDebt, aged_customers, aged_debt, service_coded
 from piperoll.reporting.aged_debt_csv import aged_debt_csv
 from piperoll.reporting.rules import BANDS, OVERDUE, Band
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.as_at import Asked, asked
 from piperoll.web.components.chart import Bar, Bars
@@ -23,7 +24,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import money
 from piperoll.web.doors import page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked, not_named
+from piperoll.web.record.seeing import masked, not_named
 
 A_PAGE = 50
 _REPORTS = Link("Reports", "/reports/")

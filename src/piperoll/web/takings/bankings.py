@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receipting.models import Taking
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.takings import queries
 from piperoll.takings.return_unpaid import return_unpaid
 from piperoll.web.components.fields import DatePartsField
@@ -26,7 +27,7 @@ from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.receipts import found_or_404, heading, trail_to
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, customer_link
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 SECTION = "Money in"
 MOST_SHOWN = 2_000

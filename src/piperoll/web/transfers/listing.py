@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.customers.models import Customer
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import look
+from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.transfers import finding
 from piperoll.transfers.rules import REASONS, reference_of
 from piperoll.transfers.undo_transfer import undo_transfer
@@ -26,7 +26,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 A_PAGE = 50
 SECTION = "Money in"

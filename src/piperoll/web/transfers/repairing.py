@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.dispatch.models import Document
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.transfers.repair_placements import Chosen, chosen_placements, repair_placements
 from piperoll.transfers.rules import REASONS
 from piperoll.transfers.wrong_letters import letters_at_stake, wrong_letters
@@ -27,7 +28,7 @@ from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.wording import state_tag
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 
 SHOWN = 50
 _SHORT = {"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
