@@ -6,6 +6,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
@@ -28,6 +30,12 @@ def test_a_run_ends_with_its_totals_and_a_seal(manager: Actor) -> None:
         run.finish(lines=3)
     assert run_row(run.id) == ("done", "", "3")
     assert ask("SELECT count(*) AS many FROM runs_seal WHERE run_id = %(run)s", run=run.id)[0].many == 1
+
+
+def test_a_seal_asks_of_all_sources_in_one_statement(manager: Actor) -> None:
+    with CaptureQueriesContext(connection) as asked, begin(manager) as run:
+        run.finish()
+    assert len(asked) < 25, "a seal asks each of a hundred sources by itself"
 
 
 def test_a_run_that_fails_says_why_and_is_taken_up_again(manager: Actor) -> None:

@@ -9,6 +9,19 @@ WHERE r.id = %(run)s AND r.state IN ('done', 'nothing')
   AND pg_try_advisory_xact_lock(20262, r.id::int)
   AND NOT EXISTS (SELECT FROM runs_seal s WHERE s.run_id = r.id);
 
+-- name: by_index
+-- A run's rows are found by their index however few runs the tables' statistics know of: a plan that reads a whole table
+-- for each journal is quick in a new council and takes hours in one whose statistics are a day old.
+SET LOCAL enable_seqscan = off;
+
+-- name: by_any_way
+-- Whatever else this transaction asks is planned as ever.
+SET LOCAL enable_seqscan = on;
+
+-- name: holds_rows
+-- Whether one source has rows of this run.
+SELECT {source} AS name WHERE EXISTS (SELECT FROM {view} WHERE run_id = %(run)s)
+
 -- name: add_blocks
 -- The leaves of one source's rows of this run, 1,024 to a block.
 INSERT INTO runs_sealblock (run_id, source, place, row_ids, leaves, digest)
