@@ -55,9 +55,13 @@ def throwaway_database(django_db_blocker: DjangoDbBlocker) -> Iterator[Throwaway
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, throwaway_database: Throwaway) -> Iterator[None]:
-    """pytest-django's way in: tests that commit are cleaned up by the owner, since the application may not TRUNCATE."""
+    """pytest-django's way in: tests that commit are cleaned up by the owner, since the application may not TRUNCATE.
+
+    Their connections stay: a new one knows no table yet, and learns them anew at each test's cost.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: throwaway_database.clean())
+        patch.setattr(TransactionTestCase, "_should_reload_connections", lambda test: False)
         yield
 
 

@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import LiteralString
@@ -66,12 +67,18 @@ class Throwaway:
         state = (name, _digest(before))
         if before is None or state not in self._known:
             make()
-            self._known[state] = self._rows() or {}
+            after = self._rows() or {}
+            self._known[state] = {
+                table: after.get(table, b"")
+                for table in sorted({*(before or {}), *after})
+                if after.get(table) != (before or {}).get(table)
+            }
             return
         with self._behind_their_backs() as behind:
             assert behind is not None  # it read the rows before
-            behind.execute(_each("DELETE FROM {}", list(before)))
-            _put_back(behind, self._known[state])
+            made = self._known[state]
+            behind.execute(_each("DELETE FROM {}", [table for table in made if table in before]))
+            _put_back(behind, made)
 
     def _rows(self) -> dict[str, bytes] | None:
         with self._behind_their_backs() as behind:
@@ -101,7 +108,7 @@ class Throwaway:
             except OperationalError:  # the server was stopped meanwhile
                 self._superuser.close()
         self._superuser = psycopg.connect(self.superuser_url, autocommit=True)
-        self._superuser.execute("SET session_replication_role = replica")
+        self._superuser.execute("SET session_replication_role = replica; SET plan_cache_mode = force_generic_plan")
         return self._superuser
 
     def _truncate(self) -> None:
@@ -236,12 +243,17 @@ def _filled(owner: psycopg.Connection) -> list[str]:
     tables = owner.execute(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations' ORDER BY 1"
     ).fetchall()
-    each = (
-        sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(name), sql.Identifier(name))
-        for (name,) in tables
-    )
-    asked = sql.SQL(" UNION ALL ").join(each)
+    asked = _which_are_filled(tuple(name for (name,) in tables))
     return [name for (name,) in owner.execute(asked, prepare=True).fetchall()] if tables else []
+
+
+@lru_cache(maxsize=1)
+def _which_are_filled(tables: tuple[str, ...]) -> sql.Composed:
+    each = (
+        sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(table), sql.Identifier(table))
+        for table in tables
+    )
+    return sql.SQL(" UNION ALL ").join(each)
 
 
 def _each(statement: LiteralString, tables: list[str]) -> sql.Composed:

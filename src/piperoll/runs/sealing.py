@@ -9,8 +9,10 @@ the next place in the chain.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from django.db import connection, transaction
+from psycopg import Cursor
 from psycopg import sql as names
 
 from piperoll.database.statements import beside
@@ -42,12 +44,23 @@ def seal(run_id: int, *, at: datetime) -> bytes | None:
 
 
 def _with_rows_of(run_id: int) -> list[str]:
-    """The sources that hold rows of a run, in their order: asked in one statement, for most runs write to few."""
+    """The sources that hold rows of a run, in their order: asked of all at once, for most runs write to a few.
+
+    The question is planned once a connection, for whatever run.
+    """
+    views = tuple(sources())
+    with Cursor(connection.connection) as cursor:
+        cursor.execute(_which_hold_rows(views), {"run": run_id}, prepare=True)
+        holding = {view for (view,) in cursor.fetchall()}
+    return [view for view in views if view in holding]
+
+
+@lru_cache(maxsize=1)
+def _which_hold_rows(views: tuple[str, ...]) -> names.Composed:
     one = names.SQL(sql.text("holds_rows"))
-    asked = [one.format(source=names.Literal(source), view=names.Identifier(source)) for source in sources()]
-    with connection.cursor() as cursor:
-        cursor.execute(names.SQL("UNION ALL").join(asked), {"run": run_id})
-        return [name for (name,) in cursor.fetchall()]
+    return names.SQL("UNION ALL ").join(
+        one.format(view=names.Identifier(view), source=names.Literal(view)) for view in views
+    )
 
 
 def seal_pending(*, at: datetime) -> int:

@@ -13,14 +13,16 @@ WHERE r.id = %(run)s AND r.state IN ('done', 'nothing')
 -- A run's rows are found by their index however few runs the tables' statistics know of: a plan that reads a whole table
 -- for each journal is quick in a new council and takes hours in one whose statistics are a day old.
 SET LOCAL enable_seqscan = off;
+SET LOCAL plan_cache_mode = force_generic_plan;
 
 -- name: by_any_way
 -- Whatever else this transaction asks is planned as ever.
-SET LOCAL enable_seqscan = on;
+SET LOCAL enable_seqscan TO DEFAULT;
+SET LOCAL plan_cache_mode TO DEFAULT;
 
 -- name: holds_rows
--- Whether one source has rows of this run.
-SELECT {source} AS name WHERE EXISTS (SELECT FROM {view} WHERE run_id = %(run)s)
+-- One source's name, if it has rows of this run. They are counted: who looks for a first one may walk a table in hope.
+SELECT {source} AS name FROM {view} WHERE run_id = %(run)s HAVING count(*) > 0
 
 -- name: add_blocks
 -- The leaves of one source's rows of this run, 1,024 to a block.
