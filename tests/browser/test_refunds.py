@@ -14,10 +14,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
+from cards.by_card import standing_in
 from crediting import take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
+from refunds.cards_back import paid_twice, released
 from refunds.refunding import NEW, approved, choose, overpaid
 from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
 
@@ -44,6 +46,33 @@ def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch
     approved(overpaid(tmp_path, manager, name="Basil Budd", pays="310.50", account="20000087654321"))
     approved(overpaid(tmp_path, manager, name="Cora Crisp", account=""), to=NEW)
     return found
+
+
+def test_back_to_the_card(
+    live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, window: Window,
+    open_to: OpenTo,
+) -> None:  # fmt: skip
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    manager = set_up_anytown()
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_sample_limits()
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
+    with standing_in(settings) as stub:
+        bob = paid_twice(tmp_path, manager, stub)
+        refund = approved(bob, method="card", amount_pence=20_00)
+        open_to(window, "officer")
+        page = window.go(f"/customers/{bob.reference}/refund/").page
+        expect(page.get_by_text("No credit on this account can be paid back")).to_be_visible()
+        run = released()
+        page = window.go(f"/refunds/runs/{run}/").page
+        window.usable_by_everyone()
+        picture(page, "refund-run-cards", "Refunds released to cards, to be sent to GOV.UK Pay")
+        page.get_by_role("button", name="Send to GOV.UK Pay").click()
+        stub.books.finish_refunds()
+        page.get_by_role("button", name="Ask what became of them").click()
+        page = window.go(f"/refunds/{refund.pk}/").page
+        window.usable_by_everyone()
+        picture(page, "refund-on-card", "A refund to a card and its story")
 
 
 def test_asked_for_decided_chosen_and_released(ada: Customer, window: Window, open_to: OpenTo) -> None:

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from pytest_django import Settings
 
 from piperoll.billing.models import Invoice
 from piperoll.cards.ask_govuk_pay import Asked, ask_govuk_pay
 from piperoll.cards.models import CardPayment
 from piperoll.cards.start_card_payment import Started, start_card_payment
-from piperoll.cards.stub import Stub
+from piperoll.cards.stub import SECRET, TOKEN, Stub
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 from the_day import MONDAY, MORNING, bill, charge
+
+
+@contextmanager
+def standing_in(settings: Settings) -> Iterator[Stub]:
+    """The stand-in for GOV.UK Pay, listening, and this council let in."""
+    with Stub() as serving:
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        settings.GOVUK_PAY_URL = settings.GOVUK_PAY_PAGES = serving.url
+        settings.GOVUK_PAY_TOKEN, settings.GOVUK_PAY_WEBHOOK_SECRET = TOKEN, SECRET
+        yield serving
+        serving.shutdown()
 
 
 def billed(folder: Path, by: Actor, *pounds: str, name: str = "Ada Lovegrove") -> list[str]:

@@ -117,6 +117,6 @@ def test_settlements_are_taken_in_and_shown(stub: Stub, bills: list[str], monkey
     stub.books.settle(MONDAY)
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY + timedelta(days=1))
     said = officer.post("/money-in/cards/settle/", follow=True).content.decode()
-    assert "1 day settled: £80.00 less fees of £0.25." in said
+    assert "1 day settled: £80.00 less £0.25 that was kept." in said
     assert "£79.75" in said
     the_books_agree()

@@ -74,7 +74,9 @@ def test_what_does_not_add_up_is_said_and_taken_when_it_does(stub: Stub, manager
         assert settle(manager).exceptions == 1
         assert why in RunRejection.objects.latest("id").reason
     stub.books.payments[there(one)] = row
-    stub.books.refunds["re1"] = {"amount": 5_00, "settlement_summary": {"settled_date": TUESDAY.isoformat()}}
+    stub.books.refund(there(one), 5_00, None)
+    stub.books.finish_refunds()
+    stub.books.settle(TUESDAY)
     assert settle(manager).exceptions == 1
     assert "refunds of £5.00" in RunRejection.objects.latest("id").reason
     stub.books.refunds.clear()

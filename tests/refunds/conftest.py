@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
+from cards.by_card import standing_in
+from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
@@ -35,3 +38,10 @@ def morag(manager: Actor) -> Actor:
 def ada(morag: Actor, tmp_path: Path) -> Customer:
     """Somebody with £40 of credit, paid from an account of hers."""
     return overpaid(tmp_path, morag)
+
+
+@pytest.fixture
+def stub(settings: Settings) -> Iterator[Stub]:
+    """The stand-in for GOV.UK Pay, listening."""
+    with standing_in(settings) as serving:
+        yield serving

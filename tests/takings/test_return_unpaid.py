@@ -16,13 +16,8 @@ from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.takings import queries
-from piperoll.takings.return_unpaid import (
-    NoReasonGiven,
-    NotTaken,
-    ReturnedAlready,
-    ReturnedTooEarly,
-    return_unpaid,
-)
+from piperoll.takings.return_unpaid import NoReasonGiven, return_unpaid
+from piperoll.takings.unpaying import NotTaken, ReturnedAlready, ReturnedTooEarly
 from takings_words import cheque, pay_in, states
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 

@@ -1,5 +1,5 @@
-"""Anytown's cards: two payers by a link last week, settled since, and one on the phone today; a stand-in here takes
-them, so no card is charged."""
+"""Anytown's cards: two payers by a link last week, settled since, and one on the phone today; one of the first paid
+twice, and has it back on the card. A stand-in here takes them, so no card is charged."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 
+from piperoll.anytown.back_to_card import give_back
 from piperoll.anytown.outcome import Outcome
 from piperoll.cards.ask_govuk_pay import ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
@@ -22,8 +23,9 @@ from piperoll.cards.start_card_payment import PAYER, start_card_payment
 from piperoll.cards.stub import TOKEN, Books, Stub
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item
+from piperoll.refunds.models import RefundToCard
 
-STEPS = 3
+STEPS = 4
 BY_LINK = 2
 _PAID, _SETTLED = timedelta(days=4), timedelta(days=3)
 """So long before the day they paid, and GOV.UK Pay settled."""
@@ -31,20 +33,21 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """Pay by link, settle, take a card on the phone. Done before, they change nothing."""
+    """Pay by link, settle, take a card on the phone, pay one back. Done before, they change nothing."""
     officer, paid_on = team["officer"], on - _PAID
     moment = datetime.combine(paid_on, time(11), _LONDON)
     already = CardPayment.objects.exists()
     with _stand_in(moment) as stub:
         if not already:
             owed = _owed(paid_on)
-            for item in owed[:BY_LINK]:
+            for item, times in zip(owed[:BY_LINK], (2, 1), strict=False):
                 link = _link(item, paid_on, moment, officer)
-                _pay(stub, item, paid_on, moment, officer, link=link)
+                _pay(stub, item, paid_on, moment, officer, link=link, times=times)
             stub.books.settle(on - _SETTLED)
             settle_card_payments(on=on, at=at, by=officer)
             for item in owed[BY_LINK:]:
                 _pay(stub, item, on, at, officer, link=None)
+            give_back(stub, on=on, at=at, team=team)
     yield _told("Pay by card, by a link", CardEnd.objects.filter(payment__is_moto=False), already)
     settled = CardSettlement.objects.first()
     yield Outcome(
@@ -52,6 +55,11 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
         1 if settled else 0, "settlements", 0, settled.net_pence if settled else 0, already,
     )  # fmt: skip
     yield _told("Take a card on the phone", CardEnd.objects.filter(payment__is_moto=True), already)
+    back = RefundToCard.objects.select_related("refund").first()
+    yield Outcome(
+        "day", "Pay a card back", back.run_id if back else None, 1 if back else 0, 1 if back else 0, "refund", 0,
+        back.refund.amount_pence if back else 0, already,
+    )  # fmt: skip
 
 
 def _told(step: str, ends: QuerySet[CardEnd], already: bool) -> Outcome:
@@ -73,14 +81,21 @@ def _owed(on: date) -> list[Item]:
     return list(found.values())[: BY_LINK + 1]
 
 
-def _pay(stub: Stub, item: Item, on: date, at: datetime, by: Actor, *, link: PaymentLink | None) -> None:
-    """Its card is typed on GOV.UK Pay's page: by the payer who has a link, else by an officer."""
-    started = start_card_payment(
-        sums={item.reference: item.balance.open_pence}, comes_back_to=_back, is_moto=link is None, link=link, on=on,
-        at=at, by=PAYER if link else by,
-    )  # fmt: skip
-    stub.books.pay(CardPayment.objects.get(pk=started.payment).there.govuk_id)
-    ask_govuk_pay(reference=started.reference, on=on, at=at, by=by)
+def _pay(
+    stub: Stub, item: Item, on: date, at: datetime, by: Actor, *, link: PaymentLink | None, times: int = 1
+) -> None:
+    """Its card is typed on GOV.UK Pay's page: by the payer who has a link, else by an officer. Somebody who has two
+    pages open pays on both."""
+    started = [
+        start_card_payment(
+            sums={item.reference: item.balance.open_pence}, comes_back_to=_back, is_moto=link is None, link=link,
+            on=on, at=at, by=PAYER if link else by,
+        )
+        for _ in range(times)
+    ]  # fmt: skip
+    for one in started:
+        stub.books.pay(CardPayment.objects.get(pk=one.payment).there.govuk_id)
+        ask_govuk_pay(reference=one.reference, on=on, at=at, by=by)
 
 
 def _link(item: Item, on: date, at: datetime, by: Actor) -> PaymentLink:

@@ -156,6 +156,7 @@ _CARDS = frozenset(
         "ask_govuk_pay",
         "take_govuk_pay_webhook",
         "settle_card_payments",
+        "ask_card_disputes",
     }
 )
 _MANDATES = frozenset(
@@ -202,6 +203,8 @@ _REFUND = frozenset(
         "discard_refunds",
         "write_refund_file",
         "record_cheque",
+        "send_card_refunds",
+        "ask_card_refunds",
         "return_refund",
     }
 )

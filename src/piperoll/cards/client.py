@@ -1,4 +1,5 @@
-"""GOV.UK Pay over its API: payments made, asked for and found again, each answer read for no more than we need.
+"""GOV.UK Pay over its API: payments and refunds made, asked for and found again, each answer read for no more than we
+need.
 
 A payment is made with our reference as its key: asked again, GOV.UK Pay gives what it made before. It says no for good,
 asks to be asked more slowly, or is away; nothing here guesses which money moved.
@@ -39,7 +40,8 @@ class NotTakenThere(Refused):
 class PaymentThere:
     """A payment as GOV.UK Pay holds it; `next_url` is where the card is typed, while that can still be done.
 
-    `fee_pence` is nought where GOV.UK Pay's provider sends its fees by invoice instead.
+    `fee_pence` is nought where GOV.UK Pay's provider sends its fees by invoice instead. `refund_state` says whether it
+    can be paid back: `pending`, `available`, `full` or `unavailable`.
     """
 
     govuk_id: str
@@ -52,6 +54,36 @@ class PaymentThere:
     code: str = ""
     why: str = ""
     next_url: str = field(default="", repr=False)
+    settled_on: date | None = None
+    refundable_pence: int = 0
+    refund_state: str = ""
+
+
+@dataclass(frozen=True)
+class RefundThere:
+    """A refund as GOV.UK Pay holds it: `submitted`, `success` or `error`; its day of settlement where its provider
+    tells one."""
+
+    govuk_id: str
+    payment_id: str
+    amount_pence: int
+    state: str
+    made_at: str = ""
+    settled_on: date | None = None
+
+
+@dataclass(frozen=True)
+class DisputeThere:
+    """A dispute as GOV.UK Pay holds it. Lost, its sum and its fee are taken from a payout on the day of settlement."""
+
+    dispute_id: str
+    payment_id: str
+    amount_pence: int
+    fee_pence: int
+    state: str
+    reason: str
+    raised_on: date
+    answer_by: date | None = None
     settled_on: date | None = None
 
 
@@ -89,9 +121,35 @@ class GovukPay:
         """The payments settled on these days. Raises NotTakenThere, GovukPayAway."""
         return list(self._all("/v1/payments", from_settled_date=first.isoformat(), to_settled_date=last.isoformat()))
 
-    def refunds_settled(self, first: date, last: date) -> list[dict[str, Any]]:
-        """The refunds settled on these days, as GOV.UK Pay tells them. Raises NotTakenThere, GovukPayAway."""
-        return list(self._pages("/v1/refunds", from_settled_date=first.isoformat(), to_settled_date=last.isoformat()))
+    def refund(self, govuk_id: str, *, pence: int, available_pence: int) -> RefundThere:
+        """Pay some of a payment back to its card, if just so much of it can still be paid back: asked again after it
+        was done, GOV.UK Pay refuses. Raises NotTakenThere, GovukPayAway."""
+        told = {"amount": pence, "refund_amount_available": available_pence}
+        return _read_refund(self._ask("POST", f"/v1/payments/{govuk_id}/refunds", json=told), govuk_id)
+
+    def refund_of(self, govuk_id: str, refund_id: str) -> RefundThere:
+        """One refund of a payment. Raises NotTakenThere, GovukPayAway."""
+        return _read_refund(self._ask("GET", f"/v1/payments/{govuk_id}/refunds/{refund_id}"), govuk_id)
+
+    def refunds_of(self, govuk_id: str) -> list[RefundThere]:
+        """Every refund of a payment, the newest first. Raises NotTakenThere, GovukPayAway."""
+        told = self._ask("GET", f"/v1/payments/{govuk_id}/refunds")
+        found = [_read_refund(one, govuk_id) for one in (told.get("_embedded") or {}).get("refunds", [])]
+        return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+    def refunds_settled(self, first: date, last: date) -> list[RefundThere]:
+        """The refunds settled on these days. Raises NotTakenThere, GovukPayAway."""
+        wanted = {"from_settled_date": first.isoformat(), "to_settled_date": last.isoformat()}
+        return [_read_refund(one) for one in self._pages("/v1/refunds", **wanted)]
+
+    def disputes(self) -> list[DisputeThere]:
+        """Every dispute, the oldest last. Raises NotTakenThere, GovukPayAway."""
+        return [_read_dispute(one) for one in self._pages("/v1/disputes")]
+
+    def disputes_settled(self, first: date, last: date) -> list[DisputeThere]:
+        """The disputes settled on these days. Raises NotTakenThere, GovukPayAway."""
+        wanted = {"from_settled_date": first.isoformat(), "to_settled_date": last.isoformat()}
+        return [_read_dispute(one) for one in self._pages("/v1/disputes", **wanted)]
 
     def _all(self, path: str, **wanted: str) -> Iterator[PaymentThere]:
         return (_read(one) for one in self._pages(path, **wanted))
@@ -131,13 +189,42 @@ class GovukPay:
 def _read(told: dict[str, Any]) -> PaymentThere:
     """What we need of a payment. Raises GovukPayAway when it is none."""
     try:
-        state, links = told["state"], told.get("_links") or {}
+        state, links, back = told["state"], told.get("_links") or {}, told.get("refund_summary") or {}
         settled = (told.get("settlement_summary") or {}).get("settled_date")
         return PaymentThere(
             govuk_id=str(told["payment_id"]), reference=str(told["reference"]), amount_pence=int(told["amount"]),
             total_pence=int(told.get("total_amount") or told["amount"]), fee_pence=int(told.get("fee") or 0),
             state=str(state["status"]), is_finished=bool(state["finished"]), code=str(state.get("code") or "")[:8],
             why=str(state.get("message") or "")[:200], next_url=str((links.get("next_url") or {}).get("href") or ""),
+            settled_on=date.fromisoformat(settled) if settled else None,
+            refundable_pence=int(back.get("amount_available") or 0), refund_state=str(back.get("status") or ""),
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise GovukPayAway(why="its answer is not one we can read") from None
+
+
+def _read_refund(told: dict[str, Any], payment: str = "") -> RefundThere:
+    """What we need of a refund. Raises GovukPayAway when it is none."""
+    try:
+        settled = (told.get("settlement_summary") or {}).get("settled_date")
+        return RefundThere(
+            govuk_id=str(told["refund_id"]), payment_id=str(told.get("payment_id") or payment),
+            amount_pence=int(told["amount"]), state=str(told["status"]), made_at=str(told.get("created_date") or ""),
+            settled_on=date.fromisoformat(settled) if settled else None,
+        )  # fmt: skip
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise GovukPayAway(why="its answer is not one we can read") from None
+
+
+def _read_dispute(told: dict[str, Any]) -> DisputeThere:
+    """What we need of a dispute. Raises GovukPayAway when it is none."""
+    try:
+        settled, due = (told.get("settlement_summary") or {}).get("settled_date"), told.get("evidence_due_date")
+        return DisputeThere(
+            dispute_id=str(told["dispute_id"]), payment_id=str(told["payment_id"]), amount_pence=int(told["amount"]),
+            fee_pence=int(told.get("fee") or 0), state=str(told["status"]), reason=str(told.get("reason") or "other"),
+            raised_on=date.fromisoformat(str(told["created_date"])[:10]),
+            answer_by=date.fromisoformat(str(due)[:10]) if due else None,
             settled_on=date.fromisoformat(settled) if settled else None,
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):

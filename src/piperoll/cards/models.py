@@ -1,4 +1,5 @@
-"""Card payments, what they are for and how they ended; links to pay by; what GOV.UK Pay told and settled."""
+"""Card payments, what they are for and how they ended; refunds to the card; disputes; links to pay by; what GOV.UK Pay
+told and settled."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from piperoll.billing.models import Invoice
-from piperoll.cards.rules import ENDS
+from piperoll.cards.rules import DISPUTE_STATES, ENDS, REFUND_ENDS
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Journal
 from piperoll.receipting.models import Taking
@@ -114,6 +115,93 @@ class CardEnd(models.Model):
         ]
 
 
+class CardRefund(models.Model):
+    """So many pence of a card payment that are to go back to its card, before GOV.UK Pay was asked for it."""
+
+    id = models.BigAutoField(primary_key=True)
+    payment = models.ForeignKey(CardPayment, models.PROTECT, related_name="refunds")
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="card_refund_pays", condition=Q(amount_pence__gt=0))]
+
+
+class CardRefundAsked(models.Model):
+    """GOV.UK Pay is about to be asked for a refund. `available_pence` is what it then said could be paid back: asked
+    again after an answer that was lost, by that sum it pays nothing twice."""
+
+    refund = models.OneToOneField(CardRefund, models.PROTECT, primary_key=True, related_name="asked")
+    available_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class CardRefundThere(models.Model):
+    """GOV.UK Pay's own name for a refund that it holds."""
+
+    refund = models.OneToOneField(CardRefund, models.PROTECT, primary_key=True, related_name="there")
+    govuk_id = models.CharField(max_length=40, unique=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class CardRefundEnd(models.Model):
+    """How a refund to a card ended, once, as GOV.UK Pay said when it was asked."""
+
+    refund = models.OneToOneField(CardRefund, models.PROTECT, primary_key=True, related_name="end")
+    state = models.CharField(max_length=8, choices=list(REFUND_ENDS.items()))
+    why = models.CharField(max_length=200, blank=True)
+    ended_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="card_refund_end_state", condition=Q(state__in=list(REFUND_ENDS)))]
+
+
+class CardDispute(models.Model):
+    """A payer disputes a card payment with their bank: how much, why in GOV.UK Pay's word for it, and by when it wants
+    our evidence."""
+
+    id = models.BigAutoField(primary_key=True)
+    dispute_id = models.CharField(max_length=40, unique=True)
+    payment = models.ForeignKey(CardPayment, models.PROTECT, related_name="disputes")
+    amount_pence = models.BigIntegerField()
+    reason = models.CharField(max_length=30)
+    raised_on = models.DateField()
+    answer_by = models.DateField(null=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="card_dispute_disputes", condition=Q(amount_pence__gt=0))]
+
+
+class CardDisputeEvent(models.Model):
+    """What GOV.UK Pay said of a dispute, each state once; lost, the payment is taken back and there is a fee."""
+
+    id = models.BigAutoField(primary_key=True)
+    dispute = models.ForeignKey(CardDispute, models.PROTECT, related_name="events")
+    state = models.CharField(max_length=14, choices=list(DISPUTE_STATES.items()))
+    fee_pence = models.BigIntegerField(default=0)
+    told_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="a_dispute_is_in_a_state_once", fields=["dispute", "state"]),
+            models.CheckConstraint(
+                name="only_a_lost_dispute_costs", condition=Q(state="lost", fee_pence__gte=0) | Q(fee_pence=0)
+            ),
+        ]
+
+
 class CardMessage(models.Model):
     """A webhook of GOV.UK Pay, taken once by its id. Its words are not kept: they name the payer and their card."""
 
@@ -137,12 +225,14 @@ class PayTry(models.Model):
 
 
 class CardSettlement(models.Model):
-    """What GOV.UK Pay pays into our bank account for one day: card payments less fees; its banking is one credit that
-    the bank will show."""
+    """What GOV.UK Pay pays into our bank account for one day: card payments less refunds, disputes lost and fees; its
+    banking is one credit that the bank will show."""
 
     id = models.BigAutoField(primary_key=True)
     settled_on = models.DateField(unique=True)
     gross_pence = models.BigIntegerField()
+    refunds_pence = models.BigIntegerField(default=0)
+    disputes_pence = models.BigIntegerField(default=0)
     fees_pence = models.BigIntegerField()
     net_pence = models.BigIntegerField()
     banking = models.OneToOneField(Banking, models.PROTECT, related_name="card_settlement")
@@ -154,9 +244,13 @@ class CardSettlement(models.Model):
         ordering = ["-settled_on"]
         constraints = [
             models.CheckConstraint(
-                name="card_settlement_is_gross_less_fees", condition=Q(net_pence=F("gross_pence") - F("fees_pence"))
+                name="card_settlement_is_gross_less_what_is_kept",
+                condition=Q(net_pence=F("gross_pence") - F("refunds_pence") - F("disputes_pence") - F("fees_pence")),
             ),
-            models.CheckConstraint(name="card_settlement_pays", condition=Q(net_pence__gt=0, fees_pence__gte=0)),
+            models.CheckConstraint(
+                name="card_settlement_pays",
+                condition=Q(net_pence__gt=0, refunds_pence__gte=0, disputes_pence__gte=0, fees_pence__gte=0),
+            ),
         ]
 
 
@@ -165,6 +259,27 @@ class SettledPayment(models.Model):
 
     payment = models.OneToOneField(CardPayment, models.PROTECT, primary_key=True, related_name="settled")
     settlement = models.ForeignKey(CardSettlement, models.PROTECT, related_name="payments")
+    amount_pence = models.BigIntegerField()
+    fee_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class SettledRefund(models.Model):
+    """A refund to a card that a settlement was less by, once."""
+
+    refund = models.OneToOneField(CardRefund, models.PROTECT, primary_key=True, related_name="settled")
+    settlement = models.ForeignKey(CardSettlement, models.PROTECT, related_name="refunds")
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class SettledDispute(models.Model):
+    """A dispute we lost that a settlement was less by, once, with its fee."""
+
+    dispute = models.OneToOneField(CardDispute, models.PROTECT, primary_key=True, related_name="settled")
+    settlement = models.ForeignKey(CardSettlement, models.PROTECT, related_name="disputes")
     amount_pence = models.BigIntegerField()
     fee_pence = models.BigIntegerField()
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")

@@ -24,6 +24,11 @@ def settlements(*, most: int) -> list[Any]:
     return list(sql.settlements(most=most))
 
 
+def disputes(*, most: int) -> list[Any]:
+    """Disputes, those the bank has not decided first, by when they want an answer; each with where it stands."""
+    return list(sql.disputes(most=most))
+
+
 def standing() -> Any:
     """How many payments have not ended, and the pence paid that are not settled yet."""
     return sql.standing()[0]

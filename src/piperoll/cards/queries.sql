@@ -23,6 +23,16 @@ FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT J
 
 -- name: settlements
 -- Settlements, newest first, and whether the bank has shown each.
-SELECT s.id, s.settled_on, s.gross_pence, s.fees_pence, s.net_pence, s.banking_id, (SELECT count(*) FROM cards_settledpayment p WHERE p.settlement_id = s.id) AS payments,
+SELECT s.id, s.settled_on, s.gross_pence, s.refunds_pence, s.disputes_pence, s.fees_pence, s.net_pence, s.banking_id, (SELECT count(*) FROM cards_settledpayment p WHERE p.settlement_id = s.id) AS payments,
        EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = b.expected_id) AS is_cleared
 FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id ORDER BY s.settled_on DESC LIMIT %(most)s;
+
+-- name: disputes
+-- Disputes and where each stands: undecided ones first, the most urgent on top.
+SELECT d.dispute_id, d.amount_pence, d.reason, d.raised_on, d.answer_by, p.reference, c.name AS customer, c.reference AS customer_reference,
+       e.taking_id, last.state, last.told_on, last.fee_pence, s.settled_on
+FROM cards_carddispute d JOIN cards_cardpayment p ON p.id = d.payment_id JOIN customers_customer c ON c.id = p.customer_id
+LEFT JOIN cards_cardend e ON e.payment_id = p.id
+LEFT JOIN LATERAL (SELECT v.state, v.told_on, v.fee_pence FROM cards_carddisputeevent v WHERE v.dispute_id = d.id ORDER BY v.id DESC LIMIT 1) last ON true
+LEFT JOIN cards_settleddispute x ON x.dispute_id = d.id LEFT JOIN cards_cardsettlement s ON s.id = x.settlement_id
+ORDER BY last.state IN ('won', 'lost'), d.answer_by NULLS LAST, d.id DESC LIMIT %(most)s;

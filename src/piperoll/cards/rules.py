@@ -16,6 +16,26 @@ ENDS = {
     "never": "Never reached GOV.UK Pay",
 }
 """How a card payment ends; all but the last in GOV.UK Pay's words."""
+REFUND_ENDS = {"success": "Paid back to the card", "error": "Could not be paid back", "refused": "Refused"}
+"""How a refund to a card ends: the first two in GOV.UK Pay's words, the last when it would not begin it."""
+DISPUTE_STATES = {
+    "needs_response": "Needs our evidence",
+    "under_review": "With the bank",
+    "won": "Won",
+    "lost": "Lost",
+}
+"""What GOV.UK Pay calls where a dispute stands."""
+DISPUTE_REASONS = {
+    "credit_not_processed": "They say that they cancelled, and had nothing back",
+    "duplicate": "They say that they paid twice",
+    "fraudulent": "They say that they did not pay it",
+    "general": "The bank does not say why",
+    "product_not_received": "They say that they did not have what they paid for",
+    "product_unacceptable": "They say that what they paid for was poor",
+    "unrecognised": "They do not know the payment",
+    "subscription_cancelled": "They say that they had cancelled",
+    "other": "Another reason",
+}
 MOST_PENCE = 100_000_00
 """GOV.UK Pay takes at most £100,000 at once."""
 LINK_GOOD_FOR = timedelta(days=28)

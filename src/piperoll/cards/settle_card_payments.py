@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 
 from piperoll.bacs.finding import paid_into
-from piperoll.cards.client import GovukPay, PaymentThere
-from piperoll.cards.models import CardSettlement, SettledPayment
+from piperoll.cards.client import DisputeThere, GovukPay, PaymentThere, RefundThere
+from piperoll.cards.models import CardSettlement, SettledDispute, SettledPayment, SettledRefund
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
@@ -23,6 +23,7 @@ from piperoll.runs import running
 from piperoll.takings.paying_in import method_of, pay_in
 
 sql = beside(__file__)
+_Told = TypeVar("_Told", PaymentThere, RefundThere, DisputeThere)
 
 
 class NoFeesAccount(Refused):
@@ -32,13 +33,15 @@ class NoFeesAccount(Refused):
 
 @dataclass(frozen=True)
 class SettledCards:
-    """How many days were settled, the payments in them, gross, fees and net pence; days that do not add up. `run` is
-    None when there was nothing to settle."""
+    """How many days were settled, the payments in them, gross, refunds, disputes lost, fees and net pence; days
+    that do not add up. `run` is None when there was nothing to settle."""
 
     run: int | None
     days: int
     payments: int
     gross_pence: int
+    refunds_pence: int
+    disputes_pence: int
     fees_pence: int
     net_pence: int
     exceptions: int
@@ -50,19 +53,32 @@ class _Day:
 
     day: date
     payments: Sequence[PaymentThere]
-    refunds: Sequence[dict[str, Any]]
+    refunds: Sequence[RefundThere]
+    disputes: Sequence[DisputeThere]
 
     @property
     def gross_pence(self) -> int:
         return sum(one.amount_pence for one in self.payments)
 
     @property
+    def refunds_pence(self) -> int:
+        return sum(one.amount_pence for one in self.refunds)
+
+    @property
+    def disputes_pence(self) -> int:
+        return sum(one.amount_pence for one in self.disputes)
+
+    @property
     def fees_pence(self) -> int:
-        return sum(one.fee_pence for one in self.payments)
+        return sum(one.fee_pence for one in self.payments) + sum(one.fee_pence for one in self.disputes)
+
+    @property
+    def net_pence(self) -> int:
+        return self.gross_pence - self.refunds_pence - self.disputes_pence - self.fees_pence
 
 
 def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
-    """Take in every day before `on` that GOV.UK Pay settled: one banking a day, less fees, expected of the bank.
+    """Take in every day before `on` that GOV.UK Pay settled: one banking a day, less what was kept, is expected.
 
     A day that does not add up is an exception of the run, and is tried again the next time.
     Raises NoPayToken, GovukPayAway, NotTakenThere, NoFeesAccount, NoSuchMethod, NoAccountToPayInto.
@@ -71,8 +87,11 @@ def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
     there, (waits,) = GovukPay(), sql.waits_since()
     until = on - timedelta(days=1)
     if waits.since is None or waits.since > until:
-        return SettledCards(None, 0, 0, 0, 0, 0, 0)
-    told = _by_day(there.settled(waits.since, until), there.refunds_settled(waits.since, until))
+        return SettledCards(None, 0, 0, 0, 0, 0, 0, 0, 0)
+    told = _by_day(
+        until, there.settled(waits.since, on), there.refunds_settled(waits.since, on),
+        there.disputes_settled(waits.since, on),
+    )  # fmt: skip
     with running.act("settle_card_payments", on=on, at=at, by=by) as run:
         sql.one_at_a_time()
         done: list[_Day] = []
@@ -86,43 +105,52 @@ def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
                 run.reject([(Rejection(line, "settlement", one.day.isoformat(), fault), {})])
             else:
                 done.append(one)
-        gross, fees = sum(one.gross_pence for one in done), sum(one.fees_pence for one in done)
-        payments = sum(len(one.payments) for one in done)
-        run.finish(
-            days=len(done), payments=payments, gross_pence=gross, fees_pence=fees, net_pence=gross - fees,
-            exceptions=faults,
+        settled = SettledCards(
+            run.id, len(done), sum(len(one.payments) for one in done), sum(one.gross_pence for one in done),
+            sum(one.refunds_pence for one in done), sum(one.disputes_pence for one in done),
+            sum(one.fees_pence for one in done), sum(one.net_pence for one in done), faults,
         )  # fmt: skip
-    return SettledCards(run.id, len(done), payments, gross, fees, gross - fees, faults)
+        run.finish(**{name: value for name, value in asdict(settled).items() if name != "run"})
+    return settled
 
 
-def _by_day(payments: Iterable[PaymentThere], refunds: Iterable[dict[str, Any]]) -> list[_Day]:
-    paid, back = defaultdict(list), defaultdict(list)
-    for one in payments:
+def _by_day(
+    until: date, payments: Iterable[PaymentThere], refunds: Iterable[RefundThere], disputes: Iterable[DisputeThere]
+) -> list[_Day]:
+    """What was settled day by day; nothing of a day that may not be whole yet."""
+    paid, back, lost = _days(payments), _days(refunds), _days(disputes)
+    days = sorted(day for day in {*paid, *back, *lost} if day <= until)
+    return [_Day(day, paid[day], back[day], lost[day]) for day in days]
+
+
+def _days(told: Iterable[_Told]) -> defaultdict[date, list[_Told]]:
+    found: defaultdict[date, list[_Told]] = defaultdict(list)
+    for one in told:
         if one.settled_on:
-            paid[one.settled_on].append(one)
-    for refund in refunds:
-        back[date.fromisoformat(refund["settlement_summary"]["settled_date"])].append(refund)
-    return [_Day(day, paid[day], back[day]) for day in sorted({*paid, *back})]
+            found[one.settled_on].append(one)
+    return found
 
 
 def _settle(told: _Day, run: running.RunInHand) -> str:
     """Settle one day; or what stands against it in a sentence."""
     ours = {row.govuk_id: row for row in sql.named(payments=[one.govuk_id for one in told.payments])}
+    back = {row.govuk_id: row for row in sql.named_refunds(refunds=[one.govuk_id for one in told.refunds])}
     fault = next((fault for one in told.payments if (fault := _fault(one, ours.get(one.govuk_id)))), "")
-    fault = fault or _total_fault(told)
+    lost = {row.dispute_id: row for row in sql.named_disputes(disputes=[one.dispute_id for one in told.disputes])}
+    fault = fault or _refunds_fault(told, back) or _disputes_fault(told, lost) or _total_fault(told)
     if fault:
         return f"GOV.UK Pay’s settlement of {told.day:%-d %B %Y} is not taken in: {fault}"
     method = method_of("card")
-    net = told.gross_pence - told.fees_pence
     banking = pay_in(
         [ours[one.govuk_id].taking_id for one in told.payments], method=method, account=paid_into(),
-        slip=f"GOVUKPAY-{told.day:%Y%m%d}", amount_pence=net, run=run, words=settings.GOVUK_PAY_BANK_WORDS.upper(),
-        on=told.day,
+        slip=f"GOVUKPAY-{told.day:%Y%m%d}", amount_pence=told.net_pence, run=run,
+        words=settings.GOVUK_PAY_BANK_WORDS.upper(), on=told.day,
     )  # fmt: skip
     (number,) = sql.next_settlement()
     kept = CardSettlement.objects.create(
-        id=number.number, settled_on=told.day, gross_pence=told.gross_pence, fees_pence=told.fees_pence, net_pence=net,
-        banking=banking, journal_id=_post_fees(number.number, told, method, run), run_id=run.id,
+        id=number.number, settled_on=told.day, gross_pence=told.gross_pence, refunds_pence=told.refunds_pence,
+        disputes_pence=told.disputes_pence, fees_pence=told.fees_pence, net_pence=told.net_pence, banking=banking,
+        journal_id=_post_kept(number.number, told, method, run), run_id=run.id,
     )  # fmt: skip
     SettledPayment.objects.bulk_create(
         SettledPayment(
@@ -130,6 +158,19 @@ def _settle(told: _Day, run: running.RunInHand) -> str:
             fee_pence=one.fee_pence, run_id=run.id,
         )
         for one in told.payments
+    )  # fmt: skip
+    SettledRefund.objects.bulk_create(
+        SettledRefund(
+            refund_id=back[one.govuk_id].refund_id, settlement=kept, amount_pence=one.amount_pence, run_id=run.id
+        )
+        for one in told.refunds
+    )
+    SettledDispute.objects.bulk_create(
+        SettledDispute(
+            dispute_id=lost[one.dispute_id].id, settlement=kept, amount_pence=one.amount_pence,
+            fee_pence=one.fee_pence, run_id=run.id,
+        )
+        for one in told.disputes
     )  # fmt: skip
     return ""
 
@@ -147,22 +188,52 @@ def _fault(one: PaymentThere, ours: Any) -> str:
     return ""
 
 
-def _total_fault(told: _Day) -> str:
-    """Whether what the bank will show is the payments less their fees, and something."""
-    if told.refunds:
-        pence = sum(int(one["amount"]) for one in told.refunds)
-        return f"it holds refunds of {pounds(pence)} made there by hand. Have the bank line placed by hand."
-    if told.gross_pence <= told.fees_pence:
-        return f"its payments of {pounds(told.gross_pence)} less fees of {pounds(told.fees_pence)} come to nothing."
+def _refunds_fault(told: _Day, ours: Mapping[str, Any]) -> str:
+    """What stands against the refunds of a day, "" when nothing."""
+    by_hand = sum(one.amount_pence for one in told.refunds if one.govuk_id not in ours)
+    if by_hand:
+        return f"it holds refunds of {pounds(by_hand)} made there by hand. Have the bank line placed by hand."
+    for one in told.refunds:
+        known = ours[one.govuk_id]
+        if known.state != "success":
+            return f"refund {one.govuk_id} has no answer yet. Ask GOV.UK Pay what became of it, then settle again."
+        if known.is_settled:
+            return f"refund {one.govuk_id} was settled before."
+        if known.amount_pence != one.amount_pence:
+            return f"refund {one.govuk_id} comes to {pounds(one.amount_pence)}, and is {pounds(known.amount_pence)}."
     return ""
 
 
-def _post_fees(settlement: int, told: _Day, method: Method, run: running.RunInHand) -> int | None:
-    if not told.fees_pence:
+def _disputes_fault(told: _Day, ours: Mapping[str, Any]) -> str:
+    """What stands against the disputes lost of a day, "" when nothing."""
+    for one in told.disputes:
+        known = ours.get(one.dispute_id)
+        if known is None or not known.is_lost:
+            return f"dispute {one.dispute_id} is not taken in yet. Ask about disputes, then settle again."
+        if known.is_settled:
+            return f"dispute {one.dispute_id} was settled before."
+        if (known.amount_pence, known.fee_pence) != (one.amount_pence, one.fee_pence):
+            return f"dispute {one.dispute_id} comes to another sum than it was lost for. Look at it there."
+    return ""
+
+
+def _total_fault(told: _Day) -> str:
+    """Whether the bank will show something at all."""
+    if told.net_pence <= 0:
+        less = told.gross_pence - told.net_pence
+        return f"its payments of {pounds(told.gross_pence)} less {pounds(less)} that was kept come to nothing."
+    return ""
+
+
+def _post_kept(settlement: int, told: _Day, method: Method, run: running.RunInHand) -> int | None:
+    """Fees are what it cost; refunds have reached their cards. Neither will be shown by the bank."""
+    if not told.fees_pence and not told.refunds_pence:
         return None
-    if not Account.objects.filter(control="collect_fees").exists():
+    if told.fees_pence and not Account.objects.filter(control="collect_fees").exists():
         raise NoFeesAccount()
     posting.open_drafts()
-    (journal,) = sql.draft_fees(settlement=settlement, pence=told.fees_pence, account=method.account_id, on=told.day)
+    (journal,) = sql.draft_kept(
+        settlement=settlement, fees=told.fees_pence, refunds=told.refunds_pence, account=method.account_id, on=told.day
+    )
     posting.post_drafts(run=run.id, at=run.at)
     return int(journal.journal_id)

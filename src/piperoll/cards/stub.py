@@ -1,7 +1,8 @@
 """A stand-in for GOV.UK Pay on this machine: its API, its page for the card, its webhooks; no card is charged.
 
 It answers as the API does: keys, states, limits, errors, searches in pages. On its page (or by `Books.pay`) a card
-that ends in 0002 is declined; any other pays. `Books.settle` settles what was paid.
+that ends in 0002 is declined; any other pays. `Books.settle` settles what was paid and paid back. A refund is submitted
+until `Books.finish_refunds` ends it; of a payment in `no_refunds` none ends well.
 """
 
 from __future__ import annotations
@@ -52,6 +53,8 @@ class Books:
     url: str = ""
     payments: dict[str, Row] = field(default_factory=dict)
     refunds: dict[str, Row] = field(default_factory=dict)
+    disputes: dict[str, Row] = field(default_factory=dict)
+    no_refunds: set[str] = field(default_factory=set)
     keys: dict[str, tuple[str, Row]] = field(default_factory=dict)
     messages: list[Row] = field(default_factory=list)
     moments: list[float] = field(default_factory=list)
@@ -130,10 +133,11 @@ class Books:
             if available is not None and available != left:
                 raise Answer(412, "P0604", "Refund amount available mismatch.")
             if not 0 < pence <= left:
-                raise Answer(400, "P0603", "The payment is not available for refund. Payment refund status: full")
+                status = row["refund_summary"]["status"] if not left else "insufficient amount"
+                raise Answer(400, "P0603", f"The payment is not available for refund. Payment refund status: {status}")
             made: Row = {
                 "refund_id": f"re{len(self.refunds) + 1:024d}", "payment_id": govuk_id, "amount": pence,
-                "status": "success", "created_date": self._stamp(), "settlement_summary": {},
+                "status": "submitted", "created_date": self._stamp(), "settlement_summary": {},
             }  # fmt: skip
             self.refunds[made["refund_id"]] = made
             row["refund_summary"] = {
@@ -143,8 +147,54 @@ class Books:
             self.tell("card_payment_refunded", row)
             return made
 
+    def finish_refunds(self) -> None:
+        """The provider deals with the refunds that were submitted: they reach the card, or cannot."""
+        with self.lock:
+            for made in self.refunds.values():
+                if made["status"] != "submitted":
+                    continue
+                row = self.payments[made["payment_id"]]
+                if made["payment_id"] not in self.no_refunds:
+                    made["status"] = "success"
+                    continue
+                made["status"] = "error"
+                available = int(row["refund_summary"]["amount_available"]) + made["amount"]
+                row["refund_summary"] = {"status": "available", "amount_available": available}
+
+    def refunds_of(self, govuk_id: str) -> Row:
+        """Every refund of a payment. Raises Answer."""
+        self.find(govuk_id)
+        found = [made for made in self.refunds.values() if made["payment_id"] == govuk_id]
+        return {"payment_id": govuk_id, "_embedded": {"refunds": found}}
+
+    def refund_of(self, govuk_id: str, refund_id: str) -> Row:
+        """One refund of a payment. Raises Answer."""
+        made = self.refunds.get(refund_id, {})
+        if made.get("payment_id") != govuk_id:
+            raise Answer(404, "P0700", "Not found")
+        return made
+
+    def dispute(self, govuk_id: str, reason: str = "fraudulent") -> Row:
+        """A payer's bank tells of a dispute."""
+        with self.lock:
+            made: Row = {
+                "dispute_id": f"du{len(self.disputes) + 1:024d}", "payment_id": govuk_id,
+                "amount": self.find(govuk_id)["amount"], "fee": 1500, "reason": reason, "status": "needs_response",
+                "created_date": self._stamp(), "evidence_due_date": self._stamp(days=7), "settlement_summary": {},
+            }  # fmt: skip
+            self.disputes[made["dispute_id"]] = made
+            return made
+
+    def decide(self, dispute_id: str, status: str) -> None:
+        """The bank decides a dispute, `won` or `lost`, or looks at what it was sent (`under_review`)."""
+        with self.lock:
+            made = self.disputes[dispute_id]
+            made["status"] = status
+            if status == "lost":
+                made["net_amount"] = -made["amount"] - made["fee"]
+
     def settle(self, on: date) -> int:
-        """Settle on a day what was paid and refunded; the pence, less fees."""
+        """Settle on a day what was paid, refunded and lost in disputes; the pence, less fees."""
         with self.lock:
             net = 0
             for row in self.payments.values():
@@ -155,9 +205,13 @@ class Books:
                     net += row["amount"] - self.fee_pence
                     self.tell("card_payment_settled", row)
             for made in self.refunds.values():
-                if not made["settlement_summary"]:
+                if made["status"] == "success" and not made["settlement_summary"]:
                     made["settlement_summary"] = {"settled_date": on.isoformat()}
                     net -= made["amount"]
+            for lost in self.disputes.values():
+                if lost["status"] == "lost" and not lost["settlement_summary"]:
+                    lost["settlement_summary"] = {"settled_date": on.isoformat()}
+                    net += lost["net_amount"]
             return net
 
     def tell(self, event: str, row: Row) -> Row:
@@ -184,7 +238,7 @@ class Books:
                 "P0401",
                 "Invalid parameters: display_size. See Public API documentation for the correct data formats",
             )
-        rows = (self.payments if what == "payments" else self.refunds).values()
+        rows = {"payments": self.payments, "refunds": self.refunds, "disputes": self.disputes}[what].values()
         first, last = wanted.get("from_settled_date", ""), wanted.get("to_settled_date", "~")
         found = [
             row for row in rows
@@ -206,8 +260,8 @@ class Books:
                 raise Answer(429, "P0900", "Too many requests")
             self.moments.append(clock)
 
-    def _stamp(self) -> str:
-        return (self.now + timedelta(seconds=len(self.messages))).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    def _stamp(self, *, days: int = 0) -> str:
+        return (self.now + timedelta(days=days, seconds=len(self.messages))).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 class Stub(ThreadingHTTPServer):
@@ -262,9 +316,13 @@ class _Door(BaseHTTPRequestHandler):
     def _tell(self) -> tuple[Row, int]:
         asked = urlsplit(self.path)
         _, _, what, *more = asked.path.split("/")
+        if what == "payments" and more[1:] == ["refunds"]:
+            return self.server.books.refunds_of(more[0]), 200
+        if what == "payments" and more[1:2] == ["refunds"]:
+            return self.server.books.refund_of(more[0], more[2]), 200
         if what == "payments" and more:
             return self.server.books.find(more[0]), 200
-        if what not in ("payments", "refunds"):
+        if what not in ("payments", "refunds", "disputes"):
             raise Answer(404, "P0200", "Not found")
         return self.server.books.search(what, {name: value[0] for name, value in parse_qs(asked.query).items()}), 200
 

@@ -18,7 +18,7 @@ NEEDS_ACTOR = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("--pay-on", type=day, required=True, metavar="DATE", help="the day it reaches them")
-    parser.add_argument("--method", choices=list(METHODS), default="bacs", help="bacs, or cheque")
+    parser.add_argument("--method", choices=list(METHODS), default="bacs", help="bacs, card or cheque")
     ask_for_the_day(parser)
 
 

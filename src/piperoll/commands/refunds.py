@@ -41,6 +41,7 @@ def run(options: argparse.Namespace) -> Answer:
     one, story = queries.refund(options.refund), queries.story(options.refund)
     look(Customer.objects.get(pk=one.customer_id), place="refunds", on=today(), at=now(), by=options.by)
     to = f"••••{one.last_four}" if one.last_four else f"a cheque to {one.payable_to}"
+    to = "the card it came from" if one.method == "card" else to
     said = [f"Refund {one.id} of {pounds(one.amount_pence)} to {one.name}, {to}: {STATES[one.state].lower()}."]
     said += [f"{row.started_at:%Y-%m-%d %H:%M}  {row.what}  {row.by_name}  {row.why}".rstrip() for row in story]
     return Answer(one._asdict() | {"story": [row._asdict() for row in story]}, "\n".join(said))

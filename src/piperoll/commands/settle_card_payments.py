@@ -1,4 +1,5 @@
-"""Take in what GOV.UK Pay paid into our bank account, day by day: one credit a day expected of the bank, less fees."""
+"""Take in what GOV.UK Pay paid into our bank account, day by day: one credit a day, less refunds, disputes lost and
+fees, is expected of the bank."""
 
 from __future__ import annotations
 
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> Answer:
         [
             ("days", f"{settled.days:,}"),
             ("payments", f"{settled.payments:,}, {pounds(settled.gross_pence)}"),
+            ("refunds", pounds(settled.refunds_pence)),
+            ("disputes lost", pounds(settled.disputes_pence)),
             ("fees", pounds(settled.fees_pence)),
             ("to our bank", pounds(settled.net_pence)),
             ("exceptions", f"{settled.exceptions:,}"),

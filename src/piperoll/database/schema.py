@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import migrations
 
 
@@ -67,3 +69,21 @@ def sealed_source(view: str, place: int) -> migrations.RunSQL:
         [("INSERT INTO runs_sealedsource (name, place) VALUES (%s, %s)", [view, place])],
         [("DELETE FROM runs_sealedsource WHERE name = %s", [view])],
     )
+
+
+_SEALED_VIEW = """
+CREATE VIEW {table}_sealed AS
+SELECT run_id, {key} AS row_id, sha256(convert_to(jsonb_build_array({key}, {columns})::text, 'UTF8')) AS digest
+FROM {table}
+"""
+
+
+def sealed_tables(room: str, first_place: int, tables: Mapping[str, tuple[str, str]]) -> list[migrations.RunSQL]:
+    """Have the rows of a room's tables sealed with every run: of each, named without the room, the column that is its
+    key and those that say what a row is."""
+    operations = []
+    for place, (name, (key, columns)) in enumerate(tables.items(), first_place):
+        table = f"{room}_{name}"
+        view = _SEALED_VIEW.format(table=table, key=key, columns=columns)
+        operations += [migrations.RunSQL(view, f"DROP VIEW {table}_sealed"), sealed_source(f"{table}_sealed", place)]
+    return operations

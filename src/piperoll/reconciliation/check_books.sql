@@ -483,28 +483,32 @@ WITH inside AS (
   FROM takings_bankedtaking k JOIN takings_banking b ON b.id = k.banking_id JOIN receipting_taking t ON t.receipt_id = k.taking_id
   JOIN receipting_receipt r ON r.id = t.receipt_id GROUP BY 1
 ), judged AS (
-  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) - coalesce(f.fees_pence, 0) AS pence,
-         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) - coalesce(f.fees_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
+  SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) - coalesce(f.refunds_pence + f.disputes_pence + f.fees_pence, 0) AS pence,
+         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) - coalesce(f.refunds_pence + f.disputes_pence + f.fees_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
          OR (e.amount_pence, e.bank_account_id, e.account_id) IS DISTINCT FROM (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
   FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id LEFT JOIN inside i ON i.banking_id = b.id
   LEFT JOIN receipting_expected e ON e.id = b.expected_id LEFT JOIN takings_cashupend c ON c.banking_id = b.id LEFT JOIN cards_cardsettlement f ON f.banking_id = b.id
 )
 SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
-       'takings in them, over and short, less fees' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       'takings in them, over and short, less what was kept of cards' AS right_what, coalesce(sum(pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'slip ' || min(slip) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: unpaid_takings
--- Every payment the bank took back: all of it, banked before, posted from suspense to its method's account, and expected to leave.
+-- Every payment the bank took back: all of it, banked before, posted from suspense to its method's account, and expected to leave, or lost in a dispute.
 WITH judged AS (
   SELECT u.taking_id, u.amount_pence, t.amount_pence AS taken,
-         u.amount_pence IS DISTINCT FROM t.amount_pence OR u.amount_pence IS DISTINCT FROM -e.amount_pence
-         OR e.account_id IS DISTINCT FROM m.account_id OR b.banked_on IS NULL OR u.returned_on < b.banked_on
+         u.amount_pence IS DISTINCT FROM t.amount_pence OR (lost.id IS NULL) <> (e.id IS NOT NULL)
+         OR (e.id IS NOT NULL AND (u.amount_pence <> -e.amount_pence OR e.account_id <> m.account_id)) OR b.banked_on IS NULL OR u.returned_on < b.banked_on
          OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = u.journal_id
                           AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (s.id, m.account_id, u.amount_pence)) AS is_astray
   FROM takings_unpaid u LEFT JOIN receipting_taking t ON t.receipt_id = u.taking_id LEFT JOIN ledger_method m ON m.id = t.method_id
   LEFT JOIN receipting_expected e ON e.id = u.expected_id LEFT JOIN takings_bankedtaking k ON k.taking_id = u.taking_id
   LEFT JOIN takings_banking b ON b.id = k.banking_id
+  LEFT JOIN LATERAL (
+    SELECT v.id FROM cards_cardend c JOIN cards_carddispute d ON d.payment_id = c.payment_id JOIN cards_carddisputeevent v ON v.dispute_id = d.id AND v.state = 'lost'
+    WHERE c.taking_id = u.taking_id AND d.amount_pence = u.amount_pence AND v.run_id = u.run_id LIMIT 1
+  ) lost ON true
 )
 SELECT 'Returned unpaid' AS name, 'taken back' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'taken before' AS right_what, coalesce(sum(taken), 0) AS right_figure,
@@ -563,13 +567,13 @@ WITH posted AS (
     SELECT method_id, amount_pence AS pence FROM receipting_taking
     UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
     UNION ALL SELECT b.method_id, c.difference_pence FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id
-    UNION ALL SELECT b.method_id, -s.fees_pence FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id
+    UNION ALL SELECT b.method_id, -s.refunds_pence - s.fees_pence FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id
     UNION ALL SELECT m.id, -c.amount_pence FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
               JOIN ledger_method m ON m.account_id = e.account_id
   ) x GROUP BY 1
 )
 SELECT 'Not yet shown: ' || m.name AS name, 'ledger' AS left_what, coalesce(posted.pence, 0) AS left_figure,
-       'taken, over or short, less returned, fees and what the bank has shown' AS right_what, coalesce(taken.pence, 0) AS right_figure,
+       'taken, over or short, less returned, refunded to cards, fees and what the bank has shown' AS right_what, coalesce(taken.pence, 0) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money
 FROM ledger_method m LEFT JOIN posted ON posted.account_id = m.account_id LEFT JOIN taken ON taken.method_id = m.id
 ORDER BY m.code;
@@ -705,23 +709,75 @@ SELECT 'Card payments' AS name, 'paid' AS left_what, coalesce(sum(amount_pence),
 FROM judged;
 
 -- name: card_settlements
--- Every settlement against its payments, each at its own sum and in its banking, its fees in the ledger, and its banking.
+-- Every settlement against its payments, each at its own sum and in its banking, the refunds and disputes it is less by, each paid back or lost by then, refunds and fees in the ledger, and its banking.
 WITH judged AS (
   SELECT s.settled_on, s.net_pence, b.amount_pence,
-         s.gross_pence IS DISTINCT FROM i.gross OR s.fees_pence IS DISTINCT FROM i.fees OR coalesce(i.is_wrong, true)
-         OR s.net_pence IS DISTINCT FROM b.amount_pence OR s.fees_pence <> coalesce(f.pence, 0) AS is_astray
+         s.gross_pence IS DISTINCT FROM i.gross OR s.fees_pence IS DISTINCT FROM i.fees + lost.fees OR coalesce(i.is_wrong, true)
+         OR s.refunds_pence IS DISTINCT FROM back.pence OR back.is_wrong OR s.refunds_pence <> coalesce(f.refunds, 0)
+         OR s.disputes_pence IS DISTINCT FROM lost.pence OR lost.is_wrong
+         OR s.net_pence IS DISTINCT FROM b.amount_pence OR s.fees_pence <> coalesce(f.fees, 0) AS is_astray
   FROM cards_cardsettlement s LEFT JOIN takings_banking b ON b.id = s.banking_id
   LEFT JOIN LATERAL (
     SELECT sum(x.amount_pence) AS gross, sum(x.fee_pence) AS fees, bool_or(x.amount_pence <> p.amount_pence OR k.banking_id IS DISTINCT FROM s.banking_id) AS is_wrong
     FROM cards_settledpayment x JOIN cards_cardpayment p ON p.id = x.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
     LEFT JOIN takings_bankedtaking k ON k.taking_id = e.taking_id WHERE x.settlement_id = s.id) i ON true
   LEFT JOIN LATERAL (
-    SELECT sum(p.amount_pence) AS pence FROM ledger_posting p JOIN ledger_journal j ON j.id = p.journal_id AND j.kind = 'card_fees' AND j.source_id = s.id
-    JOIN ledger_account a ON a.id = p.debit_account_id AND a.control = 'collect_fees' WHERE p.journal_id = s.journal_id) f ON true
+    SELECT coalesce(sum(x.amount_pence), 0) AS pence, coalesce(bool_or(x.amount_pence IS DISTINCT FROM r.amount_pence OR e.state IS DISTINCT FROM 'success'), false) AS is_wrong
+    FROM cards_settledrefund x LEFT JOIN cards_cardrefund r ON r.id = x.refund_id LEFT JOIN cards_cardrefundend e ON e.refund_id = x.refund_id
+    WHERE x.settlement_id = s.id) back ON true
+  LEFT JOIN LATERAL (
+    SELECT coalesce(sum(x.amount_pence), 0) AS pence, coalesce(sum(x.fee_pence), 0) AS fees,
+           coalesce(bool_or(x.amount_pence IS DISTINCT FROM d.amount_pence OR x.fee_pence IS DISTINCT FROM e.fee_pence OR u.taking_id IS NULL), false) AS is_wrong
+    FROM cards_settleddispute x LEFT JOIN cards_carddispute d ON d.id = x.dispute_id LEFT JOIN cards_carddisputeevent e ON e.dispute_id = d.id AND e.state = 'lost'
+    LEFT JOIN cards_cardend c ON c.payment_id = d.payment_id LEFT JOIN takings_unpaid u ON u.taking_id = c.taking_id
+    WHERE x.settlement_id = s.id) lost ON true
+  LEFT JOIN LATERAL (
+    SELECT sum(p.amount_pence) FILTER (WHERE a.control = 'collect_fees') AS fees, sum(p.amount_pence) FILTER (WHERE a.control = 'refunds') AS refunds
+    FROM ledger_posting p JOIN ledger_journal j ON j.id = p.journal_id AND j.kind IN ('card_fees', 'card_settled') AND j.source_id = s.id
+    JOIN ledger_account a ON a.id = p.debit_account_id WHERE p.journal_id = s.journal_id) f ON true
 )
-SELECT 'Card settlements' AS name, 'payments less fees' AS left_what, coalesce(sum(net_pence), 0) AS left_figure,
+SELECT 'Card settlements' AS name, 'payments less refunds, disputes and fees' AS left_what, coalesce(sum(net_pence), 0) AS left_figure,
        'paid in' AS right_what, coalesce(sum(amount_pence), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'settlement of ' || min(settled_on) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: card_disputes
+-- Every dispute of a card payment: decided at most once, and lost just when its payment was taken back by it.
+WITH judged AS (
+  SELECT d.dispute_id, CASE WHEN lost.id IS NOT NULL THEN d.amount_pence END AS lost, u.amount_pence AS taken_back,
+         d.amount_pence > p.amount_pence OR (lost.id IS NOT NULL AND won.id IS NOT NULL)
+         OR (lost.id IS NOT NULL) <> (u.taking_id IS NOT NULL) OR d.amount_pence <> u.amount_pence AS is_astray
+  FROM cards_carddispute d JOIN cards_cardpayment p ON p.id = d.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
+  LEFT JOIN cards_carddisputeevent lost ON lost.dispute_id = d.id AND lost.state = 'lost' LEFT JOIN cards_carddisputeevent won ON won.dispute_id = d.id AND won.state = 'won'
+  LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id AND u.run_id = lost.run_id AND u.expected_id IS NULL
+)
+SELECT 'Card disputes' AS name, 'lost' AS left_what, coalesce(sum(lost), 0) AS left_figure,
+       'payments taken back' AS right_what, coalesce(sum(taken_back), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'dispute ' || min(dispute_id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: card_refunds
+-- Every refund by card against what GOV.UK Pay is asked to give back of a payment it pays back: asked once released, known there once asked, and not credit again while it stands there.
+WITH back AS (
+  SELECT r.payment_id, sum(r.amount_pence) AS pence FROM cards_cardrefund r JOIN refunds_refundtocard y ON y.card_refund_id = r.id
+  WHERE NOT EXISTS (SELECT FROM refunds_refundend e WHERE e.refund_id = y.refund_id) GROUP BY 1
+), judged AS (
+  SELECT coalesce(f.id, 0) AS id, f.amount_pence, r.amount_pence AS given,
+         f.amount_pence IS DISTINCT FROM r.amount_pence OR back.pence > p.amount_pence
+         OR NOT EXISTS (SELECT FROM refunds_refundedcredit c CROSS JOIN LATERAL transfers_behind(ARRAY[c.item_id]) b JOIN receipting_placement m ON m.item_id = b.item_id
+                        JOIN cards_cardend e ON e.taking_id = m.receipt_id AND e.payment_id = r.payment_id WHERE c.refund_id = f.id)
+         OR (a.refund_id IS NOT NULL AND NOT EXISTS (SELECT FROM refunds_chosenrefund c JOIN refunds_refundverdict v ON v.refund_run_id = c.refund_run_id AND v.what = 'released' WHERE c.refund_id = f.id))
+         OR (h.refund_id IS NOT NULL AND a.refund_id IS NULL) OR (g.state IN ('success', 'error') AND h.refund_id IS NULL)
+         OR (g.state = 'success' AND e.refund_id IS NOT NULL) OR (g.state IN ('error', 'refused') AND e.refund_id IS NULL)
+         OR (h.refund_id IS NOT NULL AND g.refund_id IS NULL AND e.refund_id IS NOT NULL) AS is_astray
+  FROM (SELECT * FROM refunds_refund WHERE method = 'card') f FULL JOIN refunds_refundtocard y ON y.refund_id = f.id
+  FULL JOIN cards_cardrefund r ON r.id = y.card_refund_id LEFT JOIN cards_cardpayment p ON p.id = r.payment_id LEFT JOIN back ON back.payment_id = r.payment_id
+  LEFT JOIN cards_cardrefundasked a ON a.refund_id = r.id LEFT JOIN cards_cardrefundthere h ON h.refund_id = r.id
+  LEFT JOIN cards_cardrefundend g ON g.refund_id = r.id LEFT JOIN refunds_refundend e ON e.refund_id = f.id
+)
+SELECT 'Refunds to cards' AS name, 'approved to go back to cards' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
+       'asked of GOV.UK Pay, or to be' AS right_what, coalesce(sum(given), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'refund ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: refunds_on_their_way
@@ -730,8 +786,8 @@ SELECT 'Refunds on their way' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(p.amount_pence) FILTER (WHERE p.credit_account_id = a.id), 0)
                - coalesce(sum(p.amount_pence) FILTER (WHERE p.debit_account_id = a.id), 0)
         FROM ledger_posting p, (SELECT id FROM ledger_account WHERE control = 'refunds') a) AS left_figure,
-       'approved less ended less shown by the bank' AS right_what,
-       (SELECT coalesce(sum(amount_pence), 0) FROM refunds_refund)
+       'approved less ended less shown by the bank or settled with cards' AS right_what,
+       (SELECT coalesce(sum(amount_pence), 0) FROM refunds_refund) - (SELECT coalesce(sum(refunds_pence), 0) FROM cards_cardsettlement)
        - (SELECT coalesce(sum(r.amount_pence), 0) FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id)
        + (SELECT coalesce(sum(c.amount_pence), 0) FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
           JOIN ledger_account a ON a.id = e.account_id AND a.control = 'refunds') AS right_figure,

@@ -102,6 +102,7 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
   UNION ALL SELECT t.method_id, 'came back', u.returned_on, -u.amount_pence, u.run_id FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
   UNION ALL SELECT b.method_id, 'over and short', j.effective_on, c.difference_pence, c.run_id
   FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id JOIN ledger_journal j ON j.id = c.journal_id
+  UNION ALL SELECT b.method_id, 'refunded to cards', s.settled_on, -s.refunds_pence, s.run_id FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id WHERE s.refunds_pence > 0
   UNION ALL SELECT b.method_id, 'fees kept', s.settled_on, -s.fees_pence, s.run_id FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id WHERE s.fees_pence > 0
   UNION ALL SELECT m.id, 'shown by the bank', j.effective_on, -c.amount_pence, c.run_id FROM receipting_clearing c JOIN ledger_journal j ON j.id = c.journal_id
   JOIN receipting_expected e ON e.id = c.expected_id JOIN ledger_method m ON m.account_id = e.account_id
@@ -116,6 +117,7 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
   SELECT 'approved' AS what, j.effective_on AS day, r.amount_pence AS pence, r.run_id FROM refunds_refund r JOIN ledger_journal j ON j.id = r.journal_id
   UNION ALL SELECT 'ended', j.effective_on, -r.amount_pence, e.run_id
   FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id JOIN ledger_journal j ON j.id = e.journal_id
+  UNION ALL SELECT 'settled with cards', settled_on, -refunds_pence, run_id FROM cards_cardsettlement WHERE refunds_pence > 0
   UNION ALL SELECT 'shown by the bank', j.effective_on, c.amount_pence, c.run_id FROM receipting_clearing c JOIN ledger_journal j ON j.id = c.journal_id
   JOIN receipting_expected e ON e.id = c.expected_id JOIN ledger_account a ON a.id = e.account_id AND a.control = 'refunds'
 )

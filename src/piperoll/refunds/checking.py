@@ -98,7 +98,8 @@ def _facts(subject: Subject, row: Any, on: date, holidays: set[date]) -> Facts:
         claim=row.claim, refunded_before=row.refunded_before or "",
         overdue_pence=row.overdue_pence, set_off_bar=row.set_off_bar or "", not_set_off=subject.not_set_off,
         uncleared=uncleared, cleared_on=cleared_on, origin=payee.origin if payee else "",
-        last_four=payee.last_four if payee else "", bank_check=payee.verdict if payee else "",
+        last_four=payee.last_four if payee else "", bank_check=payee.verdict if payee else "", by_card=row.by_card,
+        dispute=row.dispute or "",
         checked=payee.checked if payee else "",
         cooled_on=working_days_after(cooled_from(payee), int(figure("refund_cooling_days", on)), holidays)
         if is_told and payee
@@ -121,8 +122,11 @@ def _uncleared(row: Any, on: date, holidays: set[date]) -> tuple[str, date | Non
 
 
 def _is_theirs(subject: Subject) -> bool:
-    """Whether it goes to details that whoever acts for the customer gave, or to a cheque in their name."""
+    """Whether it goes to details that whoever acts for the customer gave, or to a cheque in their name; a card is the
+    customer's own."""
     payee = subject.payee
+    if subject.method == "card":
+        return False
     return payee is None or (payee.origin == "told" and payee.representative_id == subject.representative)
 
 

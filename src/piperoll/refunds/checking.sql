@@ -1,5 +1,5 @@
 -- name: facts
--- What the books know of some refunds, in order: what bars them, who must act, open claims, money refunded before, arrears, what is not cleared, what came from another account, and refunds of the last year.
+-- What the books know of some refunds, in order: what bars them, who must act, open claims, money refunded before, arrears, what is not cleared, what came from another account or by card, and refunds of the last year.
 WITH subject AS MATERIALIZED (
   SELECT s.place, s.account, s.request, s.payee, ARRAY(SELECT jsonb_array_elements_text(s.credits)::bigint) AS credits,
          customers_accounts(s.account, %(on)s, 'infinity') AS accounts,
@@ -16,6 +16,9 @@ WITH subject AS MATERIALIZED (
 SELECT s.place, barred.reason AS bar, routed.reason AS must_act, not_set_off.reason AS set_off_bar, claim.id AS claim, once.reference AS refunded_before,
        coalesce(overdue.pence, 0)::bigint AS overdue_pence, collected.on_day AS collected_on, cheque.on_day AS cheque_on,
        moved.said AS moved, coalesce(moved.source_known, false) AS moved_source_known, coalesce(moved.to_source, false) AS moved_to_source,
+       EXISTS (SELECT FROM transfers_behind(s.credits) b JOIN receipting_placement p ON p.item_id = b.item_id JOIN cards_cardend e ON e.taking_id = p.receipt_id) AS by_card,
+       (SELECT min(d.dispute_id) FROM transfers_behind(s.credits) b JOIN receipting_placement p ON p.item_id = b.item_id JOIN cards_cardend e ON e.taking_id = p.receipt_id
+        JOIN cards_carddispute d ON d.payment_id = e.payment_id WHERE NOT EXISTS (SELECT FROM cards_carddisputeevent v WHERE v.dispute_id = d.id AND v.state IN ('won', 'lost'))) AS dispute,
        coalesce(others.many, 0) AS others, coalesce(earlier.many, 0) AS earlier_many, coalesce(earlier.pence, 0)::bigint AS earlier_pence
 FROM subject s
 LEFT JOIN barred ON barred.customer_id = s.account LEFT JOIN not_set_off ON not_set_off.customer_id = s.account

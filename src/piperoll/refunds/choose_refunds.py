@@ -35,7 +35,7 @@ class TooSoonToPay(Refused):
 
 
 class DayIsPast(Refused):
-    """Cheques are dated today at the earliest, not {pay_on:%-d %B %Y}."""
+    """Cheques are dated today at the earliest, and cards paid back today, not on {pay_on:%-d %B %Y}."""
 
 
 class RunWaits(Refused):
@@ -58,7 +58,7 @@ class RefundsChosen:
 
 
 def choose_refunds(*, pay_on: date, method: str = "bacs", on: date, at: datetime, by: Actor) -> RefundsChosen:
-    """Choose what is paid back on a day, by Bacs or by cheque.
+    """Choose what is paid back on a day, by Bacs, to cards or by cheque.
 
     Raises NotAMethod, NoServiceUser, BanksAreClosed, TooSoonToPay, DayIsPast, RunWaits.
     """
@@ -100,14 +100,16 @@ def why_not(refunds: Sequence[Refund], on: date) -> dict[int, tuple[str, str, da
 
 
 def _days(pay_on: date, method: str, on: date) -> tuple[date, date]:
-    """By when the file must be in, and when it is processed; a cheque needs neither."""
+    """By when the file must be in, and when it is processed; a cheque needs neither, a card not even a working day."""
+    if method != "bacs" and pay_on < on:
+        raise DayIsPast(pay_on=pay_on)
+    if method == "card":
+        return pay_on, pay_on
     holidays = set(Holiday.objects.values_list("on", flat=True))
     cycle = cycle_to(pay_on, holidays)
     if cycle.entry_on != pay_on:
         raise BanksAreClosed(pay_on=pay_on, next=cycle.entry_on)
     if method == "cheque":
-        if pay_on < on:
-            raise DayIsPast(pay_on=pay_on)
         return pay_on, pay_on
     service_user()
     if cycle.input_on < on:

@@ -1,10 +1,10 @@
 -- name: never_went
--- Those of some refunds that no file asked for, or whose file was withdrawn, and cheques that were not paid: no money left the bank.
+-- Those of some refunds that no file asked for, or whose file was withdrawn, cheques that were not paid, and cards GOV.UK Pay could not pay: no money left the bank.
 SELECT r.id AS refund_id FROM refunds_refund r
 LEFT JOIN refunds_liverefund l ON l.refund_id = r.id LEFT JOIN refunds_refundverdict v ON v.refund_run_id = l.refund_run_id
 LEFT JOIN refunds_filedrefunds f ON f.verdict_id = v.id
 WHERE r.id = ANY(%(refunds)s::bigint[]) AND (
-  r.method = 'cheque' OR f.id IS NULL OR EXISTS (SELECT FROM bacs_fileanswer a WHERE a.file_id = f.file_id AND a.outcome = 'withdrawn'));
+  r.method IN ('cheque', 'card') OR f.id IS NULL OR EXISTS (SELECT FROM bacs_fileanswer a WHERE a.file_id = f.file_id AND a.outcome = 'withdrawn'));
 
 -- name: expect_less
 -- What is expected of their run, or of their cheque, is less by them: the newest word on each, unless the bank has shown it.

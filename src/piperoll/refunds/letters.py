@@ -70,6 +70,8 @@ def _newest(customer: int) -> int | None:
 
 def _facts(row: Any) -> Facts:
     account = f"{row.payable_to}, {masked(row.last_four)}" if row.last_four else f"a cheque to {row.payable_to}"
+    if row.method == "card":
+        account = "the card you paid with"
     told = json.loads(row.credits) if isinstance(row.credits, str) else row.credits or []
     parts = [f"* {one['reference']}: {pounds(one['pence'])}" for one in told]
     return Facts(

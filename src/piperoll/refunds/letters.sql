@@ -8,7 +8,7 @@ WHERE c.refund_run_id = %(refund_run)s;
 
 -- name: refunds
 -- What the letters of some refunds say: how much, where to, when, and for what money.
-SELECT r.id AS source_id, k.reference AS customer_reference, k.name AS customer_name, r.amount_pence, r.payable_to, p.last_four,
+SELECT r.id AS source_id, k.reference AS customer_reference, k.name AS customer_name, r.amount_pence, r.method, r.payable_to, p.last_four,
        coalesce((SELECT n.pay_on FROM refunds_chosenrefund c JOIN refunds_refundrun n ON n.id = c.refund_run_id
                  WHERE c.refund_id = r.id ORDER BY c.id DESC LIMIT 1), r.refunded_on) AS pay_on,
        (SELECT jsonb_agg(jsonb_build_object('reference', i.reference, 'pence', c.amount_pence) ORDER BY i.effective_on, i.id)

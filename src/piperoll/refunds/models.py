@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from piperoll.authority.models import Request
 from piperoll.bacs.models import BacsFile
+from piperoll.cards.models import CardRefund
 from piperoll.customers.models import Customer
 from piperoll.direct_debit.models import ModulusImport
 from piperoll.ledger.models import Journal
@@ -69,8 +70,19 @@ class Refund(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(name="refund_pays", condition=Q(amount_pence__gt=0)),
-            models.CheckConstraint(name="refund_has_an_account", condition=Q(method="cheque") | Q(payee__isnull=False)),
+            models.CheckConstraint(
+                name="refund_has_an_account", condition=Q(method__in=["cheque", "card"]) | Q(payee__isnull=False)
+            ),
         ]
+
+
+class RefundToCard(models.Model):
+    """The refund of a card payment by which GOV.UK Pay gives a refund back to the card it came from."""
+
+    refund = models.OneToOneField(Refund, models.PROTECT, primary_key=True, related_name="to_card")
+    card_refund = models.OneToOneField(CardRefund, models.PROTECT, related_name="to_card")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
 
 
 class RefundedCredit(models.Model):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from piperoll.authority.models import Request
+from piperoll.cards import refunding
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
@@ -14,7 +15,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
 from piperoll.ledger.models import Account
 from piperoll.refunds.checking import Subject, must_hold
-from piperoll.refunds.models import PayeeAccount
+from piperoll.refunds.models import PayeeAccount, RefundToCard
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
@@ -74,4 +75,7 @@ def pay_back(request: Request, *, run: RunInHand, on: date, at: datetime) -> Pai
         pence=request.amount_pence, request=request.pk, method=told["method"], payee=told["payee"],
         payable_to=told["payable_to"], credits=json.dumps(told["credits"]), on=on, at=at, run=run.id,
     )  # fmt: skip
+    if told["method"] == "card":
+        card_refund = refunding.write_down(told["card_payment"], request.amount_pence, run)
+        RefundToCard.objects.create(refund_id=keys.refund_id, card_refund=card_refund, run_id=run.id)
     return PaidBack(int(keys.refund_id), request.amount_pence)

@@ -58,6 +58,11 @@ FROM (
   UNION ALL
   SELECT 'cheque', 'Cheque ' || number, run_id FROM refunds_cheque WHERE refund_id = %(refund)s
   UNION ALL
+  SELECT 'to_card', '', a.run_id FROM refunds_refundtocard y JOIN cards_cardrefundasked a ON a.refund_id = y.card_refund_id WHERE y.refund_id = %(refund)s
+  UNION ALL
+  SELECT 'on_card', '', e.run_id FROM refunds_refundtocard y JOIN cards_cardrefundend e ON e.refund_id = y.card_refund_id AND e.state = 'success'
+  WHERE y.refund_id = %(refund)s
+  UNION ALL
   SELECT 'paid', 'Shown on the statement of ' || to_char(t.received_on, 'FMDD FMMonth YYYY'), g.run_id
   FROM refunds_standing s LEFT JOIN refunds_cheque q ON q.refund_id = s.refund_id
   JOIN receipting_expected e ON e.id = q.expected_id OR (q.refund_id IS NULL AND e.words = 'REFUND RUN ' || s.refund_run_id)
@@ -80,9 +85,13 @@ CROSS JOIN LATERAL (
          count(*) FILTER (WHERE p.origin = 'told')::int AS told, coalesce(sum(r.amount_pence) FILTER (WHERE p.origin = 'told'), 0)::bigint AS told_pence,
          count(e.refund_id)::int AS ended, coalesce(sum(r.amount_pence) FILTER (WHERE e.refund_id IS NOT NULL), 0)::bigint AS ended_pence,
          count(*) FILTER (WHERE q.refund_id IS NULL AND e.refund_id IS NULL AND n.method = 'cheque')::int AS to_draw,
+         count(*) FILTER (WHERE e.refund_id IS NULL AND y.refund_id IS NOT NULL AND h.refund_id IS NULL)::int AS to_send,
+         count(*) FILTER (WHERE e.refund_id IS NULL AND h.refund_id IS NOT NULL AND g.refund_id IS NULL)::int AS to_hear,
          coalesce(max(r.amount_pence), 0)::bigint AS largest_pence
   FROM refunds_chosenrefund c JOIN refunds_refund r ON r.id = c.refund_id LEFT JOIN refunds_payeeaccount p ON p.id = r.payee_id
-  LEFT JOIN refunds_refundend e ON e.refund_id = r.id LEFT JOIN refunds_cheque q ON q.refund_id = r.id WHERE c.refund_run_id = n.id
+  LEFT JOIN refunds_refundend e ON e.refund_id = r.id LEFT JOIN refunds_cheque q ON q.refund_id = r.id
+  LEFT JOIN refunds_refundtocard y ON y.refund_id = r.id LEFT JOIN cards_cardrefundthere h ON h.refund_id = y.card_refund_id
+  LEFT JOIN cards_cardrefundend g ON g.refund_id = y.card_refund_id WHERE c.refund_run_id = n.id
 ) sums
 CROSS JOIN LATERAL (SELECT count(*)::int AS excluded FROM refunds_refundexclusion x WHERE x.refund_run_id = n.id) excluded
 WHERE %(refund_run)s::bigint IS NULL OR n.id = %(refund_run)s
@@ -90,7 +99,7 @@ ORDER BY n.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: in_run
 -- The refunds of a run by customer, with who asked, who approved, and the last refund to the same account.
-SELECT r.id, k.reference AS customer, k.name, r.amount_pence, r.payable_to, p.last_four, p.origin, p.verdict, q.number AS cheque, e.what, e.reason,
+SELECT r.id, k.reference AS customer, k.name, r.amount_pence, r.method, r.payable_to, p.last_four, p.origin, p.verdict, q.number AS cheque, e.what, e.reason,
        w.name AS asked_by, d.name AS approved_by, before.amount_pence AS before_pence, before.refunded_on AS before_on,
        a.lines, a.postcode
 FROM refunds_chosenrefund c JOIN refunds_refund r ON r.id = c.refund_id JOIN customers_customer k ON k.id = r.customer_id

@@ -42,6 +42,10 @@ class NothingToRefund(Refused):
     before, does not count."""
 
 
+class NotPaidByCard(Refused):
+    """No credit that could be paid back{where} came by card: choose another way to pay it."""
+
+
 class MoreThanTheCredit(Refused):
     """{wanted} is more than the {left} of credit that can be paid back: nothing was asked for."""
 
@@ -83,7 +87,8 @@ class RefundRequested:
 def request_refund(*, wanted: RefundWanted, on: date, at: datetime, by: Actor) -> RefundRequested:
     """Ask that credit on an account be paid back.
 
-    Raises NoSuchCustomer, NotAReason, NotAMethod, WordsMissing, NothingToRefund, MoreThanTheCredit, NotToBeRefunded,
+    By card, it is credit of one card payment: of the receipt named, else of the oldest. Raises NoSuchCustomer,
+    NotAReason, NotAMethod, WordsMissing, NothingToRefund, NotPaidByCard, MoreThanTheCredit, NotToBeRefunded,
     NoLimitCovers, and whatever `payees.payee_for` refuses.
     """
     by.must("request_refund")
@@ -96,7 +101,9 @@ def request_refund(*, wanted: RefundWanted, on: date, at: datetime, by: Actor) -
     account = kept_id(holder.pk)
     with running.act("request_refund", on=on, at=at, by=by, customer=holder.pk, reason=wanted.reason) as run:
         held(account)
-        credits = _take(wanted, left(holder.pk, on))
+        standing = left(holder.pk, on)
+        card_payment, standing = _of_a_card(wanted, standing) if wanted.method == "card" else (None, standing)
+        credits = _take(wanted, standing)
         pence, items = sum(part for _, part in credits), [item for item, _ in credits]
         payee = _payee(wanted, holder, items, run, on)
         not_set_off = few_words(wanted.not_set_off, "why nothing is set off", needed=False)
@@ -112,7 +119,7 @@ def request_refund(*, wanted: RefundWanted, on: date, at: datetime, by: Actor) -
                 {
                     "account": holder.pk, "credits": [list(one) for one in credits], "method": wanted.method,
                     "payee": payee.pk if payee else None, "payable_to": name,
-                    "representative": wanted.representative, "not_set_off": not_set_off,
+                    "representative": wanted.representative, "not_set_off": not_set_off, "card_payment": card_payment,
                 },
                 wanted.files,
             ),
@@ -125,7 +132,7 @@ def request_refund(*, wanted: RefundWanted, on: date, at: datetime, by: Actor) -
         )  # fmt: skip
     return RefundRequested(
         run.id, asked.request.pk, "approved" if made else "waiting", made.refund if made else None, holder.reference,
-        pence, asked.counted_pence, paid_to(payee, name),
+        pence, asked.counted_pence, paid_to(payee, name, wanted.method),
     )  # fmt: skip
 
 
@@ -139,9 +146,27 @@ def service_of(account: int, on: date) -> int:
     return int(sql.service(account=account, on=on)[0].service_id)
 
 
-def paid_to(payee: PayeeAccount | None, name: str) -> str:
+def by_card(credits: Sequence[Any]) -> dict[int, int]:
+    """Credit item → the card payment it came by; those that came otherwise are left out."""
+    return {row.item_id: row.payment_id for row in sql.by_card(items=[one.item_id for one in credits])}
+
+
+def paid_to(payee: PayeeAccount | None, name: str, method: str) -> str:
     """Where a refund goes, in words."""
+    if method == "card":
+        return "the card it was paid with"
     return f"••••{payee.last_four}, {name}" if payee else f"a cheque to {name}"
+
+
+def _of_a_card(wanted: RefundWanted, credits: Sequence[Any]) -> tuple[int, list[Any]]:
+    """The card payment whose credit is paid back, and what of the credit is its."""
+    receipt = wanted.receipt.strip().upper()
+    known = by_card(credits)
+    fit = [one for one in credits if one.item_id in known and receipt in ("", one.reference.upper())]
+    if not fit:
+        raise NotPaidByCard(where=f" from {receipt[:24]}" if receipt else "", field="method")
+    payment = known[fit[0].item_id]
+    return payment, [one for one in fit if known[one.item_id] == payment]
 
 
 def _take(wanted: RefundWanted, credits: Sequence[Any]) -> list[tuple[int, int]]:
@@ -166,7 +191,7 @@ def _take(wanted: RefundWanted, credits: Sequence[Any]) -> list[tuple[int, int]]
 def _payee(
     wanted: RefundWanted, holder: Customer, items: Sequence[int], run: running.RunInHand, on: date
 ) -> PayeeAccount | None:
-    if wanted.method == "cheque":
+    if wanted.method != "bacs":
         return None
     sources = sources_of(holder, items, on)
     return payee_for(wanted.to, holder, sources, representative=wanted.representative, run=run)

@@ -25,3 +25,11 @@ SELECT coalesce(
 -- name: named
 -- Some credits by their references.
 SELECT id, reference, effective_on FROM receivables_item WHERE id = ANY(%(items)s::bigint[]) ORDER BY effective_on, id;
+
+-- name: by_card
+-- Which credits came by one card payment that its bank has not taken back, and by which, on this account or one it was moved from.
+SELECT i.item_id, min(e.payment_id) AS payment_id
+FROM unnest(%(items)s::bigint[]) AS i (item_id) CROSS JOIN LATERAL transfers_behind(ARRAY[i.item_id]) b
+JOIN receipting_placement p ON p.item_id = b.item_id JOIN cards_cardend e ON e.taking_id = p.receipt_id
+WHERE NOT EXISTS (SELECT FROM takings_unpaid u WHERE u.taking_id = e.taking_id)
+GROUP BY 1 HAVING count(DISTINCT e.payment_id) = 1;

@@ -8,7 +8,7 @@ from datetime import date
 from piperoll.foundations.money import pounds
 
 ACT = "refund"
-METHODS = {"bacs": "Bacs Direct Credit", "cheque": "Cheque"}
+METHODS = {"bacs": "Bacs Direct Credit", "card": "Card", "cheque": "Cheque"}
 REASONS = {
     "overpaid": "They paid too much",
     "twice": "They paid twice",
@@ -43,10 +43,12 @@ EXCLUSIONS = {
 CHECKS_NOT_FINISHED = "The checks before payment are not finished."
 """All that anybody is told of a refund that waits for more than a day in the calendar: whatever it waits for."""
 
+PAID_BY_CARD = "It was paid by card, and card rules have it go back to that card: choose Card."
+
 TITLES = {
     "customer": "The customer",
     "estate": "Who may be paid",
-    "claim": "Indemnity claims",
+    "claim": "Claims and disputes",
     "once": "Refunded before",
     "arrears": "Other arrears",
     "cleared": "Cleared money",
@@ -58,7 +60,7 @@ TITLES = {
 SOURCES = {
     "customer": "The rules under Set-up, Safeguards",
     "estate": "Administration of Estates Act 1925; Mental Capacity Act 2005",
-    "claim": "Direct Debit scheme: nothing is refunded while a claim is open, or it would be paid twice",
+    "claim": "Direct Debit and card schemes: nothing is refunded while a claim is open, or it would be paid twice",
     "once": "Financial regulations: a payment is refunded once",
     "arrears": "Council policy on set-off; SI 2020/1311 reg 7; Insolvency Act 1986 s.323",
     "cleared": "Direct Debit scheme: days of return; cheque clearing",
@@ -80,6 +82,7 @@ class Facts:
     acts: str = ""
     is_theirs: bool = True
     claim: int | None = None
+    dispute: str = ""
     refunded_before: str = ""
     overdue_pence: int = 0
     set_off_bar: str = ""
@@ -89,6 +92,7 @@ class Facts:
     origin: str = ""
     last_four: str = ""
     bank_check: str = ""
+    by_card: bool = False
     checked: str = ""
     cooled_on: date | None = None
     others: int = 0
@@ -154,6 +158,9 @@ def _estate(facts: Facts) -> Check:
 def _claim(facts: Facts) -> Check:
     if facts.claim:
         return Check("claim", "stop", f"Claim {facts.claim} is open: the bank pays them back, so we must not.")
+    if facts.dispute:
+        words = f"Dispute {facts.dispute} of the card payment is open: if it is lost, the bank pays them back."
+        return Check("claim", "stop", words)
     return Check("claim", "well", "None is open.")
 
 
@@ -183,17 +190,22 @@ def _cleared(facts: Facts, on: date) -> Check:
 
 def _account(facts: Facts) -> Check:
     if facts.method == "cheque":
-        return Check("account", "mind", "A cheque: it does not go back to an account the money came from.")
+        words = "A cheque: it does not go back to an account the money came from."
+        return Check("account", "mind", f"{words} {PAID_BY_CARD}" if facts.by_card else words)
+    if facts.method == "card":
+        return Check("account", "well", "The card it was paid with, through GOV.UK Pay.")
     words = f"{ORIGINS[facts.origin]}, ••••{facts.last_four}. Bank account check: {facts.bank_check}."
+    if facts.by_card:
+        words += f" {PAID_BY_CARD}"
     if facts.others:
         who = "Another customer was" if facts.others == 1 else f"{facts.others} other customers were"
         words += f" {who} refunded to it in the last year."
-    is_known = facts.origin in ("receipt", "collection") and not facts.others
+    is_known = facts.origin in ("receipt", "collection") and not facts.others and not facts.by_card
     return Check("account", "well" if is_known else "mind", words)
 
 
 def _cooling(facts: Facts, on: date) -> Check:
-    if facts.origin != "told" or facts.method == "cheque":
+    if facts.origin != "told" or facts.method != "bacs":
         return Check("cooling", "well", "No details are new.")
     if facts.cooled_on and facts.cooled_on > on:
         words = f"{_how(facts)} They cool off until {facts.cooled_on:%-d %B %Y}."
@@ -210,6 +222,8 @@ def _moved(facts: Facts) -> Check:
     """Credit moved from another account goes back to where it first came from, or nowhere when we know that account."""
     if not facts.moved:
         return Check("moved", "well", "None of it was.")
+    if facts.method == "card":
+        return Check("moved", "mind", f"{facts.moved} It goes to the card it first came from.")
     if facts.moved_to_source:
         return Check("moved", "mind", f"{facts.moved} It goes to the account it first came from.")
     if facts.moved_source_known:

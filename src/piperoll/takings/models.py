@@ -47,14 +47,14 @@ class BankedTaking(models.Model):
 
 
 class Unpaid(models.Model):
-    """A payment the bank took back after it was banked: a bounced cheque, a charge disputed. `expected` is the debit
-    the statement will show; what it had paid is owed again."""
+    """A payment the bank took back after it was banked: a bounced cheque, a charge disputed; what it had paid is owed
+    again. `expected` is the debit the statement will show, unless a later banking is less by it."""
 
     taking = models.OneToOneField(Taking, models.PROTECT, primary_key=True, related_name="unpaid")
     amount_pence = models.BigIntegerField()
     returned_on = models.DateField()
     reason = models.CharField(max_length=200)
-    expected = models.OneToOneField(Expected, models.PROTECT, related_name="unpaid")
+    expected = models.OneToOneField(Expected, models.PROTECT, null=True, related_name="unpaid")
     journal = models.OneToOneField(Journal, models.PROTECT, related_name="+", db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True

@@ -9,12 +9,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
+from cards.by_card import standing_in
 from crediting import somebody, take_in_sample_limits
 from piperoll.bacs.models import BacsFile
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.refunds.models import Refund, RefundRun
+from refunds.cards_back import paid_twice
 from refunds.refunding import approved, choose, overpaid, release
 from the_day import MONDAY, MORNING
 from web.staff import client_of
@@ -63,6 +65,27 @@ def _request() -> int:
     from piperoll.authority.models import Request
 
     return Request.objects.get(act="refund").pk
+
+
+def test_to_the_card_from_asking_to_what_became_of_it(ada: Customer, tmp_path: Path, settings: Settings) -> None:
+    olive, sam = client_of("officer", "olive"), client_of("senior", "sam")
+    assert 'value="card"' not in said(olive, f"/customers/{ada.reference}/refund/")
+    with standing_in(settings) as stub:
+        bob = paid_twice(tmp_path, somebody("manager", "mary"), stub)
+        where = f"/customers/{bob.reference}/refund/"
+        assert "To the card it was paid with" in said(olive, where)
+        page = said(olive, where, reason="twice", why="Paid on two pages", method="card", amount="20.00")
+        assert "£20.00 to the card it was paid with waits for somebody else" in page
+        assert "is approved" in said(sam, f"/approvals/{_request()}/", decision="approve", reason="")
+        said(olive, "/refunds/runs/", pay_on="23 11 2026", method="card")
+        run = f"/refunds/runs/{RefundRun.objects.get().pk}/"
+        assert "1 to send" in said(sam, f"{run}release/", x=1)
+        assert "Sent to GOV.UK Pay: 1 refund, £20.00." in said(olive, f"{run}send/", x=1)
+        assert "0 refunds of £0.00 on their cards. 1 on their way." in said(olive, f"{run}ask/", x=1)
+        stub.books.finish_refunds()
+        assert "1 refund of £20.00 on their cards." in said(olive, f"{run}ask/", x=1)
+        page = said(olive, f"/refunds/{Refund.objects.get().pk}/")
+        assert "On the card, says GOV.UK Pay" in page
 
 
 def test_cheques_are_listed_for_whoever_draws_them_and_entered(ada: Customer) -> None:

@@ -11,8 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from piperoll.cards import queries
+from piperoll.cards.ask_card_disputes import CardDisputesAsked, ask_card_disputes
 from piperoll.cards.ask_govuk_pay import Asked, ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
+from piperoll.cards.rules import DISPUTE_REASONS, DISPUTE_STATES
 from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
 from piperoll.cards.start_card_payment import start_card_payment
 from piperoll.customers.queries import by_reference
@@ -39,6 +41,8 @@ _TAGS = {
     "never": Tag("Never reached GOV.UK Pay", "grey"),
 }  # fmt: skip
 
+_DISPUTES = {"needs_response": "orange", "under_review": "yellow", "won": "green", "lost": "red"}
+
 
 @page(permission="see_receipts", section=SECTION)
 @require_GET
@@ -60,6 +64,8 @@ def payments(request: PageRequest) -> HttpResponse:
             "Payments", columns, [_payment(row) for row in masked(request, found[:A_PAGE])],
             empty="Nobody has paid by card yet. Start on a customer’s account.",
         ),
+        "disputes": _disputes(masked(request, queries.disputes(most=A_PAGE))),
+        "may_ask_disputes": "ask_card_disputes" in request.actor.may,
         "settlements": _settlements(queries.settlements(most=SETTLEMENTS_SHOWN)),
         "may_settle": "settle_card_payments" in request.actor.may and bool(standing.unsettled_pence),
         "pages": pages(request, more=len(found) > A_PAGE),
@@ -81,6 +87,14 @@ def ask(request: PageRequest) -> HttpResponse:
 def settle(request: PageRequest) -> HttpResponse:
     """Take in what was paid into our bank account."""
     said_or_refused(request, lambda: settle_card_payments(**deed(request)), _settled)
+    return redirect("card_payments")
+
+
+@page(permission="ask_card_disputes", section=SECTION)
+@require_POST
+def ask_disputes(request: PageRequest) -> HttpResponse:
+    """Ask which payments are disputed, and take back what was lost."""
+    said_or_refused(request, lambda: ask_card_disputes(**deed(request)), _disputed)
     return redirect("card_payments")
 
 
@@ -137,15 +151,35 @@ def _payment(row: Any) -> Row:
     )
 
 
+def _disputes(rows: list[Any]) -> Table | str:
+    columns = [Column("Dispute"), Column("Customer"), Column("Sum", "money"), Column("How it stands")]
+    shown = [Row(_dispute(row), quiet=row.state in ("won", "lost")) for row in rows]
+    return Table("Disputes", columns, shown) if rows else ""
+
+
+def _dispute(row: Any) -> list[object]:
+    title: object = Link(row.reference, reverse("receipt", args=[row.taking_id])) if row.taking_id else row.reference
+    why = f"{day(row.raised_on)}. {DISPUTE_REASONS[row.reason]}"
+    notes = (
+        [f"answer by {day(row.answer_by)}, at GOV.UK Pay"] if row.state == "needs_response" and row.answer_by else []
+    )
+    notes += [f"and a fee of {pounds(row.fee_pence)}"] if row.fee_pence else []
+    notes += [f"settled {day(row.settled_on)}"] if row.settled_on else []
+    tag = Tag(DISPUTE_STATES[row.state], _DISPUTES[row.state]) if row.state else Tag("To be looked at", "orange")
+    whose = customer_link(row.customer, row.customer_reference)
+    return [Noted(title, why), whose, row.amount_pence, Noted(tag, "; ".join(notes)) if notes else tag]
+
+
 def _settlements(rows: list[Any]) -> Table | str:
     columns = [
-        Column("Settled", "day"), Column("Payments", "money"), Column("Fees", "money"), Column("To our bank", "money"),
-        Column("At our bank"),
+        Column("Settled", "day"), Column("Payments", "money"), Column("Refunds", "money"), Column("Disputes", "money"),
+        Column("Fees", "money"),
+        Column("To our bank", "money"), Column("At our bank"),
     ]  # fmt: skip
     shown = [
         [
             Noted(Link(day(row.settled_on), reverse("banking", args=[row.banking_id])), count(row.payments, "payment")),
-            row.gross_pence, row.fees_pence, row.net_pence,
+            row.gross_pence, row.refunds_pence, row.disputes_pence, row.fees_pence, row.net_pence,
             Tag("Seen", "green") if row.is_cleared else Tag("Expected", "blue"),
         ]
         for row in rows
@@ -154,9 +188,17 @@ def _settlements(rows: list[Any]) -> Table | str:
 
 
 def _settled(settled: SettledCards) -> str:
-    said = f"{count(settled.days, 'day')} settled: {pounds(settled.gross_pence)} less fees of "
-    said += f"{pounds(settled.fees_pence)}."
+    said = f"{count(settled.days, 'day')} settled: {pounds(settled.gross_pence)} less "
+    said += f"{pounds(settled.gross_pence - settled.net_pence)} that was kept."
     return said + (f" {count(settled.exceptions, 'day')} not: see the run." if settled.exceptions else "")
+
+
+def _disputed(asked: CardDisputesAsked) -> str:
+    said = (
+        f"{count(asked.asked, 'dispute')} there, {asked.new:,} new: {asked.won:,} won and {asked.lost:,} lost since, "
+    )
+    said += f"{pounds(asked.pence)} taken back."
+    return said + (f" {count(asked.exceptions, 'exception')}: see the run." if asked.exceptions else "")
 
 
 def _asked(asked: Asked) -> str:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("money-in/cards/", pages.payments, name="card_payments"),
     path("money-in/cards/ask/", pages.ask, name="ask_govuk_pay"),
     path("money-in/cards/settle/", pages.settle, name="settle_card_payments"),
+    path("money-in/cards/disputes/", pages.ask_disputes, name="ask_card_disputes"),
     path("money-in/cards/back/<str:word>/", pages.back, name="card_back"),
     path("customers/<str:reference>/pay-by-card/", pages.take, name="start_card_payment"),
 ]

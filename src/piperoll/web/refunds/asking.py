@@ -16,7 +16,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.queries import AsAt, standing
 from piperoll.refunds.payees import sources_of
-from piperoll.refunds.request_refund import RefundRequested, RefundWanted, left, request_refund
+from piperoll.refunds.request_refund import RefundRequested, RefundWanted, by_card, left, request_refund
 from piperoll.refunds.set_off_credit import set_off_credit
 from piperoll.safeguards.answers import may_i
 from piperoll.safeguards.queries import representatives_on
@@ -41,7 +41,7 @@ def ask(request: PageRequest, reference: str) -> HttpResponse:
     overdue = standing(customer.pk, AsAt(today), most=1).balance.overdue_pence
     form = AskForm(
         sources, representatives_on(customer.pk, today), request.POST or None, request.FILES or None,
-        may_owe=bool(overdue), use_required_attribute=False,
+        may_owe=bool(overdue), by_card=bool(by_card(credits)), use_required_attribute=False,
     )  # fmt: skip
     if form.is_valid():
         try:

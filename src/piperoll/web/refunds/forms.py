@@ -27,8 +27,9 @@ class AskForm(forms.Form):
     )  # fmt: skip
     amount = PenceField(label="How much", required=False, help_text="Leave it empty for all that can be paid back")
     method = forms.ChoiceField(
-        label="How it is paid", choices=list(METHODS.items()), initial="bacs", widget=forms.RadioSelect
-    )
+        label="How it is paid", choices=list(METHODS.items()),
+        widget=HintedRadios(hints={"card": "To the card it was paid with, through GOV.UK Pay"}),
+    )  # fmt: skip
     source = forms.ChoiceField(label="Where it goes", required=False)
     sort_code = forms.CharField(
         label="Sort code", max_length=12, required=False, widget=forms.TextInput(attrs=_SHORT),
@@ -55,9 +56,13 @@ class AskForm(forms.Form):
     document = DocumentField(label="A file that shows it", required=False)
 
     def __init__(
-        self, sources: Sequence[Source], acting: Sequence[Any], *given: Any, may_owe: bool, **named: Any
-    ) -> None:
+        self, sources: Sequence[Source], acting: Sequence[Any], *given: Any, may_owe: bool, by_card: bool,
+        **named: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*given, **named)
+        ways = [(method, name) for method, name in METHODS.items() if by_card or method != "card"]
+        self.fields["method"].choices = ways  # type: ignore[attr-defined]
+        self.fields["method"].initial = "card" if by_card else "bacs"
         choices = [(one.name, f"{one.words}") for one in sources]
         hints = {one.name: "This money came from it" if one.is_source else ORIGINS[one.origin] for one in sources}
         where = self.fields["source"]

@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.refunds import queries
+from piperoll.refunds.ask_card_refunds import CardRefundsAsked, ask_card_refunds
 from piperoll.refunds.choose_refunds import choose_refunds
 from piperoll.refunds.discard_refunds import discard_refunds
 from piperoll.refunds.release_refunds import release_refunds
 from piperoll.refunds.rules import EXCLUSIONS, METHODS, contra_words
+from piperoll.refunds.send_card_refunds import CardRefundsSent, send_card_refunds
 from piperoll.refunds.write_refund_file import write_refund_file
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
@@ -106,6 +108,8 @@ def run(request: PageRequest, number: int) -> HttpResponse:
         "discard": WordsForm(label="Why it should not go") if shown.what is None and "discard_refunds" in may else None,
         "may_write": released and shown.method == "bacs" and not shown.serial and "write_refund_file" in may,
         "serial": shown.serial if "write_bacs_file" in may else "",
+        "may_send": released and shown.to_send and "send_card_refunds" in may,
+        "may_hear": released and shown.to_hear and "ask_card_refunds" in may,
         "cheques": released and shown.method == "cheque" and "record_cheque" in may,
         "table": _refunds(masked(request, found[:A_PAGE], reference="customer", name=NOT_NAMED)),
         "pages": pages(request, more=len(found) > A_PAGE),
@@ -205,6 +209,36 @@ def write(request: PageRequest, number: int) -> HttpResponse:
         lambda made: f"File {made.serial} is made: {count(made.records, 'refund')}, {pounds(made.credit_pence)}.",
     )
     return redirect("refund_run", number)
+
+
+@page(permission="send_card_refunds", section=SECTION)
+@require_POST
+def send(request: PageRequest, number: int) -> HttpResponse:
+    """Send what was released to cards to GOV.UK Pay."""
+    said_or_refused(request, lambda: send_card_refunds(**deed(request)), _sent)
+    return redirect("refund_run", number)
+
+
+@page(permission="ask_card_refunds", section=SECTION)
+@require_POST
+def hear(request: PageRequest, number: int) -> HttpResponse:
+    """Ask GOV.UK Pay what became of what it was sent."""
+    said_or_refused(request, lambda: ask_card_refunds(**deed(request)), _heard)
+    return redirect("refund_run", number)
+
+
+def _sent(made: CardRefundsSent) -> str:
+    said = f"Sent to GOV.UK Pay: {count(made.sent, 'refund')}, {pounds(made.pence)}."
+    said += f" {count(made.refused, 'refund')} refused, and credit again." if made.refused else ""
+    return said + (f" {count(made.not_ready, 'payment')} not ready there yet." if made.not_ready else "")
+
+
+def _heard(asked: CardRefundsAsked) -> str:
+    said = f"{count(asked.paid, 'refund')} of {pounds(asked.pence)} on their cards."
+    waits = asked.asked - asked.paid - asked.failed - asked.exceptions
+    said += f" {waits:,} on their way." if waits else ""
+    said += f" {count(asked.failed, 'refund')} failed, and credit again." if asked.failed else ""
+    return said + (f" {count(asked.exceptions, 'exception')}: see the run." if asked.exceptions else "")
 
 
 @page(permission="record_cheque", section=SECTION)

@@ -41,6 +41,8 @@ STORY = {
     "discarded": "Its run was given up",
     "filed": "Put into a file",
     "cheque": "Cheque drawn",
+    "to_card": "Sent to GOV.UK Pay",
+    "on_card": "On the card, says GOV.UK Pay",
     "paid": "Paid, as the bank shows",
 } | {state: STATES[state] for state in ("cancelled", "returned", "stopped", "withdrawn")}
 
@@ -64,11 +66,16 @@ def run_tag(row: Any) -> Tag:
         return Tag("Given up", "grey")
     if row.method == "cheque":
         return Tag(f"{row.to_draw} cheques to draw", "blue") if row.to_draw else Tag("Cheques drawn", "green")
+    if row.method == "card":
+        waits = f"{row.to_send} to send" if row.to_send else f"{row.to_hear} on their way" if row.to_hear else ""
+        return Tag(waits, "blue") if waits else Tag("Paid to cards", "green")
     return Tag(f"In file {row.serial}", "green") if row.serial else Tag("Released, no file yet", "blue")
 
 
 def goes_to(row: Any) -> object:
     """Where a refund goes, in a list."""
+    if row.method == "card":
+        return "The card it came from"
     if not row.last_four:
         return Noted("Cheque", row.cheque or "not drawn yet")
     return Noted(f"••••{row.last_four}", ORIGINS[row.origin])

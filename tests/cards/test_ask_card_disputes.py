@@ -1,0 +1,135 @@
+"""Disputes: known with their deadline, won they change nothing, lost they are owed again and lower the settlement."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from by_card import ask, billed, left, pay, start, the_books_agree, there
+
+from piperoll.cards import queries
+from piperoll.cards.ask_card_disputes import CardDisputesAsked, ask_card_disputes
+from piperoll.cards.models import CardSettlement
+from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
+from piperoll.cards.stub import Stub
+from piperoll.foundations.actors import Actor
+from piperoll.receipting.allocate_receipts import allocate_receipts
+from piperoll.reconciliation.check_books import check_books
+from piperoll.runs.models import RunRejection
+from piperoll.takings import queries as takings
+from piperoll.takings.models import Unpaid
+from the_day import MONDAY, MORNING, bank, paid, statement
+
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+
+
+def on(day: Any, by: Actor) -> dict[str, Any]:
+    return {"on": day, "at": MORNING + (day - MONDAY), "by": by}
+
+
+def disputes(by: Actor, day: Any = WEDNESDAY) -> CardDisputesAsked:
+    """Ask about disputes."""
+    return ask_card_disputes(**on(day, by))
+
+
+def settle(by: Actor, day: Any = WEDNESDAY) -> SettledCards:
+    """Take in what was settled."""
+    return settle_card_payments(**on(day, by))
+
+
+def test_one_lost_is_owed_again_and_the_next_settlement_is_less_by_it(
+    stub: Stub, manager: Actor, tmp_path: Path
+) -> None:
+    stub.books.fee_pence = 25
+    first, second = billed(tmp_path, manager, "50.00", "120.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    dispute = stub.books.dispute(there(one))["dispute_id"]
+    told = disputes(manager, MONDAY)
+    assert (told.asked, told.new, told.lost) == (1, 1, 0)
+    (shown,) = queries.disputes(most=5)
+    assert (shown.state, shown.reason, shown.answer_by) == ("needs_response", "fraudulent", MONDAY + timedelta(days=7))
+    stub.books.decide(dispute, "lost")
+    assert disputes(manager, TUESDAY).exceptions == 1  # no settlement brought it yet
+    assert "has not been paid in yet" in RunRejection.objects.latest("id").reason
+    stub.books.decide(dispute, "under_review")
+    stub.books.settle(MONDAY)
+    stub.books.decide(dispute, "lost")
+    assert settle(manager, TUESDAY).net_pence == 49_75
+    told = disputes(manager, TUESDAY)
+    assert (told.lost, told.pence, told.exceptions, left(first)) == (1, 50_00, 0, 50_00)
+    assert (disputes(manager, TUESDAY).run, Unpaid.objects.get().expected) == (None, None)
+    assert queries.payments(most=1)[0].returned_on == TUESDAY
+    the_books_agree()
+    pay(stub, start(manager, {second: 120_00}, **{"on": TUESDAY, "at": MORNING + timedelta(days=1)}))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    made = settle(manager)
+    assert (made.gross_pence, made.disputes_pence, made.fees_pence, made.net_pence) == (120_00, 50_00, 15_25, 54_75)
+    the_books_agree()
+    bank(
+        tmp_path, manager,
+        statement(paid("49.75", "STRIPE", on=WEDNESDAY), paid("54.75", "STRIPE", on=WEDNESDAY), on=WEDNESDAY),
+    )  # fmt: skip
+    assert allocate_receipts(**on(WEDNESDAY, manager)).expected == 2
+    assert {row.code: row.pence for row in takings.holding()}["CARD"] == 0
+    the_books_agree()
+
+
+def test_one_won_changes_nothing_and_others_are_left_alone(stub: Stub, manager: Actor, tmp_path: Path) -> None:
+    (number,) = billed(tmp_path, manager, "50.00")
+    one = start(manager, {number: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "won")
+    stub.books.disputes["du9"] = {
+        **stub.books.disputes["du" + "1".zfill(24)],
+        "dispute_id": "du9",
+        "payment_id": "not ours",
+    }
+    told = disputes(manager)
+    assert (told.asked, told.new, told.won, told.lost, left(number)) == (2, 1, 1, 0, 0)
+    half = stub.books.dispute(there(one))
+    half["amount"] = 20_00
+    stub.books.decide(half["dispute_id"], "lost")
+    assert (disputes(manager).exceptions, left(number)) == (1, 0)
+    assert "£20.00 of the £50.00" in RunRejection.objects.latest("id").reason
+    the_books_agree()
+
+
+ALTERATIONS = (
+    ("UPDATE cards_carddispute SET amount_pence = amount_pence + 1", "Card disputes"),
+    ("DELETE FROM cards_carddisputeevent", "Returned unpaid"),
+    ("UPDATE cards_settleddispute SET fee_pence = fee_pence + 1", "Card settlements"),
+    ("UPDATE takings_unpaid SET amount_pence = amount_pence + 1", "Returned unpaid"),
+    ("DELETE FROM takings_unpaid", "Card settlements"),
+)
+
+
+def test_one_altered_row_of_a_dispute_is_noticed(
+    stub: Stub, manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection
+) -> None:
+    first, second = billed(tmp_path, manager, "50.00", "120.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    disputes(manager, TUESDAY)
+    pay(stub, start(manager, {second: 120_00}))
+    ask(manager)
+    stub.books.settle(TUESDAY)
+    settle(manager)
+    assert CardSettlement.objects.get(settled_on=TUESDAY).disputes_pence == 50_00
+    as_superuser.execute("SET session_replication_role = replica")
+    for alteration, control in ALTERATIONS:
+        name = alteration.split()[2 if alteration.startswith("DELETE") else 1]
+        as_superuser.execute(f"CREATE TEMP TABLE kept AS SELECT * FROM {name}")
+        assert as_superuser.execute(alteration).rowcount == 1
+        assert control in {one.name for one in check_books().disagreeing}, alteration
+        as_superuser.execute(f"DELETE FROM {name}; INSERT INTO {name} SELECT * FROM kept; DROP TABLE kept")
+    the_books_agree()
