@@ -12,6 +12,7 @@ from piperoll.safeguards.models import Hold
 from piperoll.safeguards.place_hold import (
     HeldAlready,
     NoSuchHoldKind,
+    PartOfAnInvoice,
     UntilMissing,
     UntilTooFar,
     UntilTooSoon,
@@ -37,6 +38,8 @@ def test_breathing_space_is_sixty_days_beginning_with_the_first(manager: Actor) 
         ({"kind": "dispute", "until": MONDAY + timedelta(days=400)}, UntilTooFar),
         ({"kind": "breathing_space", "invoice_id": 7}, WholeCustomerOnly),
         ({"kind": "other", "until": MONDAY}, WordsMissing),
+        ({"kind": "dispute", "until": MONDAY, "amount_pence": 500}, PartOfAnInvoice),
+        ({"kind": "dispute", "until": MONDAY, "invoice_id": 7, "amount_pence": 0}, PartOfAnInvoice),
     ],
 )
 def test_what_makes_no_sense_is_refused(manager: Actor, facts: dict[str, Any], refusal: type) -> None:

@@ -208,6 +208,9 @@ _REFUND = frozenset(
         "return_refund",
     }
 )
+_RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
+_REMIND = frozenset({"issue_reminders"})
+_LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule"})
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
 _SET_UP = frozenset(
     {
@@ -259,14 +262,16 @@ _OFFICER = (
     | _RELEASE
     | _REFUND
     | _DECIDE
+    | _RECOVER
 )
-_SENIOR = _OFFICER  # what each may decide is the council's to say, in its limits
+_SENIOR = _OFFICER | _REMIND  # what each may decide is the council's to say, in its limits
 _MANAGER = (
     _SENIOR
     | _VIEWS
     | _LETTERS
     | _SET_UP
     | _FEES
+    | _LADDER
     | frozenset({"decide_payer_rule", "end_payer_rule", "expect_file", "reopen_month_end"})
 )
 
@@ -274,20 +279,24 @@ ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
-    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK),
+    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role(
-        "Finance director", _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds", "see_alerts"})
+        "Finance director",
+        _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds", "see_alerts", "see_recovery"}),
     ),
     "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
     "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
     "auditor": Role(
         "Auditor",
-        _SEE | _BANK | _CHECK | frozenset({"see_users", "see_requests", "see_views", "see_refunds", "see_alerts"}),
+        _SEE
+        | _BANK
+        | _CHECK
+        | frozenset({"see_users", "see_requests", "see_views", "see_refunds", "see_alerts", "see_recovery"}),
     ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
-    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES),
+    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES | _LADDER),
 }
 
 

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "piperoll.transfers",
     "piperoll.refunds",
     "piperoll.reconciliation",
+    "piperoll.recovery",
     "piperoll.web",
 ]
 MIDDLEWARE = [

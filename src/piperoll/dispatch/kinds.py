@@ -18,7 +18,8 @@ class Kind:
     """A kind of document: the act safeguards are asked about, what is drawn, what its email's blanks stand for.
 
     `drawn` gives one drawable for each document, in order; `facts` a named tuple for each source; `newest` a customer's
-    newest source, to show a template with.
+    newest source, to show a template with; `no_longer_right`, where a room has more to ask than safeguards do, says of
+    sources on the day they leave which must not go, and why.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     drawn: Callable[[Sequence[Document]], Iterable[Drawable]]
     facts: Callable[[Sequence[int], date], dict[int, Any]]
     newest: Callable[[int], int | None]
+    no_longer_right: Callable[[Sequence[int], date], dict[int, str]] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

@@ -30,6 +30,7 @@ class Document(models.Model):
         ("refund", "Refund"),
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
+        ("reminder", "Reminder"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from piperoll.database.statements import beside
-from piperoll.dispatch.kinds import acts
+from piperoll.dispatch.kinds import acts, every
+from piperoll.dispatch.models import Document
 from piperoll.dispatch.moving import move
 from piperoll.dispatch.rules import TO_MANY
 
@@ -18,7 +19,17 @@ def recheck(documents: Sequence[int], *, run: int, on: date, at: datetime) -> li
     found = sql.must_not_go(
         documents=list(documents), kinds=list(acts()), acts=list(acts().values()), to_many=TO_MANY, on=on
     )
-    if not found:
-        return []
-    ids, reasons = [row.document_id for row in found], [row.reason for row in found]
-    return move(ids, "pull", "prepared", run=run, at=at, reasons=reasons)
+    pulled = {row.document_id: row.reason for row in found}
+    pulled |= _no_longer_right([one for one in documents if one not in pulled], on)
+    return move(list(pulled), "pull", "prepared", run=run, at=at, reasons=list(pulled.values())) if pulled else []
+
+
+def _no_longer_right(documents: Sequence[int], on: date) -> dict[int, str]:
+    """What the rooms above have against their own documents."""
+    found: dict[int, str] = {}
+    for kind in every():
+        if kind.no_longer_right:
+            mine = dict(Document.objects.filter(pk__in=documents, kind=kind.name).values_list("pk", "source_id"))
+            said = kind.no_longer_right(list(mine.values()), on) if mine else {}
+            found |= {document: said[source] for document, source in mine.items() if source in said}
+    return found

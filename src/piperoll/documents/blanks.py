@@ -60,6 +60,9 @@ BLANKS: dict[str, dict[str, str]] = {
         "paid_to": "Whom it is paid to, with the end of the account number", "pay_day": "The day it is paid",
         "paid_for": "The money it is paid back from, a line each",
     },
+    "reminder": {
+        **_ALWAYS, "overdue": "What the letter asks for", "owed": "The instalments it is made of, a line each",
+    },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -26,6 +26,7 @@ class LetterTemplate(models.Model):
         ("refund", "Refund"),
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
+        ("reminder", "Reminder of what is overdue"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),

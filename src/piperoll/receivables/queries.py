@@ -7,8 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from piperoll.database.statements import beside
+from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
+
+
+class NoSuchInstalment(Refused):
+    """No instalment of that invoice is due on {due_on:%-d %B %Y}. Name the invoice and the day one of its instalments
+    is due."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,16 @@ def instalments_of(invoice: int) -> list[Any]:
     """An invoice's instalments in order of date, each with what is open of it."""
     found: list[Any] = sql.of_invoice(invoice=invoice)
     return found
+
+
+def instalment_due(invoice: int | None, due_on: date | None) -> int | None:
+    """The instalment of an invoice that is due on a day; none when no day is asked for. Raises NoSuchInstalment."""
+    if due_on is None:
+        return None
+    for row in instalments_of(invoice) if invoice else []:
+        if row.due_on == due_on:
+            return int(row.id)
+    raise NoSuchInstalment(due_on=due_on, field="due_on")
 
 
 def statements_of(customer: int, *, most: int) -> list[Any]:

@@ -51,12 +51,16 @@ class FlagEnd(models.Model):
 class Hold(models.Model):
     """Work on a customer, or on one of their invoices, paused up to and including `valid_to`.
 
-    `invoice_id` is the invoice's number in `billing`, which stands above this room and so is no foreign key here.
+    `invoice_id` is the invoice's number in `billing`, which stands above this room and so is no foreign key here;
+    `item_id` one of its instalments in `receivables`, and `amount_pence` the part of it that is held: a dispute of £30
+    leaves the rest to be reminded of. Bills and Direct Debits ask about the whole invoice.
     """
 
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="holds")
     invoice_id = models.BigIntegerField(null=True, db_index=True)
     invoice_number = models.CharField(max_length=16, blank=True)
+    item_id = models.BigIntegerField(null=True)
+    amount_pence = models.BigIntegerField(null=True)
     kind = models.CharField(max_length=24, choices=list(HOLDS.items()))
     note = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
@@ -68,6 +72,13 @@ class Hold(models.Model):
         constraints = [
             models.CheckConstraint(name="hold_kind", condition=Q(kind__in=list(HOLDS))),
             models.CheckConstraint(name="hold_order", condition=_IN_ORDER),
+            models.CheckConstraint(
+                name="hold_of_part_names_its_invoice",
+                condition=Q(invoice_id__isnull=False) | (Q(item_id__isnull=True) & Q(amount_pence__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="hold_holds_something", condition=Q(amount_pence__isnull=True) | Q(amount_pence__gt=0)
+            ),
         ]
 
 

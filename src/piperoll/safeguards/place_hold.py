@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 from piperoll.safeguards.models import Hold
@@ -32,6 +33,10 @@ class UntilTooFar(Refused):
 
 class WholeCustomerOnly(Refused):
     """{kind} protects the whole customer, not one invoice. Leave the invoice out."""
+
+
+class PartOfAnInvoice(Refused):
+    """A hold of one instalment, or of a sum, names its invoice, and the sum is at least a penny."""
 
 
 class HeldAlready(Refused):
@@ -62,31 +67,39 @@ def place_hold(
     note: str = "",
     invoice_id: int | None = None,
     invoice_number: str = "",
+    item_id: int | None = None,
+    amount_pence: int | None = None,
     on: date,
     at: datetime,
     by: Actor,
 ) -> HoldPlaced:
     """Pause work from the day `on` up to `until`; breathing space lasts 60 days unless told otherwise.
 
-    Raises NoSuchHoldKind, WholeCustomerOnly, UntilMissing, UntilTooSoon, UntilTooFar, WordsMissing, WordsTooLong,
-    CardNumber, NoSuchCustomer, HeldAlready.
+    `item_id` narrows a hold to one instalment of the invoice, `amount_pence` to a sum of it: the rest may be reminded
+    of. Raises NoSuchHoldKind, PartOfAnInvoice, WholeCustomerOnly, UntilMissing, UntilTooSoon, UntilTooFar,
+    WordsMissing, WordsTooLong, CardNumber, NoSuchCustomer, HeldAlready.
     """
     by.must("place_hold")
     running.must_be_within_reach(on, at)
     last_day = _last_day(kind, until, on)
     if invoice_id and kind in MORATORIA:
         raise WholeCustomerOnly(kind=HOLDS[kind], field="invoice")
+    if (not invoice_id and (item_id or amount_pence is not None)) or (amount_pence is not None and amount_pence < 1):
+        raise PartOfAnInvoice(field="amount_pence")
     said = few_words(note, "why it is held", needed=kind == "other")
     with running.act("place_hold", on=on, at=at, by=by, customer=customer, hold=kind, invoice=invoice_number) as run:
         whose = held(customer)
-        standing = [h for h in holds_on(customer, on) if (h.kind, h.invoice_id) == (kind, invoice_id)]
+        standing = [
+            h for h in holds_on(customer, on) if (h.kind, h.invoice_id, h.item_id) == (kind, invoice_id, item_id)
+        ]
         if standing:
             raise HeldAlready(until=standing[0].valid_to)
         hold = Hold.objects.create(
-            customer=whose, invoice_id=invoice_id, invoice_number=invoice_number, kind=kind, note=said,
-            valid_from=on, valid_to=last_day, run_id=run.id,
+            customer=whose, invoice_id=invoice_id, invoice_number=invoice_number, item_id=item_id,
+            amount_pence=amount_pence, kind=kind, note=said, valid_from=on, valid_to=last_day, run_id=run.id,
         )  # fmt: skip
-        of = f" of invoice {invoice_number}" if invoice_number else ""
+        part = f" of {pounds(amount_pence)}" if amount_pence else ""
+        of = f"{part} of invoice {invoice_number}" if invoice_number else ""
         run.finish(hold=hold.pk, said=f"Hold placed{of}: {HOLDS[kind].lower()}", why=said)
     return HoldPlaced(run.id, hold.pk, kind, invoice_number, last_day)
 

@@ -9,7 +9,7 @@ WHERE f.customer_id = ANY(safeguards_same(%(customer)s, 'infinity')) ORDER BY f.
 
 -- name: holds
 -- A customer's holds, newest first, each with its last day and why it was released.
-SELECT h.id, h.kind, h.invoice_id, h.invoice_number, h.note, h.valid_from, least(h.valid_to, r.valid_to) AS valid_to,
+SELECT h.id, h.kind, h.invoice_id, h.invoice_number, h.item_id, h.amount_pence, h.note, h.valid_from, least(h.valid_to, r.valid_to) AS valid_to,
        r.reason AS why_ended, coalesce(w.name, n.by_username) AS by_name
 FROM safeguards_hold h LEFT JOIN safeguards_holdrelease r ON r.hold_id = h.id
 JOIN runs_run n ON n.id = h.run_id LEFT JOIN authority_user w ON w.id = n.by_user_id

@@ -27,6 +27,7 @@ ROOMS = (
     "bacs",
     "gocardless",
     "refunds",
+    "recovery",
     "letters",
     "runs",
     "reconciliation",

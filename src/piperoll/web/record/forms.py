@@ -8,7 +8,7 @@ from django import forms
 
 from piperoll.customers.models import DeliveryChoice
 from piperoll.safeguards.rules import CALLERS, CHECKS, FLAGS, HOLDS, INSOLVENCIES, REPRESENTATIVES
-from piperoll.web.components.fields import DatePartsField, HintedRadios
+from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
 
 SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _FLAG_HINTS = {
@@ -74,6 +74,12 @@ class HoldForm(forms.Form):
         label="Invoice (optional)", max_length=24, required=False, help_text="For this invoice alone; all, when empty",
         widget=forms.TextInput(attrs=SHORT),
     )  # fmt: skip
+    due_on = DatePartsField(
+        label="One instalment of it (optional)", required=False, help_text="The day it is due; all of them, when empty"
+    )
+    amount_pence = PenceField(
+        label="A sum of it (optional)", required=False, help_text="What is disputed: the rest is still asked for"
+    )
     until = DatePartsField(
         label="Last day", required=False, help_text="Like 23 12 2026. Breathing space lasts 60 days when this is empty."
     )

@@ -20,6 +20,7 @@ from piperoll.web.components.wording import day
 PARTS = {
     "Account": "",
     "All they owe": "owes/",
+    "Recovery": "recovery/",
     "Direct Debits": "direct-debits/",
     "Who and where": "details/",
     "People who act for them": "people/",

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.billing.queries import NoSuchInvoice, find
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
+from piperoll.foundations.money import pounds
+from piperoll.receivables.queries import instalment_due
 from piperoll.safeguards.answers import may_each
 from piperoll.safeguards.end_flag import end_flag
 from piperoll.safeguards.place_hold import HoldPlaced, place_hold
@@ -114,7 +116,8 @@ def _place(customer: Customer, told: dict[str, Any], how: dict[str, Any]) -> Hol
     if number and (invoice is None or invoice.customer_id != customer.pk):
         raise NoSuchInvoice(number=number, field="invoice")
     of = {"invoice_id": invoice.id, "invoice_number": invoice.number} if invoice else {}
-    return place_hold(customer=customer.pk, **told, **of, **how)
+    item = instalment_due(invoice.id if invoice else None, told.pop("due_on"))
+    return place_hold(customer=customer.pk, **told, **of, item_id=item, **how)
 
 
 def _flags(customer: Customer, today: date, *, may_end: bool) -> Table:
@@ -146,7 +149,10 @@ def _holds(customer: Customer, today: date, *, may_release: bool) -> Table:
     rows = []
     for hold in holds_of(customer.pk):
         stands = _stands(hold, today)
-        on = Link(hold.invoice_number, invoice_address(hold.invoice_number)) if hold.invoice_number else "Everything"
+        on: object = "Everything"
+        if hold.invoice_number:
+            on = Link(hold.invoice_number, invoice_address(hold.invoice_number))
+            on = Noted(on, part_held(hold)) if part_held(hold) else on
         cells: list[object] = [
             Noted(HOLDS[hold.kind], hold.note) if hold.note else HOLDS[hold.kind],
             on,
@@ -159,6 +165,12 @@ def _holds(customer: Customer, today: date, *, may_release: bool) -> Table:
         )
         rows.append(Row(cells + ([release if stands else None] if may_release else []), quiet=not stands))
     return Table("Holds", columns, rows, empty="Nothing was ever on hold.")
+
+
+def part_held(hold: Any) -> str:
+    """What of an invoice is held, when it is not all of it."""
+    sum_ = pounds(hold.amount_pence) if hold.amount_pence else ""
+    return " of ".join(filter(None, (sum_, "one instalment" if hold.item_id else "it" if sum_ else "")))
 
 
 def _answers(customer: Customer, today: date) -> Table:

@@ -30,6 +30,8 @@ PARTS = (
     ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
     ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),
     ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
+    ("recovery_stages", "Stages of recovery", "Which letter, call or other step follows when, on each track"),
+    ("track_rules", "Tracks of recovery", "Which ladder what a service bills, or a kind of customer owes, is on"),
     ("set_up_gaps", "What is missing", "Limits, figures and templates that a newer Piperoll asks for"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )

@@ -1,0 +1,67 @@
+"""Show reminder runs, or every account of one with its step or why none."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import columns
+from piperoll.foundations.money import pounds
+from piperoll.recovery import queries
+from piperoll.recovery.rules import STAGES, WHY
+from piperoll.safeguards.seeing import every_hidden
+
+GROUP = "Recovery"
+NEEDS_ACTOR = True
+MOST = 100_000
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command takes."""
+    parser.add_argument("reminder_run", nargs="?", type=int, metavar="RUN", help="the accounts of this run")
+    parser.add_argument("--why", default="", choices=["", *WHY], metavar="WHY", help=", ".join(WHY))
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """List them. Raises NoSuchReminderRun."""
+    options.by.must("see_recovery")
+    if options.reminder_run is None:
+        return _runs()
+    found = queries.run(options.reminder_run)
+    hidden = every_hidden(on=found.proposed_on, by=options.by)
+    rows = [
+        row for row in queries.accounts(found.id, why=options.why, most=MOST) if row.customer not in hidden
+    ]  # fmt: skip
+    told = [
+        (
+            row.customer,
+            row.name,
+            WHY[row.why],
+            STAGES.get(row.stage, ""),
+            pounds(row.chased_pence),
+            row.dropped or row.reason,
+        )
+        for row in rows
+    ]
+    left_out = f"{len(hidden):,} restricted records may be among them and are not shown." if hidden else ""
+    data: dict[str, Any] = {"reminder_run": found._asdict(), "accounts": [row._asdict() for row in rows]}
+    return Answer(data, "\n".join(filter(None, [columns(told) if told else "No account is there.", left_out])))
+
+
+def _runs() -> Answer:
+    found = queries.runs(most=50)
+    rows = [
+        (
+            row.id,
+            str(row.proposed_on),
+            row.what or "waits",
+            f"{row.accounts:,}",
+            f"{row.letters:,}",
+            pounds(row.letters_pence),
+        )
+        for row in found
+    ]
+    return Answer(
+        {"runs": [row._asdict() for row in found]}, columns(rows) if rows else "Nobody has been reminded yet."
+    )

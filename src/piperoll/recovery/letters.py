@@ -1,0 +1,106 @@
+"""The reminder: put on its way as its run is issued, drawn in the words for its stage, and asked about once more as it
+leaves."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from piperoll.database.json_columns import with_json
+from piperoll.database.statements import beside
+from piperoll.dispatch import kinds
+from piperoll.dispatch.filling import worded
+from piperoll.dispatch.models import Document
+from piperoll.dispatch.prepare_letters import stage as prepare
+from piperoll.documents.blanks import fill
+from piperoll.documents.council_on_paper import council_on_paper
+from piperoll.documents.rendering.dates import long_date
+from piperoll.documents.rendering.invoice_document import Recipient
+from piperoll.documents.rendering.letter_document import LetterDocument
+from piperoll.documents.template_queries import words_for
+from piperoll.foundations.money import pounds
+from piperoll.recovery import ladder
+from piperoll.runs.running import RunInHand
+
+sql = beside(__file__)
+KIND, ACT = "reminder", "send_reminder"
+Facts = namedtuple("Facts", "source_id customer_reference customer_name overdue owed")
+
+
+def register() -> None:
+    """Make the letter known to dispatch."""
+    kinds.register(kinds.Kind(KIND, ACT, drawn, facts_of, _newest, no_longer_right))
+
+
+def send(stage: str, *, run: RunInHand, reminder_run: int) -> Any:
+    """Put a letter for each account of an issued run at one stage on its way; the run's totals so far."""
+    on = run.effective_on
+    return prepare(
+        KIND, lambda: sql.sources(reminder_run=reminder_run, stage=stage, on=on), words_at=stage,
+        run=run.id, on=on, at=run.at,
+    )  # fmt: skip
+
+
+def facts_of(sources: Sequence[int], on: date) -> dict[int, Facts]:
+    """The facts of some reminders, as their letters write them."""
+    rows = [with_json(row, "owed") for row in sql.reminders(proposals=list(sources))]
+    return {
+        row.source_id: Facts(
+            row.source_id, row.customer_reference, row.customer_name, row.chased_pence, _lines(row.owed or [])
+        )
+        for row in rows
+    }
+
+
+def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
+    """The letter of each document, to its own recipient."""
+    council = council_on_paper()
+    facts = facts_of([document.source_id for document in documents], documents[0].dated)
+    for document in documents:
+        dated = document.dated
+        version = words_for(
+            KIND, language=document.language, audience=document.audience, stage=document.stage, on=dated
+        )
+        language = version.template.language
+        values = worded(
+            facts[document.source_id], council, recipient=document.recipient, on=dated, language=language
+        )  # fmt: skip
+        subject, body = (fill(KIND, text, values) for text in (version.subject, version.body))
+        lines = filter(None, (*document.lines.split("\n"), document.postcode))
+        yield LetterDocument(
+            council=council, recipient=Recipient(document.recipient, tuple(lines)), reference=document.number,
+            dated=dated, subject=subject, body=body, language=language,
+        )  # fmt: skip
+
+
+def no_longer_right(sources: Sequence[int], on: date) -> dict[int, str]:
+    """Reminders the ladder does not ask for any more on the day they leave, each with the reason."""
+    asked = sql.asked(proposals=list(sources))
+    stands = ladder.standings(on, [row.customer_id for row in asked])
+    return {row.id: said for row in asked if (said := _why_not(row, stands.get(row.customer_id)))}
+
+
+def _why_not(asked: Any, now: Any) -> str:
+    if now is None:
+        return "Nothing is overdue any more."
+    if now.why != "send" or now.stage != asked.stage:
+        return f"It does not hold any more. {now.reason}"
+    if now.chased_pence < asked.chased_pence:
+        return "Less is chased now than it asks for."
+    return ""
+
+
+def _newest(customer: int) -> int | None:
+    rows = sql.newest(customer=customer)
+    return int(rows[0].source_id) if rows else None
+
+
+def _lines(owed: Sequence[dict[str, Any]]) -> str:
+    """A line for each instalment the letter asks for, the oldest first."""
+    return "\n".join(
+        f"* {one['reference']}{', ' + one['service'] if one['service'] else ''} "
+        f"({long_date(date.fromisoformat(one['since']))}): {pounds(one['pence'])}"
+        for one in owed
+    )

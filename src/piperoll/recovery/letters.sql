@@ -1,0 +1,25 @@
+-- name: sources
+-- The letters of an issued run at one stage, each routed as its account is read now.
+INSERT INTO to_send
+SELECT p.id, 'REM-' || p.id, p.customer_id, coalesce(m.kept_id, p.customer_id), p.chased_pence, %(on)s
+FROM recovery_proposal p LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = p.customer_id
+WHERE p.reminder_run_id = %(reminder_run)s AND p.why = 'send' AND p.stage = %(stage)s
+  AND NOT EXISTS (SELECT FROM recovery_dropped d WHERE d.proposal_id = p.id)
+ORDER BY p.id;
+
+-- name: reminders
+-- What some reminders say: whose account, what is chased, and each instalment it is made of.
+SELECT p.id AS source_id, c.reference AS customer_reference, c.name AS customer_name, p.chased_pence, (
+         SELECT jsonb_agg(jsonb_build_object('reference', i.reference, 'service', coalesce(v.name, ''), 'since', coalesce(i.due_on, i.effective_on),
+                                             'pence', x.amount_pence) ORDER BY coalesce(i.due_on, i.effective_on), i.id)
+         FROM recovery_proposalitem x JOIN receivables_item i ON i.id = x.item_id LEFT JOIN council_service v ON v.id = i.service_id
+         WHERE x.proposal_id = p.id) AS owed
+FROM recovery_proposal p JOIN customers_customer c ON c.id = p.customer_id WHERE p.id = ANY(%(proposals)s);
+
+-- name: asked
+-- What some reminders were issued for.
+SELECT id, customer_id, stage, chased_pence FROM recovery_proposal WHERE id = ANY(%(proposals)s);
+
+-- name: newest
+-- A customer's newest letter that was proposed.
+SELECT max(id) AS source_id FROM recovery_proposal WHERE customer_id = %(customer)s AND why = 'send' HAVING max(id) IS NOT NULL;

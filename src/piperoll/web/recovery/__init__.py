@@ -1,0 +1,1 @@
+"""Recovery: reminders proposed and issued, and where one account stands."""
