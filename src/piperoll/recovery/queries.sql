@@ -11,7 +11,7 @@ ORDER BY r.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: counts
 -- A run's accounts by what becomes of them, by track and stage.
-SELECT why, track, stage, count(*) AS accounts, sum(overdue_pence)::bigint AS overdue_pence, sum(chased_pence)::bigint AS chased_pence
+SELECT why, track, stage, count(*) AS accounts, sum(overdue_pence)::bigint AS overdue_pence, coalesce(sum(chased_pence) FILTER (WHERE why <> 'barred'), 0)::bigint AS chased_pence
 FROM recovery_proposal WHERE reminder_run_id = %(reminder_run)s GROUP BY why, track, stage;
 
 -- name: accounts

@@ -183,7 +183,8 @@ def _account(row: Any) -> Row:
     return Row(
         [
             who, track, Noted("Dropped", reason) if row.dropped else reason,
-            Noted(pounds(row.overdue_pence), less(row)) if less(row) else row.overdue_pence, row.chased_pence,
+            Noted(pounds(row.overdue_pence), less(row)) if less(row) else row.overdue_pence,
+            0 if row.why == "barred" else row.chased_pence,
         ],
         quiet=bool(row.dropped),
     )  # fmt: skip

@@ -132,7 +132,9 @@ def _stages(track: str) -> Table:
         Column("Holds"),
         Column("Authority"),
     ]
-    found = sorted(Stage.objects.filter(track=track), key=lambda one: (order.index(one.stage), one.valid_from))
+    found = sorted(
+        Stage.objects.filter(track=track), key=lambda one: (one.days, order.index(one.stage), one.valid_from)
+    )
     empty = "This track has no stages: whoever is on it is looked at, and nothing is sent."
     return Table(TRACKS[track], columns, [_stage(one, today) for one in found], empty=empty)
 
