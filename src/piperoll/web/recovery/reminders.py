@@ -18,6 +18,7 @@ from piperoll.recovery.discard_reminders import discard_reminders
 from piperoll.recovery.issue_reminders import issue_reminders
 from piperoll.recovery.propose_reminders import propose_reminders
 from piperoll.recovery.rules import STAGES, TRACKS, WHY
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
@@ -27,7 +28,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 from piperoll.web.recovery.wording import SECTION, less, run_tag, why_tag
 
 A_PAGE = 50
