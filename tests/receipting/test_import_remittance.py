@@ -157,7 +157,7 @@ def test_a_later_list_of_the_same_payment_replaces_it(manager: Actor, tmp_path: 
         (listed(("AT1", "", "10.00"), below="Total,,11.00\n"), DoesNotAddUp, "but its own total is £11.00"),
         (listed(("AT1", "", "ten"), ("", "", "4")), UnreadableLines, "Line 2: amount is not a sum in pounds and pence; "
          "Line 3: reference is missing"),
-        (listed(), NothingPaid, "no line with a sum"),
+        (listed(), NothingPaid, "no line that reads as a payment"),
         ("Supplier,Cost\nUs,10.00\n", NotATable, "no row of it names the columns"),
     ],
 )  # fmt: skip

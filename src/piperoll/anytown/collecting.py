@@ -135,7 +135,7 @@ def _come_back(on: date, by: Actor) -> Outcome:
         one = Collection.objects.select_related("mandate", "collection_run").order_by("id")[0]
         with TemporaryDirectory() as folder:
             file = Path(folder) / "ARUDD.xml"
-            file.write_text(_unpaid(one, on))
+            file.write_text(unpaid_report(one, on))
             run = apply_bacs_report(file=file, on=on, at=_morning(on), by=by).run
     told = _totals(run)
     return Outcome(
@@ -144,7 +144,7 @@ def _come_back(on: date, by: Actor) -> Outcome:
     )  # fmt: skip
 
 
-def _unpaid(one: Collection, on: date) -> str:
+def unpaid_report(one: Collection, on: date) -> str:
     """An ARUDD report of one collection, refer to payer."""
     sum_, processed = plain_pounds(one.amount_pence), one.collection_run.processing_on
     return (

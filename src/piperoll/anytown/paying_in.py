@@ -108,7 +108,7 @@ def _from_allpay(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
     already = taken is not None
     if taken is None:
         owed = _owed()[2:]
-        content = _allpay([(item.reference, item.balance.open_pence) for item in owed], on)
+        content = allpay_file([(item.reference, item.balance.open_pence) for item in owed], on)
         write_file_profile(
             code="ALLPAY", name="allpay", method="ALLPAY", bank_account="MAIN", bank_words="ALLPAY",
             layout=FIRST["allpay"].told(), sample=content, on=on, at=at, by=by,
@@ -128,7 +128,8 @@ def _from_allpay(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
     )  # fmt: skip
 
 
-def _allpay(paid: list[tuple[str, int]], on: date) -> bytes:
+def allpay_file(paid: list[tuple[str, int]], on: date) -> bytes:
+    """A file of allpay's: (our reference, pence) a payment, with its total and count."""
     lines = [f"{'0123456':7}{reference:16}{plain_pounds(pence):>9}T{on:%d/%m/%Y}" for reference, pence in paid]
     total, count = plain_pounds(sum(pence for _, pence in paid)), len(paid)
     trailers = [

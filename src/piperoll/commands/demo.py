@@ -2,7 +2,8 @@
 
 Everything goes through the same verbs a council uses: services' files become invoices, banks' files become receipts,
 receipts find their debts. Run it again and nothing changes; stop it anywhere and it goes on where it was. With --json
-it prints what happened as data and ends without serving.
+it prints what happened as data and ends without serving. With --month the council lives October’s banking instead, day
+by day, and signs it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.conf import settings
 
 from piperoll.anytown import emptying, the_day
 from piperoll.anytown.generate import SEED, SIZE, generate
+from piperoll.anytown.month import filling
 from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import take_on
 from piperoll.anytown.telling import Told, told
@@ -42,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, metavar="NUMBER", help="where to serve (else 8000)")
     parser.add_argument("--size", type=int, default=SIZE, metavar="N", help=f"how many customers, about (else {SIZE})")
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"another Anytown (else {SEED})")
+    parser.add_argument("--month", action="store_true", help="a month of banking instead of the past and the day")
     parser.add_argument("--fresh", action="store_true", help="empty this demo council first, and start again")
 
 
@@ -50,7 +53,8 @@ def run(options: argparse.Namespace) -> Answer:
     serves = not options.no_serve and not options.json
     doorway = web_server.hold("127.0.0.1", options.port) if serves else None
     with home.only_one(f"demo-{options.council}"):
-        answer = _answer(_fill(options), options, doorway.url if doorway else f"http://127.0.0.1:{options.port}")
+        url = doorway.url if doorway else f"http://127.0.0.1:{options.port}"
+        answer = _month(options) if options.month else _answer(_fill(options), options, url)
     if doorway and not answer.exit_code:
         print(f"{answer.text}\n\nPiperoll serves {options.council} at {doorway.url} (Ctrl+C stops it).", flush=True)
         doorway.serve()
@@ -60,12 +64,7 @@ def run(options: argparse.Namespace) -> Answer:
 
 def _fill(options: argparse.Namespace) -> tuple[Plan, Path, list[the_day.Outcome]]:
     """The council as the plan has it: made, filled, or found so."""
-    if options.fresh:
-        emptying.empty_the_demo()
-        shutil.rmtree(settings.POST_ROOM, ignore_errors=True)
-    settings.MAIL_URL = CATCH  # invented people get no email, whatever mail server is named
-    migrating.migrate(io.StringIO())
-    folder = home.private_folder(f"councils/{options.council}/demo")
+    folder = _ready(options)
     plan = generate(folder, seed=options.seed, size=options.size)
     the_day.must_be_the_demos(folder, plan)
     at, opened_on = now(), date.fromisoformat(plan.chapters[0].feeders[0].on) - timedelta(days=7)
@@ -79,18 +78,47 @@ def _fill(options: argparse.Namespace) -> tuple[Plan, Path, list[the_day.Outcome
     return plan, folder, outcomes
 
 
-def _answer(filled: tuple[Plan, Path, list[the_day.Outcome]], options: argparse.Namespace, url: str) -> Answer:
-    plan, folder, outcomes = filled
+def _ready(options: argparse.Namespace) -> Path:
+    """The council's tables, emptied if asked, and a folder for the demo's files."""
+    if options.fresh:
+        emptying.empty_the_demo()
+        shutil.rmtree(settings.POST_ROOM, ignore_errors=True)
+    settings.MAIL_URL = CATCH  # invented people get no email, whatever mail server is named
+    migrating.migrate(io.StringIO())
+    return home.private_folder(f"councils/{options.council}/demo")
+
+
+def _month(options: argparse.Namespace) -> Answer:
+    """The council as it is after a month of banking."""
+    folder = _ready(options)
+    evenings = filling.fill(
+        folder, COUNCIL_FILE, said=lambda one: print(f"{one.on:%A %-d %B}", file=sys.stderr, flush=True)
+    )
+    signed_in.remember(WHO, council=options.council, at=now())
+    faults, controls, seal = _proof()
+    proof = f"The books do NOT agree: {'; '.join(faults)}" if faults else f"All {controls} controls agree to the penny."
+    wrong = bool(faults) or any(one.apart or one.astray for one in evenings)
+    data = {"council": options.council, "evenings": [asdict(one) for one in evenings], "faults": faults, "seal": seal}
+    return Answer(data, "\n".join([*filling.told(evenings), "", proof]), 1 if wrong else 0)
+
+
+def _proof() -> tuple[list[str], int, str]:
+    """What does not agree, how many controls there are, and the newest seal."""
     checked, chain = check_books(), check_chain()
-    agrees = checked.agrees and chain.agrees
     faults = [f"{control.name} differs by {control.said(control.difference)}" for control in checked.disagreeing]
     faults += [str(chain.broken)] if chain.broken else []
-    result = Told(plan, folder, outcomes, len(checked.controls), faults, chain.newest, url)
+    return faults, len(checked.controls), chain.newest
+
+
+def _answer(filled: tuple[Plan, Path, list[the_day.Outcome]], options: argparse.Namespace, url: str) -> Answer:
+    plan, folder, outcomes = filled
+    faults, controls, seal = _proof()
+    result = Told(plan, folder, outcomes, controls, faults, seal, url)
     data = {
         "council": options.council, "on": plan.on, "folder": str(folder), "steps": [asdict(one) for one in outcomes],
-        "agrees": agrees, "faults": faults, "seal": chain.newest,
+        "agrees": not faults, "faults": faults, "seal": seal,
     }  # fmt: skip
-    return Answer(data, told(result), 0 if agrees else 1)
+    return Answer(data, told(result), 1 if faults else 0)
 
 
 class _Progress:

@@ -38,7 +38,8 @@ def _rows(name: str, content: bytes) -> Iterator[tuple[int, list[str]]]:
         raise TableRefused(line=1, name=name, reason="is not plain text") from None
     for number, line in enumerate(text.replace("\x1a", "").splitlines(), start=1):
         if line.strip(" ,\t"):
-            yield number, _SPLIT.split(line.strip(" ,\t"))
+            said = "".join(letter if letter.isprintable() else " " for letter in line).strip(" ,")
+            yield number, [cell[:20] for cell in _SPLIT.split(said)]
 
 
 def _check(number: int, cells: list[str]) -> Check:

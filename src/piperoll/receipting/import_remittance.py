@@ -38,7 +38,7 @@ class UnreadableLines(Refused):
 
 
 class NothingPaid(Refused):
-    """{name} holds no line with a sum. Nothing was taken in."""
+    """{name} holds no line that reads as a payment. Nothing was taken in."""
 
 
 class DoesNotAddUp(Refused):
