@@ -28,7 +28,7 @@ def give_back(stub: Stub, *, on: date, at: datetime, team: dict[str, Actor]) -> 
         on=on, at=at, by=team["assistant"],
     )  # fmt: skip
     if asked.state == "waiting":
-        decide_request(request=asked.request, decision="approve", on=on, at=at, by=team["senior"])
+        decide_request(request=asked.request, decision="approve", on=on, at=at, by=team["manager"])
     chosen = choose_refunds(pay_on=on, method="card", on=on, at=at, by=team["officer"])
     if chosen.refund_run and chosen.refunds:
         release_refunds(refund_run=chosen.refund_run, on=on, at=at, by=team["senior"])

@@ -40,7 +40,8 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     with _stand_in(moment) as stub:
         if not already:
             owed = _owed(paid_on)
-            for item, times in zip(owed[:BY_LINK], (2, 1), strict=False):
+            by_link = sorted(owed[:BY_LINK], key=lambda item: item.balance.open_pence)
+            for item, times in zip(by_link, (2, 1), strict=False):
                 link = _link(item, paid_on, moment, officer)
                 _pay(stub, item, paid_on, moment, officer, link=link, times=times)
             stub.books.settle(on - _SETTLED)
