@@ -25,7 +25,8 @@ def root_of(content: bytes) -> Any:
         root = etree.fromstring(content.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         line = getattr(fault, "lineno", None) or 1
-        raise FileMalformed(format="Bacs report", line=line, reason=f"it is not whole XML ({fault})") from None
+        reason = f"it is not whole XML ({str(fault)[:120]})"
+        raise FileMalformed(format="Bacs report", line=line, reason=reason) from None
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise HostileXml(line=1)
     return root

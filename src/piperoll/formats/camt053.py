@@ -22,6 +22,7 @@ from piperoll.formats.statements import Statement
 
 _MESSAGES = {"BkToCstmrStmt": "camt.053", "BkToCstmrAcctRpt": "camt.052", "BkToCstmrDbtCdtNtfctn": "camt.054"}
 _REPORTS = ("Stmt", "Rpt", "Ntfctn")
+_LONGEST_SAID = 120
 _WANTED = ("Ntry", "Acct", "Bal", "CreDtTm", *_REPORTS)
 
 
@@ -99,7 +100,8 @@ def _elements(content: bytes, name: str, event: str, tags: tuple[str, ...]) -> I
         ):
             yield element
     except etree.XMLSyntaxError as problem:
-        reason = f"the XML is broken or cut short ({(problem.msg or 'no content').split(', line')[0]})"
+        said = (problem.msg or "no content").split(", line")[0]
+        reason = f"the XML is broken or cut short ({said[:_LONGEST_SAID]})"
         raise FileMalformed(format=name, line=problem.lineno or 1, reason=reason) from None
 
 

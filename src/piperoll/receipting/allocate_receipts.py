@@ -22,7 +22,7 @@ from piperoll.funds.register import standing_on
 from piperoll.receipting.expecting import clear_expected
 from piperoll.receipting.fund_placing import ForFund, place_for_funds
 from piperoll.receipting.matching.advices import payments_of
-from piperoll.receipting.matching.book import Book
+from piperoll.receipting.matching.book import PAYS_FOR_ANYBODY, Book
 from piperoll.receipting.matching.decide import decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Candidate, Decision, Status
 from piperoll.receipting.matching.facts import BankLine, Debtor, OpenItem, OtherLedger, PayerHabit
@@ -82,7 +82,7 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
             lines = [_line(row) for row in rows]
             with transaction.atomic():
                 book = Book(schemes, ledgers, sum_counts=sum_counts, customers_in_all=customers.many)
-                decisions = decide_chunk(book, lines, schemes)
+                decisions = decide_chunk(book, lines, schemes, on)
                 by_receipt = {line.line_id: line for line in lines}
                 ours = [decision for decision in decisions if not decision.ledger_reference]
                 decided = [_decided(decision, by_receipt[decision.line_id]) for decision in ours]
@@ -131,37 +131,41 @@ def key_names() -> None:
 
 
 def _keys(row: Any) -> set[str]:
-    """The keys of a customer's names, and of those they pay under by rule."""
-    others = (Debtor(row.id, row.reference, payer, "company") for payer in row.payers)
+    """The keys of a customer's names, of those they pay under by rule, and of whoever acts for them."""
+    others = [Debtor(row.id, row.reference, payer, "company") for payer in row.payers]
+    others += [Debtor(row.id, row.reference, name, "person") for name in row.acting]
     return set().union(debtor_keys(_debtor(row)), *map(debtor_keys, others))
 
 
-def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...]) -> list[Decision]:
+def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...], on: date) -> list[Decision]:
     """Decide some lines against the live books: first those their printed references settle, then, all that could
     concern them fetched, the rest. Remittances that could be behind them join in with all their payments."""
     advices = fitting(_key(line.line_id) for line in lines)
     book.add(advices=advices)
     listed = [payment for advice in advices for part in advice.lines for payment in payments_of(part, advice)]
     sql.lay_out_keys()
-    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4))
+    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4), on)
     settled, rest = decide_plain(lines, book)
     if rest:
-        _fetch(book, lookups([*rest, *listed], schemes))
+        _fetch(book, lookups([*rest, *listed], schemes), on)
     return settled + decide_all(rest, book)
 
 
-def _fetch(book: Book, keys: LookupKeys) -> None:
+def _fetch(book: Book, keys: LookupKeys, on: date) -> None:
     sql.clear_keys()
     copy_rows("wanted_reference", ("reference",), ((r,) for r in keys.references))
     copy_rows("wanted_order", ("purchase_order",), ((r,) for r in keys.other_references))
     copy_rows("wanted_name_key", ("key",), ((k[:40],) for k in keys.name_keys))
     copy_rows("wanted_name_sum", ("key", "pence"), ((k[:40], pence) for k, pence in keys.name_sums))
     payers = [key for key in keys.payer_accounts if isinstance(key, bytes)]
-    sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST)
+    sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST, anybody=PAYS_FOR_ANYBODY)
     book.add(
         items=(_item(row) for row in sql.items()),
-        debtors=(_debtor(row) for row in sql.debtors()),
-        habits=(PayerHabit(bytes(row.key), row.customer_id, row.times_paid) for row in sql.habits(payers=payers)),
+        debtors=(_debtor(row) for row in sql.debtors(on=on)),
+        habits=(
+            PayerHabit(bytes(row.key), row.customer_id, row.times_paid)
+            for row in sql.habits(payers=payers, anybody=PAYS_FOR_ANYBODY)
+        ),
     )
 
 
@@ -212,6 +216,7 @@ def _debtor(row: Any) -> Debtor:
         address=row.lines or "",
         postcode=row.postcode or "",
         rule=row.rule,
+        acts=row.acts,
     )
 
 

@@ -1,13 +1,17 @@
 -- name: unkeyed
--- Customers whose name keys are missing or out of date, as the engine reads a debtor, with the names of others under which they pay.
+-- Customers whose name keys are missing or out of date, as the engine reads a debtor, with the names of others under which they pay
+-- and of whoever acts, or acted, for them.
 WITH ruled AS (
   SELECT customer_id, array_agg(payer ORDER BY rule_id) AS payers FROM receipting_ruleinforce GROUP BY 1
+), acting AS (
+  SELECT customer_id, array_agg(name ORDER BY id) AS names FROM safeguards_representative GROUP BY 1
 ), named AS (
-  SELECT c.id, concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as, array_to_string(r.payers, '|')) AS names, r.payers
-  FROM customers_customer c LEFT JOIN ruled r ON r.customer_id = c.id
+  SELECT c.id, concat_ws('|', c.kind, c.name, c.first_name, c.last_name, c.trading_as, array_to_string(r.payers, '|'),
+                         array_to_string(a.names, '|')) AS names, r.payers, a.names AS acting
+  FROM customers_customer c LEFT JOIN ruled r ON r.customer_id = c.id LEFT JOIN acting a ON a.customer_id = c.id
 )
-SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode, NULL::bigint AS rule,
-       n.names, coalesce(n.payers, '{}') AS payers
+SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode, NULL::bigint AS rule, false AS acts,
+       n.names, coalesce(n.payers, '{}') AS payers, coalesce(n.acting, '{}') AS acting
 FROM named n JOIN customers_customer c USING (id) LEFT JOIN receipting_keyedname k ON k.customer_id = n.id
 WHERE k.names IS DISTINCT FROM n.names;
 
@@ -69,7 +73,9 @@ ON CONFLICT DO NOTHING;
 INSERT INTO wanted_customer
 SELECT c.id FROM wanted_reference w JOIN customers_customer c ON c.reference = w.reference
 UNION SELECT i.customer_id FROM wanted_item w JOIN receivables_item i ON i.id = w.id
-UNION SELECT p.customer_id FROM customers_payeraccount p WHERE p.key = ANY(%(payers)s::bytea[])
+UNION SELECT p.customer_id FROM unnest(%(payers)s::bytea[]) w(key) CROSS JOIN LATERAL (
+  SELECT k.customer_id, count(*) OVER () AS many FROM (SELECT customer_id FROM customers_payeraccount k WHERE k.key = w.key LIMIT %(anybody)s + 1) k
+) p WHERE p.many <= %(anybody)s
 UNION
 SELECT n.customer_id FROM wanted_name_sum w JOIN receipting_namekey n ON n.key = w.key
 JOIN receivables_itembalance b ON b.customer_id = n.customer_id AND b.open_pence <> 0 AND b.open_pence = w.pence
@@ -103,21 +109,29 @@ WHERE i.kind = 'instalment';
 
 -- name: debtors
 -- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own; a name they pay under by
--- an approved rule is one more.
+-- an approved rule is one more, and so is that of somebody who acts for them on the day.
 SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode, NULL::bigint AS rule,
-       m.kept_id
+       m.kept_id, false AS acts
 FROM wanted_customer w JOIN customers_customer c ON c.id = w.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
 LEFT JOIN LATERAL (SELECT lines, postcode FROM customers_address a WHERE a.customer_id = c.id AND a.valid_to IS NULL
                    ORDER BY a.id DESC LIMIT 1) a ON true
 UNION ALL
-SELECT coalesce(m.kept_id, c.id), c.reference, r.payer, 'company', '', '', '', '', '', r.rule_id, m.kept_id
+SELECT coalesce(m.kept_id, c.id), c.reference, r.payer, 'company', '', '', '', '', '', r.rule_id, m.kept_id, false
 FROM wanted_customer w JOIN receipting_ruleinforce r ON r.customer_id = w.id JOIN customers_customer c ON c.id = w.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
-ORDER BY rule NULLS FIRST, kept_id NULLS FIRST, id;
+UNION ALL
+SELECT coalesce(m.kept_id, c.id), c.reference, p.name, 'person', '', '', '', '', '', NULL, m.kept_id, true
+FROM wanted_customer w JOIN safeguards_representative p ON p.customer_id = w.id JOIN customers_customer c ON c.id = w.id
+LEFT JOIN safeguards_representativeend e ON e.representative_id = p.id
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
+WHERE p.valid_from <= %(on)s AND (p.valid_to IS NULL OR p.valid_to >= %(on)s) AND (e.valid_to IS NULL OR e.valid_to >= %(on)s)
+ORDER BY acts, rule NULLS FIRST, kept_id NULLS FIRST, id;
 
 -- name: habits
--- Whom these bank accounts have paid for.
-SELECT p.key, coalesce(m.kept_id, p.customer_id) AS customer_id, sum(p.times_paid)::int AS times_paid
-FROM customers_payeraccount p LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = p.customer_id
-WHERE p.key = ANY(%(payers)s::bytea[]) GROUP BY 1, 2;
+-- Whom these bank accounts have paid for, but those that pay for anybody.
+SELECT w.key, coalesce(m.kept_id, p.customer_id) AS customer_id, sum(p.times_paid)::int AS times_paid
+FROM (SELECT DISTINCT key FROM unnest(%(payers)s::bytea[]) asked(key)) w CROSS JOIN LATERAL (
+  SELECT k.*, count(*) OVER () AS many FROM (SELECT customer_id, times_paid FROM customers_payeraccount k WHERE k.key = w.key LIMIT %(anybody)s + 1) k
+) p LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = p.customer_id
+WHERE p.many <= %(anybody)s GROUP BY 1, 2;

@@ -1,7 +1,7 @@
 """What is new since a waiting receipt was looked at last, so that its reasons say why it is decided now and not before.
 
 Every run looks at all that waits; this asks, once a chunk, which of the things that decided it the last look could not
-know: an invoice raised, a customer added, a bank account that has paid for them since.
+know: an invoice raised, a customer added, somebody who acts for them, a bank account that has paid for them since.
 """
 
 from __future__ import annotations

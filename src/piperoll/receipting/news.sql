@@ -15,6 +15,10 @@ WITH asked AS (
   SELECT a.receipt_id, 2, 'invoice ' || i.reference || ' was raised'
   FROM asked a JOIN looked l USING (receipt_id) JOIN receivables_item i ON i.id = a.item_id AND i.kind = 'instalment' AND i.known_at > l.at
   UNION
+  SELECT a.receipt_id, 2, 'somebody was added who acts for ' || c.reference
+  FROM asked a JOIN looked l USING (receipt_id) JOIN safeguards_representative p ON p.customer_id = a.customer_id
+  JOIN runs_run u ON u.id = p.run_id AND u.started_at > l.at JOIN customers_customer c ON c.id = a.customer_id
+  UNION
   SELECT a.receipt_id, 3, 'this bank account paid for ' || c.reference
   FROM asked a JOIN looked l USING (receipt_id) JOIN customers_customer c ON c.id = a.customer_id
   WHERE EXISTS (

@@ -93,11 +93,13 @@ LEFT JOIN (SELECT receipt_id, sum(amount_pence) AS amount_pence FROM draft_place
 WHERE s.receipt_id = d.receipt_id AND d.match_id IS NOT NULL;
 
 -- name: remember_payers
--- The bank account a payment came from has now paid for that customer (once more).
+-- The bank account a payment came from has now paid for that customer (once more); one that paid for several at once, or by a remittance, has
+-- no habit of it.
 INSERT INTO customers_payeraccount AS known (customer_id, key, sealed_details, first_seen_on, last_seen_on, times_paid)
 SELECT p.customer_id, t.payer_key, min(t.sealed_payer), min(p.received_on), max(p.received_on), count(*)
 FROM draft_placement p JOIN receipting_receipt r ON r.id = p.receipt_id JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id
-WHERE t.payer_key IS NOT NULL
+WHERE t.payer_key IS NOT NULL AND NOT EXISTS (SELECT FROM draft_placement o WHERE o.receipt_id = p.receipt_id AND o.customer_id <> p.customer_id)
+  AND NOT EXISTS (SELECT FROM receipting_remittanceuse u JOIN decided d ON d.match_id = u.match_id WHERE u.receipt_id = p.receipt_id AND d.receipt_id = p.receipt_id)
 GROUP BY p.customer_id, t.payer_key
 ORDER BY p.customer_id, t.payer_key
 ON CONFLICT (customer_id, key) DO UPDATE SET times_paid = known.times_paid + excluded.times_paid,

@@ -74,7 +74,12 @@ UPDATE receipting_suspense s SET open_pence = s.open_pence + b.amount_pence, sta
 FROM (SELECT receipt_id, sum(amount_pence) AS amount_pence FROM placement_back GROUP BY 1) b WHERE b.receipt_id = s.receipt_id;
 WITH paid AS (
   SELECT b.customer_id, t.payer_key, count(*) AS times FROM placement_back b JOIN receipting_receipt r ON r.id = b.receipt_id
-  JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id WHERE t.payer_key IS NOT NULL GROUP BY 1, 2
+  JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id JOIN receipting_placement placed ON placed.id = b.placement_id
+  WHERE t.payer_key IS NOT NULL
+    AND NOT EXISTS (SELECT FROM receipting_placement o WHERE o.receipt_id = placed.receipt_id AND o.match_id = placed.match_id AND o.undoes_id IS NULL
+                    AND o.customer_id <> placed.customer_id)
+    AND NOT EXISTS (SELECT FROM receipting_remittanceuse u WHERE u.receipt_id = placed.receipt_id AND u.match_id = placed.match_id)
+  GROUP BY 1, 2
 ), lowered AS (
   UPDATE customers_payeraccount k SET times_paid = k.times_paid - paid.times
   FROM paid WHERE k.customer_id = paid.customer_id AND k.key = paid.payer_key AND k.times_paid > paid.times

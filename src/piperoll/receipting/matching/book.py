@@ -25,6 +25,9 @@ from piperoll.receipting.matching.name_keys import debtor_keys, payer_keys
 from piperoll.receipting.matching.names import is_anonymous
 from piperoll.receipting.matching.schemes import Scheme, compact
 
+PAYS_FOR_ANYBODY = 8
+"""A bank account that has paid for more customers than this pays for anybody."""
+
 
 class Book:
     """What is owed, by whom, who paid before, and what lists are waiting; open pence go down as lines are decided.
@@ -138,8 +141,12 @@ class Book:
         )
 
     def habits_of(self, payer_account: Hashable | None) -> list[PayerHabit]:
-        """The customers this bank account has paid for, most often first."""
-        return sorted(self._habits.get(payer_account, ()), key=lambda habit: -habit.times)
+        """The customers this bank account has paid for, most often first; none where it pays for anybody (a council,
+        the DWP), which says nothing about whom it pays for this time."""
+        habits = self._habits.get(payer_account, ())
+        if len({habit.customer for habit in habits}) > PAYS_FOR_ANYBODY:
+            return []
+        return sorted(habits, key=lambda habit: -habit.times)
 
     def namesakes(self, payer_name: str) -> list[Debtor]:
         """Debtors whose names might be this one: to be compared, not believed."""

@@ -59,6 +59,7 @@ class Debtor:
 
     `first` and `last` are a person's names, empty for a body. `kind` is "person", "sole trader", "company", "public
     body"…. `address` begins with its first line. `rule`: a name of somebody else under which they pay, by that rule.
+    `acts`: a name of somebody who acts for them.
     """
 
     customer: Hashable
@@ -71,6 +72,7 @@ class Debtor:
     address: str = ""
     postcode: str = ""
     rule: int | None = None
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

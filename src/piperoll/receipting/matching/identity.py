@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log2
 
 from piperoll.receipting.matching.case import Case
+from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.evidence import Kind
 from piperoll.receipting.matching.names import Agreement
 from piperoll.receipting.matching.option import Option
@@ -48,7 +49,9 @@ def _name(case: Case, option: Option) -> None:
             return
         sharing = sum(other >= level for other in case.namesakes.values()) or 1
         bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / sharing))
-        option.add(Kind.NAME, bits, f"payer's name agrees ({shown})")
+        themselves = compare_all(shown, (face for face in case.book.faces_of(option.customer) if not face.acts))
+        words = "payer's name agrees" if themselves >= level else "somebody who acts for them pays"
+        option.add(Kind.NAME, bits, f"{words} ({shown})")
 
 
 def _nearly(case: Case, option: Option) -> None:
