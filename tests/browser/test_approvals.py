@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,7 +18,9 @@ from browser.gallery import picture
 from browser.window import PHONE, Window
 from crediting import credit, somebody, take_in_sample_limits
 from piperoll.authority.arrange_cover import arrange_cover
+from piperoll.authority.decide_request import decide_request
 from piperoll.authority.models import User
+from piperoll.authority.set_limit import set_limit
 from piperoll.billing.models import CreditNote
 
 OpenTo = Callable[[Window, str], User]
@@ -90,6 +93,28 @@ def test_somebody_else_decides_on_one_screen_by_keyboard(year: Past, window: Win
     picture(page, "credit-notes", "Credit notes, the newest first")
     window.go(f"/invoices/{numbers()[5]}/")
     window.usable_by_everyone()
+
+
+def test_the_second_of_two_people_sees_who_agreed(year: Past, window: Window, open_to: OpenTo) -> None:
+    today = timezone.localdate()
+    how: dict[str, Any] = {"on": today, "at": timezone.now()}
+    set_limit(
+        act="credit_note", up_to_pence=100_00, approvers=["manager"], then_approvers=["finance_director"],
+        valid_from=today, authority="Financial regulations 2026", by=somebody("administrator"), **how,
+    )  # fmt: skip
+    asked = credit(numbers()[5], by="assistant", reason="care_change", why="In hospital from 21 September",
+                   amount_pence=90_00, evidence="Ward letter of 2 October", on=today).request  # fmt: skip
+    decide_request(request=asked, decision="approve", by=somebody("manager"), **how)
+    open_to(window, "finance_director")
+    page = window.go("/approvals/").page
+    page.get_by_role("link", name="Credit note").first.click()
+    window.usable_by_everyone()
+    picture(page, "request-second", "A request that takes two: who agreed to it, and the second person to decide")
+    window.tab_to("Approve")
+    page.keyboard.press("Space")
+    window.tab_to("Decide")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("was issued on invoice")
 
 
 def test_limits_cover_and_segregation(year: Past, window: Window, open_to: OpenTo) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -28,7 +30,7 @@ def bills(live_server: LiveServer, stub: Stub, tmp_path: Path) -> list[str]:
 
 
 def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
-    bills: list[str], window: Window, open_to: OpenTo
+    bills: list[str], stub: Stub, window: Window, open_to: OpenTo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = window.go(f"/pay/?reference={bills[0]}&amount=20.50").page
     window.usable_by_everyone()
@@ -49,6 +51,7 @@ def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
     page.get_by_role("button", name="Make a link for them").click()
     window.usable_by_everyone()
     link = page.locator(".app-secret").inner_text()
+    page.context.clear_cookies()
     page.goto(link)
     window.usable_by_everyone()
     picture(page, "pay-by-link", "What a link asks for: the bills’ numbers, what is left of them, and no name")
@@ -56,7 +59,14 @@ def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
     page.get_by_label("Card number").fill("4000 0000 0000 0002")
     page.get_by_role("button", name="Confirm payment").click()
     expect(page.get_by_role("heading", name="Nothing was paid")).to_be_visible()
+    stub.books.fee_pence = 25
+    stub.books.settle(timezone.localdate())
+    monkeypatch.setattr(timezone, "localdate", lambda *given: date.today() + timedelta(days=1))
+    open_to(window, "manager")
     page = window.go("/money-in/cards/").page
+    window.tab_to("Take settlements in")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("1 day settled: £20.50 less fees of £0.25.")
     window.usable_by_everyone()
-    picture(page, "card-payments", "Card payments and how each stands")
+    picture(page, "card-payments", "Card payments, how each stands, and what was settled less fees")
     expect(page.get_by_text("Payment method rejected")).to_be_visible()

@@ -54,6 +54,8 @@ def test_a_list_is_taken_in_and_splits_the_money(
     window.go("/money-in/remittances/")
     window.usable_by_everyone()
     picture(page, "remittances", "Remittances: whose money has not come, and what the others placed")
+    with window.sized(PHONE):
+        picture(page, "remittances-phone", "The same on a phone")
     allocate_receipts(on=MONDAY, at=MORNING, by=manager)
     window.go("/money-in/remittances/")
     page.get_by_role("link", name=SHIRE).click()

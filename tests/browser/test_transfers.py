@@ -73,6 +73,8 @@ def test_credit_and_payments_are_moved_and_moved_back(ada: Customer, window: Win
     page = window.go("/money-in/transfers/").page
     window.usable_by_everyone()
     picture(page, "transfers", "Credit and payments that were moved")
+    with window.sized(PHONE):
+        picture(page, "transfers-phone", "The same on a phone")
     page.get_by_role("button", name="Repair a misposting").click()
     page.get_by_label("On the account of").fill(ada.reference)
     page.get_by_role("button", name="Look").click()

@@ -1,4 +1,5 @@
-"""Anytown's Direct Debits: three payers told, collected from, released by a colleague and filed; one comes back unpaid.
+"""Anytown's Direct Debits: three payers told, collected from, released by a colleague and filed; Bacs says it
+has each file, and one collection comes back unpaid.
 
 All of it happened in the weeks before the day, through the verbs, on the days it would have. The payers are the first
 who still owe a bill that fell due in that time; nobody's bank details are real.
@@ -6,6 +7,7 @@ who still owe a bill that fell due in that time; nobody's bank details are real.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -13,15 +15,16 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from piperoll.anytown import bacs_says
 from piperoll.anytown.letters import catching
 from piperoll.anytown.outcome import Outcome
 from piperoll.bacs.apply_bacs_report import apply_bacs_report
 from piperoll.bacs.collect import collect
 from piperoll.bacs.lodge_mandates import lodge_mandates
-from piperoll.bacs.models import Collection
+from piperoll.bacs.models import BacsFile, Collection, FiledRun
 from piperoll.bacs.release_collection import release_collection
 from piperoll.bacs.write_bacs_file import write_bacs_file
-from piperoll.council.models import Council, Holiday
+from piperoll.council.models import Holiday
 from piperoll.customers.models import Customer
 from piperoll.direct_debit.models import Mandate, NoticedCollection
 from piperoll.direct_debit.notify_collections import notify_collections
@@ -30,12 +33,12 @@ from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.bacs_days import cycle_to
 from piperoll.foundations.calendar import working_days_after
-from piperoll.foundations.money import plain_pounds
 from piperoll.receivables.models import ItemBalance
 from piperoll.runs.models import Run
+from piperoll.runs.running import digest_of
 from piperoll.safeguards.answers import barred
 
-STEPS = 5
+STEPS = 7
 PAYERS = 3
 _SET_UP, _TOLD = timedelta(days=38), timedelta(days=26)
 """So long before the day payers gave their mandates, and were told what would be taken."""
@@ -43,16 +46,18 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """Set up and lodge, tell, collect, release and file, and take the report in. Done before, they change nothing."""
+    """Set up and lodge, tell, collect, release and file, and take in what Bacs says. Done before, nothing changes."""
     officer, senior = team["officer"], team["senior"]
     yield _set_up(on - _SET_UP, officer)
+    holidays = set(Holiday.objects.values_list("on", flat=True))
+    yield _hear_of_mandates(working_days_after(BacsFile.objects.earliest("id").processing_on, 1, holidays), officer)
     yield _tell(on - _TOLD, officer)
     told = NoticedCollection.objects.order_by("id").first()
     collect_on = told.collect_on if told else on
-    holidays = set(Holiday.objects.values_list("on", flat=True))
     input_on = cycle_to(collect_on, holidays).input_on
     yield _collect(collect_on, input_on, officer)
     yield _release(input_on, senior)
+    yield _hear_of_collections(working_days_after(input_on, 1, holidays), officer)
     yield _come_back(min(working_days_after(collect_on, 2, holidays), on), officer)
 
 
@@ -129,34 +134,40 @@ def _release(on: date, by: Actor) -> Outcome:
 
 def _come_back(on: date, by: Actor) -> Outcome:
     """The first payer had not enough in the bank."""
-    run = _before("apply_bacs_report", effective_on=on)
-    already = run is not None
-    if run is None:
-        one = Collection.objects.select_related("mandate", "collection_run").order_by("id")[0]
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "ARUDD.xml"
-            file.write_text(unpaid_report(one, on))
-            run = apply_bacs_report(file=file, on=on, at=_morning(on), by=by).run
-    told = _totals(run)
+    one = Collection.objects.select_related("mandate", "collection_run").order_by("id")[0]
+    return _hear("One comes back unpaid", "returned", {"ARUDD.xml": bacs_says.unpaid(one, on)}, on, by)
+
+
+def _hear_of_mandates(on: date, by: Actor) -> Outcome:
+    """Bacs took the file of instructions, and each of them goes to its payer's bank."""
+    file = BacsFile.objects.earliest("id")
+    says = {"INPUT.xml": bacs_says.taken_in(file, on), "AUDACC.xml": bacs_says.instructions_accepted(file, on)}
+    return _hear("Hear that Bacs has the mandates", "files", says, on, by)
+
+
+def _hear_of_collections(on: date, by: Actor) -> Outcome:
+    """Bacs took the file of collections."""
+    file = FiledRun.objects.earliest("id").file
+    return _hear("Hear that Bacs has the collections", "files", {"INPUT.xml": bacs_says.taken_in(file, on)}, on, by)
+
+
+def _hear(step: str, what: str, reports: dict[str, str], on: date, by: Actor) -> Outcome:
+    """Take reports in, each once."""
+    run, heard = None, Counter[str]()
+    for name, report in reports.items():
+        content = report.encode()
+        done = Run.objects.filter(verb="apply_bacs_report", content_digest=digest_of(content), state="done").first()
+        if done is None:
+            with TemporaryDirectory() as folder:
+                file = Path(folder) / name
+                file.write_bytes(content)
+                run = apply_bacs_report(file=file, on=on, at=_morning(on), by=by).run
+            done = Run.objects.get(pk=run)
+        heard.update({told: done.totals.get(told, 0) for told in ("applied", "exceptions", "pence_back")})
     return Outcome(
-        "day", "One comes back unpaid", run, told["advices"], told["applied"], "returned", told.get("exceptions", 0),
-        told["pence_back"], already,
+        "day", step, run, heard["applied"], heard["applied"], what, heard["exceptions"], heard["pence_back"],
+        already=run is None,
     )  # fmt: skip
-
-
-def unpaid_report(one: Collection, on: date) -> str:
-    """An ARUDD report of one collection, refer to payer."""
-    sum_, processed = plain_pounds(one.amount_pence), one.collection_run.processing_on
-    return (
-        f'<BACSDocument><Data><ARUDD><Header reportType="REFT1019" adviceNumber="014" currentProcessingDate="{on}"/>'
-        f'<ServiceLicenseInformation userNumber="{Council.objects.get().direct_debit_user_number}"/><Advice>'
-        "<OriginatingAccountRecords><OriginatingAccountRecord>"
-        f'<ReturnedDebitItem ref="{one.mandate.reference}" transCode="{one.code}" returnCode="0{processed:%j}" '
-        f'originalProcessingDate="{processed}" valueOf="{sum_}" currency="GBP">'
-        '<PayerAccount number="71000420" sortCode="00-48-23"/></ReturnedDebitItem>'
-        f'<Totals numberOf="1" valueOf="{sum_}" currency="GBP"/></OriginatingAccountRecord></OriginatingAccountRecords>'
-        "</Advice></ARUDD></Data></BACSDocument>"
-    )
 
 
 def _before(verb: str, **which: Any) -> int | None:

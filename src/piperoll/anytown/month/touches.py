@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from piperoll.anytown.collecting import unpaid_report
+from piperoll.anytown.bacs_says import unpaid
 from piperoll.anytown.month.diary import A_WEEK, moment, working_day, working_days
 from piperoll.anytown.month.office import Office
 from piperoll.authority.decide_request import decide_request
@@ -142,7 +142,7 @@ def _one_comes_back(office: Office, on: date) -> None:
     office.came_back += [debt for debt in office.collected if debt.bill.number in invoices]
     with TemporaryDirectory() as folder:
         file = Path(folder) / "ARUDD.xml"
-        file.write_text(unpaid_report(one, on))
+        file.write_text(unpaid(one, on))
         apply_bacs_report(file=file, **office.act("officer", on, 8))
     office.banks.book(on, -one.amount_pence, "UNPAID DIRECT DEBIT", method="CUI")
 

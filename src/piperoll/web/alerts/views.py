@@ -24,6 +24,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.money_in.tabs import tabs
 
 COLOURS = {"late": "red", "empty": "orange", "duplicate": "yellow", "unbalanced": "red", "out_of_sequence": "orange"}
 
@@ -36,7 +37,7 @@ def alerts(request: PageRequest) -> HttpResponse:
         "standing": _standing(standing(timezone.now())),
         "expected": _expected(queries.expectations(timezone.localdate())),
         "acknowledged": _acknowledged(),
-        "trail": breadcrumbs(Link("Money in", reverse("statements"))),
+        "tabs": tabs(request, "alerts"),
     }
     return render(request, "alerts/alerts.html", pieces)
 

@@ -30,6 +30,7 @@ from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.money_in.wording import customer_link
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
@@ -69,7 +70,7 @@ def payments(request: PageRequest) -> HttpResponse:
         "settlements": _settlements(queries.settlements(most=SETTLEMENTS_SHOWN)),
         "may_settle": "settle_card_payments" in request.actor.may and bool(standing.unsettled_pence),
         "pages": pages(request, more=len(found) > A_PAGE),
-        "trail": breadcrumbs(Link("Money in", reverse("statements"))),
+        "tabs": tabs(request, "card_payments"),
     }  # fmt: skip
     return render(request, "cards/payments.html", pieces)
 

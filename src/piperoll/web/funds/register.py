@@ -29,6 +29,7 @@ from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.funds.files import table_of
 from piperoll.web.funds.forms import FundForm, start_of
 from piperoll.web.funds.trails import trail
+from piperoll.web.money_in.tabs import tabs
 
 
 @page(permission="see_receipts", section="Money in")
@@ -40,7 +41,7 @@ def funds(request: PageRequest) -> HttpResponse:
     table = Table("Funds", columns, map(_row, queries.funds()), empty=empty)
     late = files.chased(timezone.localdate())
     chase = table_of(late, "To chase: not answered in time, or answered otherwise", named=True) if late else ""
-    return render(request, "funds/funds.html", {"table": table, "chase": chase, "trail": trail()})
+    return render(request, "funds/funds.html", {"table": table, "chase": chase, "tabs": tabs(request, "funds")})
 
 
 @page(permission="see_receipts", section="Money in")

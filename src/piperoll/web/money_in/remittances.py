@@ -23,6 +23,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.remittance_forms import RemittanceForm
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.record.seeing import not_named
 
 ERASED = "Name erased"
@@ -41,8 +42,7 @@ def remittances(request: PageRequest) -> HttpResponse:
         "Remittances", columns, map(_row, found), empty="No remittance was taken in yet.",
         caption_hidden=True,
     )  # fmt: skip
-    trail = breadcrumbs(Link("Money in", reverse("statements")))
-    return render(request, "money_in/remittances.html", {"table": table, "trail": trail})
+    return render(request, "money_in/remittances.html", {"table": table, "tabs": tabs(request, "remittances")})
 
 
 @page(permission="see_receipts", section="Money in")

@@ -22,8 +22,9 @@ from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk, said_or_refused
-from piperoll.web.doors import done, page
+from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.forms import UploadStatementForm
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.money_in.wording import NOBODY, account_words, became, first_words, kind_words
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.record.seeing import not_named
@@ -33,13 +34,14 @@ SHOWN = (("", "All"), ("placed", "Placed"), ("suggested", "Suggested"), ("suspen
 
 @page(permission="see_receipts", section="Money in")
 @require_GET
-def statements(request: HttpRequest) -> HttpResponse:
+def statements(request: PageRequest) -> HttpResponse:
     """Our bank accounts, and their statements newest first."""
     accounts = queries.bank_accounts()
     chosen = next((account for account in accounts if account.code == request.GET.get("account")), None)
     found = queries.statements(account=chosen.id if chosen else None, page=page_number(request))
     waiting = queries.suspense_totals()
     pieces = {
+        "tabs": tabs(request, "statements"),
         "figures": _waiting_figures(waiting),
         "accounts": _accounts(accounts),
         "statements": _statements(found.rows, f"Statements of {chosen.name}" if chosen else "Statements"),

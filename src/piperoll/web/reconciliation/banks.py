@@ -53,12 +53,20 @@ class FollowUpForm(forms.Form):
         self.fields["to"].choices = [("", "Nobody"), *who]  # type: ignore[attr-defined]
 
 
+def _day_asked(request: PageRequest) -> tuple[OnForm, date]:
+    """The day asked about, and the form as it shows it; today, when what was typed is no day."""
+    today = timezone.localdate()
+    form = OnForm({"on": request.GET.get("on") or day(today)})
+    if not form.is_valid() or not form.cleaned_data["on"]:
+        return form, today
+    return OnForm({"on": day(form.cleaned_data["on"])}), form.cleaned_data["on"]
+
+
 @page(permission="see_reports", section="Reports")
 @require_GET
 def banks(request: PageRequest) -> HttpResponse:
     """Every bank account at the end of a day, and the money on its way to or from them."""
-    form = OnForm(request.GET if "on" in request.GET else {"on": f"{timezone.localdate()}"})
-    on = form.cleaned_data["on"] if form.is_valid() else timezone.localdate()
+    form, on = _day_asked(request)
     found = bank_days.positions(on)
     off = sum(abs(row.ledger_pence - row.bank_pence) for row in found)
     pieces = {
@@ -77,8 +85,7 @@ def banks(request: PageRequest) -> HttpResponse:
 @require_GET
 def bank(request: PageRequest, code: str) -> HttpResponse:
     """One bank account: both balances, what was expected there and has not come."""
-    form = OnForm(request.GET if "on" in request.GET else {"on": f"{timezone.localdate()}"})
-    on = form.cleaned_data["on"] if form.is_valid() else timezone.localdate()
+    form, on = _day_asked(request)
     (row,) = bank_days.positions(on, code=code) or (None,)
     if row is None:
         raise Http404

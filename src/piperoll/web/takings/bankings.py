@@ -25,6 +25,7 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.receipts import found_or_404, heading, trail_to
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.money_in.wording import NOBODY, STATE_TAGS, customer_link
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
@@ -62,7 +63,7 @@ def bankings(request: PageRequest) -> HttpResponse:
         "tills": _tills(queries.tills(), may_count="cash_up" in request.actor.may),
         "table": table,
         "pages": pages(request, more=more),
-        "trail": breadcrumbs(Link("Money in", reverse("statements"))),
+        "tabs": tabs(request, "bankings"),
     }
     return render(request, "takings/bankings.html", pieces)
 

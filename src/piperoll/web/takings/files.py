@@ -25,6 +25,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.takings.cash import trail
 from piperoll.web.takings.files_forms import LAYOUT, ProfileForm, TakeInForm
 
@@ -60,7 +61,7 @@ def files(request: PageRequest) -> HttpResponse:
             "Profiles", columns, map(_profile, found), empty="How their files are laid out is not written yet."
         ),
         "first": [Link(name, f"{reverse('write_file_profile')}?first={name}") for name in FIRST],
-        "trail": trail(),
+        "tabs": tabs(request, "payment_files"),
     }
     return render(request, "takings/files.html", pieces)
 

@@ -25,6 +25,7 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.money_in.tabs import tabs
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
 
@@ -41,7 +42,7 @@ def transfers(request: PageRequest) -> HttpResponse:
         find(most=A_PAGE + 1, after=skipped) for find in (finding.listed, finding.moved_payments)
     )  # fmt: skip
     pieces = {
-        "trail": breadcrumbs(Link("Money in", reverse("statements"))),
+        "tabs": tabs(request, "transfers"),
         "credits": _credits(_seen(request, credits[:A_PAGE])),
         "payments": _payments(_seen(request, payments[:A_PAGE])),
         "pages": pages(request, more=max(len(credits), len(payments)) > A_PAGE),
