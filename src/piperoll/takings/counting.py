@@ -13,7 +13,7 @@ sql = beside(__file__)
 
 
 class NoSuchCashUp(Refused):
-    """There is no cash-up {cash_up}. See those that wait under Money in, Cheques, cash and others."""
+    """There is no cash-up {cash_up}. See those that wait under Money in, Paid in."""
 
 
 class CashUpEnded(Refused):
