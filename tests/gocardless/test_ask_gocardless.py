@@ -10,6 +10,7 @@ from pytest_django import Settings
 from through_gocardless import a_payer, ask, paid_out, released, send, the_books_agree
 
 from bacs.collecting import DUE_ON, INPUT_ON, at
+from piperoll.bacs.models import CollectionEnd
 from piperoll.bacs.queries import exceptions
 from piperoll.foundations.actors import Actor
 from piperoll.gocardless.client import GocardlessAway
@@ -19,6 +20,7 @@ from piperoll.ledger.models import Account, Posting
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Expected
 from piperoll.reconciliation.check_books import check_books
+from piperoll.reporting.methods_of_payment import methods_of_payment
 from the_day import bank, paid, statement
 
 
@@ -43,6 +45,46 @@ def test_a_payout_less_its_fees_clears_itself_and_nothing_is_on_its_way_any_more
     assert Posting.objects.get(debit_account__control="collect_fees").amount_pence == 20
     the_books_agree()
     assert (ask(olive, DUE_ON).payouts, Payout.objects.count()) == (0, 1)
+    came = methods_of_payment(since=DUE_ON, until=DUE_ON).cells
+    assert [(one.method, one.owner, one.receipts, one.pence) for one in came] == [
+        ("Direct Debit", "Our customers", 1, 120_50)
+    ]
+
+
+def test_what_was_paid_back_there_is_owed_again_when_a_payout_is_less_by_it(
+    stub: Stub, olive: Actor, oscar: Actor, tmp_path: Path
+) -> None:
+    a_payer(tmp_path, olive, "80.00", name="Ben Marsh")
+    released(tmp_path, stub, olive, oscar, "20.00")
+    send(olive, INPUT_ON)
+    late, early = sorted(stub.books.rows["payments"].values(), key=lambda one: -one["amount"])
+    late["status"] = "submitted"
+    stub.books.bank_day(DUE_ON)
+    stub.books.pay_back(early["id"])
+    late["status"] = "confirmed"
+    stub.books.pay_out(DUE_ON)
+    told = ask(olive, DUE_ON)
+    assert (told.payouts, told.exceptions, told.pence_back) == (2, 0, 20_00)
+    ended = CollectionEnd.objects.get()
+    assert (ended.what, ended.reason) == ("refunded", "Paid back to the payer at GoCardless")
+    assert Payout.objects.latest("id").items_pence == 60_00
+    the_books_agree()
+
+
+def test_what_was_paid_back_in_part_waits_for_an_officer(
+    stub: Stub, olive: Actor, oscar: Actor, tmp_path: Path
+) -> None:
+    released(tmp_path, stub, olive, oscar, "20.00")
+    send(olive, INPUT_ON)
+    (payment,) = stub.books.rows["payments"]
+    stub.books.rows["payments"][payment]["status"] = "confirmed"
+    stub.books.pay_back(payment, 5_00)
+    stub.books.pay_out(DUE_ON)
+    assert ask(olive, DUE_ON).payouts == 0
+    (one,) = exceptions(most=9)
+    assert "£5.00 of payment" in one.exception
+    assert not CollectionEnd.objects.exists()
+    the_books_agree()
 
 
 def test_what_came_back_after_it_was_paid_out_lowers_a_later_payout(

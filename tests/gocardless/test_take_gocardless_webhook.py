@@ -164,13 +164,13 @@ def test_what_is_not_ours_or_not_known_waits_for_an_officer(stub: Stub, olive: A
     told = [
         stub.books.tell("mandates", "active", "MD999999"),
         stub.books.tell("mandates", "blocked", theirs),
-        stub.books.tell("refunds", "created", "RF1"),
+        stub.books.tell("refunds", "failed", "RF1"),
     ]
     assert knock(stub, *told).exceptions == 3
     said = [one.exception for one in exceptions(most=9)]
     assert "MD999999, which is none of ours" in said[0]
     assert "mandates blocked" in said[1]
-    assert "refunds created" in said[2]
+    assert "refunds failed" in said[2]
 
 
 def test_a_payment_charged_back_is_owed_again_and_its_mandate_held(

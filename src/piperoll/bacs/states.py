@@ -2,7 +2,8 @@
 
 `drop` is for what no longer holds when the run is released, `discard` for the whole run not being released. After
 release there is money to take back: Bacs rejects a record or the file is withdrawn, the payer's bank returns it unpaid,
-or the payer claims it back under the Guarantee. Each ends a collection, and it ends once.
+the payer claims it back under the Guarantee, or somebody pays it back at GoCardless. Each ends a collection, and it
+ends once.
 
 A claim is logged, challenged or not within its days, and settled on the day the bank debits us, unless it is won or
 withdrawn first.
@@ -20,6 +21,7 @@ COLLECTION_STATES = LifeStory(
         ("withdraw", "released", "withdrawn"),
         ("return", "released", "returned"),
         ("claim", "released", "claimed"),
+        ("refund", "released", "refunded"),
     ),
 )
 CLAIM_STATES = LifeStory(
@@ -36,5 +38,5 @@ CLAIM_STATES = LifeStory(
 OPEN_CLAIMS = ("logged", "challenged")
 
 BEFORE_MONEY = ("dropped", "discarded")
-AFTER_MONEY = ("rejected", "withdrawn", "returned", "claimed")
+AFTER_MONEY = ("rejected", "withdrawn", "returned", "claimed", "refunded")
 """How a collection ends: before it was posted, or after, when its money is taken back."""

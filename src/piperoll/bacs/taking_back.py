@@ -25,7 +25,7 @@ sql = beside(__file__)
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a released collection ends: the event (return, reject, withdraw, claim), the code, why, from which day."""
+    """How a released collection ends: the event (return, reject, withdraw, claim, refund), the code, why, from when."""
 
     collection: int
     event: str

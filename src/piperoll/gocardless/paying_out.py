@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from piperoll.bacs.finding import paid_into
+from piperoll.bacs.taking_back import Ending, take_back
 from piperoll.database.statements import beside
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -23,7 +24,8 @@ from piperoll.receipting.models import Expected
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
-PAID, TAKEN_BACK = "payment_paid_out", ("payment_failed", "payment_charged_back")
+PAID, REFUNDED = "payment_paid_out", "payment_refunded"
+TAKEN_BACK = ("payment_failed", "payment_charged_back", REFUNDED)
 FEES = ("gocardless_fee", "app_fee", "revenue_share", "surcharge_fee")
 
 
@@ -71,6 +73,17 @@ def take_in(told: Told, *, run: RunInHand) -> str:
     return ""
 
 
+def pay_back(payouts: Sequence[Told], *, run: RunInHand, on: date) -> int:
+    """What somebody paid back to payers at GoCardless is owed again, now that a payout is less by it; the pence."""
+    named = [_payment(item) for one in payouts for item in one.items if item.type == REFUNDED]
+    if not named:
+        return 0
+    why = "Paid back to the payer at GoCardless"
+    ours = sql.named(payments=named)
+    back = take_back([Ending(row.collection_id, "refund", "", why, on) for row in ours], run=run.id, at=run.at)
+    return int(back.pence)
+
+
 def _payment(item: Any) -> str:
     return str(item.attributes.get("links", {}).get("payment") or "")
 
@@ -87,9 +100,14 @@ def _fault(item: Any, ours: Any) -> str:
     if ours is None:
         return f"it holds payment {_payment(item)}, which is none of ours. Have the bank line placed by hand."
     due = ours.amount_pence if item.type == PAID else -ours.amount_pence
+    if item.type == REFUNDED and due < _pence(item) < 0:
+        return (
+            f"{pounds(-_pence(item))} of payment {_payment(item)} was paid back there, which is {pounds(-due)}. Only "
+            "the whole is owed again by itself: have the bank line placed by hand, and pay part of it back from here."
+        )
     if _pence(item) != due:
         return f"payment {_payment(item)} comes to {pounds(_pence(item))} in it, and is {pounds(due)}."
-    if item.type in ours.kinds:
+    if item.type in ours.kinds or (item.type != PAID and set(TAKEN_BACK) & set(ours.kinds)):
         return f"payment {_payment(item)} was in another payout before."
     return ""
 

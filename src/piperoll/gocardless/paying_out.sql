@@ -1,6 +1,6 @@
 -- name: named
 -- Ours of the payments in a payout, and what payouts hold of them already.
-SELECT p.gocardless_id, p.id, c.amount_pence, array(SELECT i.kind::text FROM gocardless_payoutitem i WHERE i.payment_id = p.id) AS kinds
+SELECT p.gocardless_id, p.id, p.collection_id, c.amount_pence, array(SELECT i.kind::text FROM gocardless_payoutitem i WHERE i.payment_id = p.id) AS kinds
 FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id WHERE p.gocardless_id = ANY(%(payments)s);
 
 -- name: draft_fees

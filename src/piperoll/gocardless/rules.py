@@ -84,11 +84,12 @@ SAYS_HOW_FAR = {
         "created", "customer_approval_granted", "submitted", "confirmed", "paid_out", "chargeback_settled",
         "late_failure_settled", "resubmission_requested", "surcharge_fee_debited", "surcharge_fee_credited",
     },
+    "refunds": {"created", "paid", "refund_settled"},
     "mandates": {
         "created", "customer_approval_granted", "customer_approval_skipped", "submitted", "resubmission_requested",
     },
 }  # fmt: skip
-"""Actions that say how far something is, and ask nothing of us."""
+"""Actions that say how far something is, and ask nothing of us: a refund counts when a payout is less by it."""
 
 
 def _unknown(details: dict[str, Any]) -> Reason:

@@ -125,6 +125,12 @@ class Books:
         row["status"] = action
         self.tell("payments", action, payment, cause=cause, origin="bank", reason_code=code)
 
+    def pay_back(self, payment: str, pence: int = 0) -> None:
+        """Somebody at the council pays a payer back in GoCardless's own pages: all of a payment, or some pence."""
+        back = pence or int(self.rows["payments"][payment]["amount"])
+        self.owed.append(("payment_refunded", payment, -back))
+        self.tell("refunds", "created", f"RF{payment[2:]}", links={"payment": payment}, cause="refund_created")
+
     def pay_out(self, on: date) -> Row | None:
         """Pay out what was confirmed, less fees and what came back since."""
         paid = [one for one in self.rows["payments"].values() if one["status"] == "confirmed"]

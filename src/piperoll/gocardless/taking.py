@@ -107,6 +107,8 @@ def _take(events: Sequence[Event], payouts: Sequence[Told], name: str, run: RunI
     known = _recognise(events)
     faults = {one.payout.id: paying_out.take_in(one, run=run) for one in payouts}
     counts["payouts"] = sum(not fault for fault in faults.values())
+    sound = [one for one in payouts if not faults[one.payout.id]]
+    counts["pence_back"] += paying_out.pay_back(sound, run=run, on=run.effective_on)
     if known:
         kept = BacsReport.objects.create(
             kind="GoCardless", produced_on=run.effective_on, name=name[:255], run_id=run.id

@@ -1,9 +1,11 @@
 -- name: by_method
 -- How many receipts and pence by method and owner: whose each is now; what the bank only repeats is not counted again.
+-- A cheque is one of the cheques, paid in by us or seen by the bank alone; a collection is a Direct Debit, through Bacs or GoCardless.
 WITH arrived AS (
-  SELECT r.id, r.reference, r.received_on, r.amount_pence, coalesce(m.name, upper(left(l.kind, 1)) || substr(l.kind, 2)) AS method
+  SELECT r.id, r.reference, r.received_on, r.amount_pence, coalesce(m.name, k.name, upper(left(l.kind, 1)) || substr(l.kind, 2)) AS method
   FROM receipting_receipt r LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id
   LEFT JOIN receipting_taking t ON t.receipt_id = r.id LEFT JOIN ledger_method m ON m.id = t.method_id
+  LEFT JOIN ledger_method k ON k.code = 'CHEQUE' AND l.kind = 'cheque'
   WHERE r.received_on BETWEEN %(since)s AND %(until)s AND (t.receipt_id IS NOT NULL OR r.amount_pence > 0)
     AND NOT EXISTS (SELECT FROM receipting_clearing c WHERE c.receipt_id = r.id)
 ), parts AS (
@@ -24,9 +26,10 @@ ORDER BY 1, 2;
 -- name: receipts
 -- The receipts of one method that are one owner's, newest first.
 WITH arrived AS (
-  SELECT r.id, r.reference, r.received_on, r.amount_pence, coalesce(m.name, upper(left(l.kind, 1)) || substr(l.kind, 2)) AS method
+  SELECT r.id, r.reference, r.received_on, r.amount_pence, coalesce(m.name, k.name, upper(left(l.kind, 1)) || substr(l.kind, 2)) AS method
   FROM receipting_receipt r LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id
   LEFT JOIN receipting_taking t ON t.receipt_id = r.id LEFT JOIN ledger_method m ON m.id = t.method_id
+  LEFT JOIN ledger_method k ON k.code = 'CHEQUE' AND l.kind = 'cheque'
   WHERE r.received_on BETWEEN %(since)s AND %(until)s AND (t.receipt_id IS NOT NULL OR r.amount_pence > 0)
     AND NOT EXISTS (SELECT FROM receipting_clearing c WHERE c.receipt_id = r.id)
 ), parts AS (

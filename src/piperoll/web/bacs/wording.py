@@ -35,6 +35,7 @@ ENDS = {
     "withdrawn": Tag("Withdrawn", "grey"),
     "returned": Tag("Came back", "red"),
     "claimed": Tag("Claimed back", "red"),
+    "refunded": Tag("Paid back", "red"),
 }
 
 
