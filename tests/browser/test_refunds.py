@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from browser.window import PHONE, Window
 from cards.by_card import standing_in
 from crediting import take_in_sample_limits
 from piperoll.authority.models import User
+from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
 from refunds.cards_back import paid_twice, released
@@ -48,31 +49,43 @@ def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch
     return found
 
 
-def test_back_to_the_card(
-    live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, window: Window,
-    open_to: OpenTo,
-) -> None:  # fmt: skip
+@pytest.fixture
+def bob(
+    live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[Customer, Stub]]:
+    """Bob paid a bill by card twice; it is Monday."""
     settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
     load_templates(on=MONDAY, at=MORNING, by=manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     with standing_in(settings) as stub:
-        bob = paid_twice(tmp_path, manager, stub)
-        refund = approved(bob, method="card", amount_pence=20_00)
-        open_to(window, "officer")
-        page = window.go(f"/customers/{bob.reference}/refund/").page
-        expect(page.get_by_text("No credit on this account can be paid back")).to_be_visible()
-        run = released()
-        page = window.go(f"/refunds/runs/{run}/").page
-        window.usable_by_everyone()
-        picture(page, "refund-run-cards", "Refunds released to cards, to be sent to GOV.UK Pay")
-        page.get_by_role("button", name="Send to GOV.UK Pay").click()
-        stub.books.finish_refunds()
-        page.get_by_role("button", name="Ask what became of them").click()
-        page = window.go(f"/refunds/{refund.pk}/").page
-        window.usable_by_everyone()
-        picture(page, "refund-on-card", "A refund to a card and its story")
+        yield paid_twice(tmp_path, manager, stub), stub
+
+
+def test_back_to_the_card(bob: tuple[Customer, Stub], window: Window, open_to: OpenTo) -> None:
+    customer, stub = bob
+    open_to(window, "officer")
+    page = window.go(f"/customers/{customer.reference}/refund/").page
+    window.usable_by_everyone()
+    picture(page, "refund-ask-card", "Credit that came by card is offered back to the card")
+    refund = approved(customer, method="card", amount_pence=20_00)
+    run = released()
+    page = window.go(f"/refunds/runs/{run}/").page
+    window.usable_by_everyone()
+    picture(page, "refund-run-cards", "Refunds released to cards, to be sent to GOV.UK Pay")
+    page.get_by_role("button", name="Send to GOV.UK Pay").click()
+    stub.books.finish_refunds()
+    page.get_by_role("button", name="Ask what became of them").click()
+    page = window.go(f"/refunds/{refund.pk}/").page
+    window.usable_by_everyone()
+    picture(page, "refund-on-card", "A refund to a card and its story")
+    (payment, *_) = stub.books.payments
+    stub.books.dispute(payment)
+    page = window.go("/money-in/cards/").page
+    page.get_by_role("button", name="Ask about disputes").click()
+    window.usable_by_everyone()
+    picture(page, "card-disputes", "Card payments, with one that its payer disputes")
 
 
 def test_asked_for_decided_chosen_and_released(ada: Customer, window: Window, open_to: OpenTo) -> None:

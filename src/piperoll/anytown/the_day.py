@@ -30,6 +30,7 @@ from piperoll.anytown import (
     refunds,
     remitting,
     self_service,
+    service_returns,
     through_gocardless,
     twice,
 )
@@ -70,6 +71,7 @@ THE_REST = (
     remitting,
     by_card,
     other_ledgers,
+    service_returns,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""

@@ -149,6 +149,7 @@ _TAKINGS = frozenset(
         "acknowledge_alert",
     }
 )
+_RETURNS = frozenset({"fill_cash_return", "authorise_cash_return", "refuse_cash_return"})
 _CARDS = frozenset(
     {
         "start_card_payment",
@@ -257,6 +258,7 @@ _OFFICER = (
     | _WRITE
     | _RECEIVE
     | _TAKINGS
+    | _RETURNS
     | _CARDS
     | _COLLECT
     | _RELEASE
@@ -286,8 +288,8 @@ ROLES = {
         "Finance director",
         _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds", "see_alerts", "see_recovery"}),
     ),
-    "requester": Role("Service requester", _ASK | _SELF_SERVICE, of_a_service=True),
-    "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE, of_a_service=True),
+    "requester": Role("Service requester", _ASK | _SELF_SERVICE | frozenset({"fill_cash_return"}), of_a_service=True),
+    "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE | _RETURNS, of_a_service=True),
     "auditor": Role(
         "Auditor",
         _SEE

@@ -555,6 +555,37 @@ SELECT 'Cash over and short' AS name, 'ledger' AS left_what,
        count(*) FILTER (WHERE is_astray) AS astray, 'cash-up ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: cash_returns
+-- Every cash-up return of a service: its lines and its notes and coins, and when it was authorised, by somebody else, its receipts counted and banked, each on its income code.
+WITH lines AS (
+  SELECT cash_return_id, sum(amount_pence) FILTER (WHERE kind = 'cash') AS cash, sum(amount_pence) FILTER (WHERE kind = 'cheque') AS cheques,
+         string_agg(income_code || ' ' || amount_pence, ',' ORDER BY income_code, amount_pence) AS said
+  FROM takings_cashreturnline GROUP BY 1
+), counted AS (
+  SELECT r.id, coalesce(sum(c.denomination::bigint * c.many::bigint), 0) AS pence FROM takings_cashreturn r LEFT JOIN LATERAL jsonb_each_text(r.counted) c (denomination, many) ON true GROUP BY r.id
+), taken AS (
+  SELECT e.cash_return_id, sum(t.amount_pence) AS pence,
+         string_agg(p.reference || ' ' || t.amount_pence, ',' ORDER BY p.reference, t.amount_pence) AS said
+  FROM takings_cashreturnend e JOIN LATERAL (
+    SELECT k.taking_id FROM takings_cashuptaking k WHERE k.cash_up_id = e.cash_up_id
+    UNION ALL SELECT b.taking_id FROM takings_bankedtaking b WHERE b.banking_id = e.cheque_banking_id
+  ) m ON true JOIN receipting_taking t ON t.receipt_id = m.taking_id
+  LEFT JOIN receipting_fundplacement p ON p.receipt_id = t.receipt_id AND p.run_id = e.run_id AND p.undoes_id IS NULL GROUP BY 1
+), judged AS (
+  SELECT r.id, CASE WHEN e.is_authorised THEN r.cash_pence + r.cheque_pence ELSE 0 END AS due, coalesce(taken.pence, 0) AS pence,
+         r.cash_pence IS DISTINCT FROM coalesce(lines.cash, 0) OR r.cheque_pence IS DISTINCT FROM coalesce(lines.cheques, 0) OR r.counted_pence IS DISTINCT FROM counted.pence
+         OR e.filled_by_id <> r.filled_by_id OR (e.is_authorised AND e.ended_by_id = r.filled_by_id)
+         OR (e.is_authorised AND (taken.said IS DISTINCT FROM lines.said OR u.counted_pence <> r.counted_pence OR u.taken_pence <> r.cash_pence
+             OR u.counted_by_id <> r.filled_by_id OR b.amount_pence <> r.cheque_pence)) AS is_astray
+  FROM takings_cashreturn r LEFT JOIN lines ON lines.cash_return_id = r.id LEFT JOIN counted ON counted.id = r.id
+  LEFT JOIN takings_cashreturnend e ON e.cash_return_id = r.id LEFT JOIN taken ON taken.cash_return_id = r.id
+  LEFT JOIN takings_cashup u ON u.id = e.cash_up_id LEFT JOIN takings_banking b ON b.id = e.cheque_banking_id
+)
+SELECT 'Cash-up returns' AS name, 'authorised' AS left_what, coalesce(sum(due), 0) AS left_figure,
+       'receipts of them' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'return ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: methods
 -- What each method's account holds in the ledger against what was taken that way, less what came back and what the bank has shown.
 WITH posted AS (

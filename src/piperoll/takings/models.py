@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from piperoll.authority.models import User
-from piperoll.council.models import BankAccount
+from piperoll.council.models import BankAccount, Service
+from piperoll.funds.models import Fund
 from piperoll.ledger.models import Journal, Method
 from piperoll.receipting.models import Expected, Taking
 from piperoll.runs.models import Run
+from piperoll.takings.rules import RETURN_KINDS
 
 
 class Banking(models.Model):
@@ -126,6 +128,89 @@ class CashUpEnd(models.Model):
                 condition=Q(journal__isnull=True, difference_pence=0)
                 | Q(banking__isnull=True)
                 | Q(journal__isnull=False),
+            ),
+        ]
+
+
+class CashReturn(models.Model):
+    """What a service's own office says it took on a day, with its notes and coins counted (`counted`, many by pence of
+    each) and the slips it is paid in with: cash by one, cheques by another."""
+
+    id = models.BigAutoField(primary_key=True)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="cash_returns")
+    office = models.CharField(max_length=12)
+    taken_on = models.DateField()
+    bank_account = models.ForeignKey(BankAccount, models.PROTECT, related_name="+")
+    slip = models.CharField(max_length=20, blank=True)
+    cheque_slip = models.CharField(max_length=20, blank=True)
+    counted = models.JSONField()
+    counted_pence = models.BigIntegerField()
+    cash_pence = models.BigIntegerField()
+    cheque_pence = models.BigIntegerField()
+    reason = models.CharField(max_length=200, blank=True)
+    filled_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(name="cash_return_filler", fields=["id", "filled_by"]),
+            models.CheckConstraint(
+                name="a_return_that_differs_has_a_reason", condition=Q(counted_pence=F("cash_pence")) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="a_return_has_its_slips",
+                condition=(Q(cash_pence=0, counted_pence=0, slip="") | (Q(counted_pence__gt=0) & ~Q(slip="")))
+                & (Q(cheque_pence=0, cheque_slip="") | (Q(cheque_pence__gt=0) & ~Q(cheque_slip=""))),
+            ),
+            models.CheckConstraint(name="a_return_takes_money", condition=Q(cash_pence__gt=0) | Q(cheque_pence__gt=0)),
+        ]
+
+
+class CashReturnLine(models.Model):
+    """So many pence a service took in one way for one income code, which is an account of a fund."""
+
+    id = models.BigAutoField(primary_key=True)
+    cash_return = models.ForeignKey(CashReturn, models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=6, choices=list(RETURN_KINDS.items()))
+    fund = models.ForeignKey(Fund, models.PROTECT, related_name="+")
+    income_code = models.CharField(max_length=30)
+    amount_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="an_income_code_once_a_way", fields=["cash_return", "kind", "income_code"]),
+            models.CheckConstraint(name="return_line_takes_money", condition=Q(amount_pence__gt=0)),
+        ]
+
+
+class CashReturnEnd(models.Model):
+    """What became of a return: authorised by somebody other than whoever filled it in, so that its cash is counted in
+    `cash_up` and its cheques are banked; or sent back, with a reason. `filled_by` is copied, and held to the return."""
+
+    cash_return = models.OneToOneField(CashReturn, models.PROTECT, primary_key=True, related_name="end")
+    is_authorised = models.BooleanField()
+    cash_up = models.OneToOneField(CashUp, models.PROTECT, null=True, related_name="cash_return_end")
+    cheque_banking = models.OneToOneField(Banking, models.PROTECT, null=True, related_name="cash_return_end")
+    filled_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    ended_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_return_needs_two_people", condition=Q(is_authorised=False) | ~Q(ended_by=F("filled_by"))
+            ),
+            models.CheckConstraint(
+                name="a_return_authorised_is_banked",
+                condition=Q(is_authorised=False, cash_up__isnull=True, cheque_banking__isnull=True) & ~Q(reason="")
+                | Q(is_authorised=True) & (Q(cash_up__isnull=False) | Q(cheque_banking__isnull=False)),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from piperoll.database.statements import beside
@@ -40,6 +41,23 @@ def cash_ups() -> list[Any]:
 def cash_up(number: int) -> Any | None:
     """A count whose difference waits, or None."""
     return next((row for row in cash_ups() if row.id == number), None)
+
+
+def cash_returns(services: Collection[int] | None, *, most: int, after: int = 0) -> list[Any]:
+    """Returns of some services (None: of all), those that wait first, then the newest."""
+    ids = None if services is None else list(services)
+    return list(sql.cash_returns(services=ids, cash_return=None, most=most, after=after))
+
+
+def cash_return(number: int, services: Collection[int] | None) -> Any | None:
+    """One return of some services, or None."""
+    ids = None if services is None else list(services)
+    return next(iter(sql.cash_returns(services=ids, cash_return=number, most=1, after=0)), None)
+
+
+def return_lines(number: int) -> list[Any]:
+    """What a return says was taken, income code by income code."""
+    return list(sql.return_lines(cash_return=number))
 
 
 def tills() -> list[Any]:

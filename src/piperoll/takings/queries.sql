@@ -60,3 +60,19 @@ LEFT JOIN LATERAL (SELECT v.id FROM takings_fileprofileversion v JOIN takings_fi
                    WHERE v.profile_id = p.code ORDER BY v.id DESC LIMIT 1) used ON true
 JOIN authority_user u ON u.id = last.written_by_id
 ORDER BY p.name;
+
+-- name: cash_returns
+-- Cash-up returns of services: those nobody ended first, the oldest on top, then the newest.
+SELECT r.id, r.office, r.taken_on, r.slip, r.cheque_slip, r.counted::text AS counted, r.counted_pence, r.cash_pence, r.cheque_pence,
+       r.counted_pence - r.cash_pence AS difference_pence, r.reason, r.filled_by_id, f.name AS filled_by, s.name AS service, a.code AS account,
+       e.is_authorised, w.name AS ended_by, e.reason AS end_reason, u.effective_on AS ended_on, c.banking_id AS cash_banking, e.cheque_banking_id
+FROM takings_cashreturn r JOIN authority_user f ON f.id = r.filled_by_id JOIN council_service s ON s.id = r.service_id
+JOIN council_bankaccount a ON a.id = r.bank_account_id LEFT JOIN takings_cashreturnend e ON e.cash_return_id = r.id
+LEFT JOIN authority_user w ON w.id = e.ended_by_id LEFT JOIN runs_run u ON u.id = e.run_id LEFT JOIN takings_cashupend c ON c.cash_up_id = e.cash_up_id
+WHERE (%(services)s::int[] IS NULL OR r.service_id = ANY(%(services)s)) AND (%(cash_return)s::bigint IS NULL OR r.id = %(cash_return)s)
+ORDER BY e.cash_return_id IS NOT NULL, CASE WHEN e.cash_return_id IS NULL THEN r.id ELSE -r.id END LIMIT %(most)s OFFSET %(after)s;
+
+-- name: return_lines
+-- What a return says was taken.
+SELECT l.income_code, l.kind, l.amount_pence, f.name AS fund FROM takings_cashreturnline l JOIN funds_fund f ON f.code = l.fund_id
+WHERE l.cash_return_id = %(cash_return)s ORDER BY l.id;

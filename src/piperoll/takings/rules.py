@@ -41,6 +41,35 @@ def faults(cheques: Sequence[Cheque]) -> Iterator[tuple[int, str]]:
         seen.setdefault(key, place)
 
 
+RETURN_KINDS = {"cash": "Cash", "cheque": "Cheques"}
+"""What a service's own office takes and pays in by itself."""
+
+
+@dataclass(frozen=True)
+class ReturnLine:
+    """What a service says it took in one way (a key of RETURN_KINDS) for one income code."""
+
+    kind: str
+    income_code: str
+    amount_pence: int
+
+
+def line_faults(lines: Sequence[ReturnLine]) -> Iterator[tuple[int, str]]:
+    """(place, what is wrong) of each line that cannot be taken."""
+    seen: set[tuple[str, str]] = set()
+    for place, line in enumerate(lines, 1):
+        if line.kind not in RETURN_KINDS:
+            yield place, f"{line.kind!r} is no way it was paid: {' or '.join(RETURN_KINDS)}"
+        if not line.income_code.strip():
+            yield place, "it does not say which income code"
+        if not 0 < line.amount_pence <= MOST_PENCE:
+            yield place, "its sum is not more than nought"
+        key = (line.kind, "".join(line.income_code.split()).upper())
+        if key in seen:
+            yield place, f"{key[1]} stands there already"
+        seen.add(key)
+
+
 DENOMINATIONS = (50_00, 20_00, 10_00, 5_00, 2_00, 1_00, 50, 20, 10, 5, 2, 1)
 """Notes and coins, in pence."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.takings import bankings, cash, cheques, files, finding
+from piperoll.web.takings import bankings, cash, cheques, files, finding, returns
 
 urlpatterns = [
     path("money-in/bankings/", bankings.bankings, name="bankings"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("money-in/cash/", cash.take, name="take_cash"),
     path("money-in/tills/<slug:till>/<slug:account>/", cash.count_till, name="count_till"),
     path("money-in/cash-ups/<int:number>/", cash.difference, name="cash_up"),
+    path("cash-returns/", returns.cash_returns, name="cash_returns"),
+    path("cash-returns/fill/", returns.fill, name="fill_cash_return"),
+    path("cash-returns/<int:number>/", returns.cash_return, name="cash_return"),
     path("money-in/find/", finding.find_receipt, name="find_receipt"),
     path("money-in/files/", files.files, name="payment_files"),
     path("money-in/files/write/", files.write, name="write_file_profile"),
