@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -24,6 +25,7 @@ from piperoll.recovery.issue_reminders import (
     the_one_that_waits,
 )
 from piperoll.recovery.models import Dropped, Proposal
+from piperoll.runs.checking_seals import check_chain
 from piperoll.safeguards.models import Hold
 from recovery.reminding import after, issue, now, owing, pays, propose, receives, remind, send, step
 from safeguards.people import hold
@@ -196,3 +198,23 @@ def test_two_who_issue_at_once_issue_once(morag: Actor, tmp_path: Path) -> None:
         thread.join()
     assert sorted(map(str, came)) == ["1", "already", "already"]
     assert Document.objects.filter(kind="reminder").count() == Proposal.objects.filter(why="send").count() == 1
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "UPDATE recovery_proposal SET chased_pence = 1 WHERE why = 'send'",
+        "UPDATE recovery_proposalitem SET amount_pence = 1",
+        "UPDATE recovery_reminderverdict SET by_id = 9",
+        "UPDATE recovery_reminderrun SET letters_pence = 1",
+    ],
+)
+def test_what_was_proposed_and_decided_is_sealed(
+    morag: Actor, tmp_path: Path, as_superuser: psycopg.Connection, altered: LiteralString
+) -> None:
+    owing(tmp_path, morag, ADA, "30.00")
+    issue(propose(after(7)), after(7))
+    assert check_chain().agrees
+    as_superuser.execute("SET session_replication_role = replica")
+    assert as_superuser.execute(altered).rowcount == 1
+    assert not check_chain().agrees

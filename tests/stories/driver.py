@@ -27,6 +27,8 @@ def main(verb: str, file: str | None) -> None:
     from piperoll.dispatch.prepare_letters import prepare_letters
     from piperoll.receipting.allocate_receipts import allocate_receipts
     from piperoll.receipting.import_statement import import_statement
+    from piperoll.recovery.issue_reminders import issue_reminders, the_one_that_waits
+    from piperoll.recovery.propose_reminders import propose_reminders
 
     act = {"on": MONDAY, "at": MORNING, "by": actor_for("morag.manager")}
     print("READY", flush=True)
@@ -41,6 +43,10 @@ def main(verb: str, file: str | None) -> None:
             dispatch_letters(workers=1, **act)
         elif verb == "release_collection":
             release(int(file or ""), actor_for("oscar.officer"))
+        elif verb == "propose_reminders":
+            propose_reminders(**act | {"by": actor_for("oscar.officer")})
+        elif verb == "issue_reminders":
+            issue_reminders(reminder_run=the_one_that_waits().pk, **act)
         elif verb == "write_bacs_file":
             write(actor_for("oscar.officer"), int(file or ""))
         else:

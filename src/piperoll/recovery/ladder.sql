@@ -96,6 +96,12 @@ WITH merged AS MATERIALIZED (
     UNION ALL
     SELECT * FROM safeguards_bar_some('send_reminder', %(on)s, (SELECT array_agg(account_id) FROM ladder_account)) WHERE NOT %(all)s) b
   GROUP BY b.customer_id
+), no_calls AS MATERIALIZED (
+  SELECT b.customer_id, string_agg(DISTINCT b.reason, ' ') AS reason FROM (
+    SELECT * FROM safeguards_bar('telephone', %(on)s) WHERE %(all)s
+    UNION ALL
+    SELECT * FROM safeguards_bar_some('telephone', %(on)s, (SELECT array_agg(account_id) FROM ladder_account)) WHERE NOT %(all)s) b
+  GROUP BY b.customer_id
 ), rule AS MATERIALIZED (
   SELECT * FROM recovery_trackrule WHERE %(on)s >= valid_from AND %(on)s <= coalesce(valid_to, 'infinity')
 ), owes AS MATERIALIZED (
@@ -141,7 +147,7 @@ WITH merged AS MATERIALIZED (
   FROM dispatch_outbox o JOIN dispatch_document d ON d.id = o.document_id AND d.kind = 'reminder' LEFT JOIN merged m ON m.customer_id = d.customer_id
   WHERE o.state IN ('prepared', 'claimed', 'in_doubt')
 ), judged AS (
-  SELECT a.*, t.track, n.stage, n.channel, n.days, n.wait_days, n.minimum_pence, n.next_step, b.reason AS bar, e.stage AS before, e.done_on AS before_on,
+  SELECT a.*, t.track, n.stage, n.channel, n.days, n.wait_days, n.minimum_pence, n.next_step, coalesce(b.reason, c.reason) AS bar, e.stage AS before, e.done_on AS before_on,
          l.done_on AS latest_on, p.account_id IS NOT NULL AS is_in_post, %(on)s::date - a.since AS age,
          CASE WHEN b.reason IS NOT NULL THEN 'barred'
               WHEN a.overdue <= a.held THEN 'held'
@@ -154,10 +160,12 @@ WITH merged AS MATERIALIZED (
               WHEN %(on)s::date - a.since < n.days THEN 'not_yet'
               WHEN l.done_on + n.wait_days > %(on)s::date THEN 'waits'
               WHEN a.chased < n.minimum_pence THEN 'small'
+              WHEN n.channel = 'call' AND c.reason IS NOT NULL THEN 'barred'
               WHEN n.channel <> 'letter' THEN 'person'
               ELSE 'send' END AS why
   FROM account a
   LEFT JOIN barred b ON b.customer_id = a.account_id
+  LEFT JOIN no_calls c ON c.customer_id = a.account_id
   LEFT JOIN tracked t ON t.account_id = a.account_id
   LEFT JOIN reached r ON r.account_id = a.account_id
   LEFT JOIN before e ON e.account_id = a.account_id
