@@ -9,14 +9,12 @@ from typing import Any
 
 from piperoll.bacs.claims import NoSuchClaim
 from piperoll.bacs.finding import NoSuchCollectionRun
-from piperoll.bacs.models import BacsFile
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
 from piperoll.database.statements import beside
-from piperoll.foundations.calendar import working_days_after, working_days_before
+from piperoll.foundations.calendar import working_days_after
 
 sql = beside(__file__)
-INPUT_REPORT_DAYS = 1
 """Working days after a file is processed by which Bacs has said what became of it."""
 
 
@@ -93,13 +91,7 @@ def exceptions(*, most: int, after: int = 0) -> list[Any]:
 
 def missing_reports(on: date) -> list[Any]:
     """Files whose report from Bacs is overdue: an Input report for each, an answer for each with instructions."""
-    if not BacsFile.objects.exists():
-        return []
-    holidays = set(Holiday.objects.values_list("on", flat=True))
-    answers = working_days_before(on, int(figure("bank_answer_days", on)), holidays)
-    return list(
-        sql.missing_reports(input_due=working_days_before(on, INPUT_REPORT_DAYS, holidays), answers_due=answers)
-    )
+    return list(sql.missing_reports(on=on))
 
 
 def claims(*, most: int, after: int = 0) -> list[Any]:

@@ -80,14 +80,7 @@ ORDER BY a.id LIMIT %(most)s OFFSET %(after)s;
 
 -- name: missing_reports
 -- Files of which Bacs should have told us by now and has not: what became of each, and whether its instructions were taken in.
-SELECT f.id, f.serial, f.made_on, f.processing_on, f.records, f.debit_pence, 'Input report' AS missing
-FROM bacs_bacsfile f WHERE f.processing_on <= %(input_due)s AND NOT EXISTS (
-  SELECT FROM bacs_fileanswer a JOIN bacs_bacsreport p ON p.id = a.report_id WHERE a.file_id = f.id AND p.kind IN ('Input', 'Withdrawal'))
-UNION ALL
-SELECT f.id, f.serial, f.made_on, f.processing_on, f.records, f.debit_pence, 'AUDDIS acceptance or rejection'
-FROM bacs_bacsfile f WHERE f.instructions > 0 AND f.processing_on <= %(answers_due)s AND NOT EXISTS (
-  SELECT FROM bacs_fileanswer a JOIN bacs_bacsreport p ON p.id = a.report_id WHERE a.file_id = f.id AND p.kind LIKE 'AUDDIS%%')
-ORDER BY 4, 2, 7;
+SELECT id, serial, made_on, processing_on, records, debit_pence, missing FROM bacs_missing_reports(%(on)s);
 
 -- name: claims
 -- Indemnity claims, the open ones first.

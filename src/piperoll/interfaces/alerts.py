@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from piperoll.bacs.queries import missing_reports
 from piperoll.database.statements import beside
 from piperoll.interfaces.expect_file import called
-from piperoll.interfaces.models import Acknowledgement
 
 sql = beside(__file__)
 LOOKED_BACK = timedelta(days=31)
@@ -50,35 +47,19 @@ class Alert:
 
 
 def standing(now: datetime) -> list[Alert]:
-    """Alerts nobody has acknowledged, late ones first. A late file's alert ends when it comes; one of a later day is
-    another alert."""
+    """Alerts nobody has acknowledged, late ones first, in one question. A late file's alert ends when it comes; one of
+    a later day is another alert."""
     on = now.astimezone(LONDON).date()
-    late = [*_late(on, now), *_unanswered(on)]
-    keys = Acknowledgement.objects.filter(key__in=[alert.key for alert in late])
-    looked_into = set(keys.values_list("key", flat=True))
-    return [alert for alert in late if alert.key not in looked_into] + list(map(_refused, sql.refused()))
+    return [_alert(row) for row in sql.standing(on=on, now=now, since=on - LOOKED_BACK)]
 
 
-def _late(on: date, now: datetime) -> Iterator[Alert]:
-    for row in sql.late(on=on, now=now, since=on - LOOKED_BACK):
-        more = f" Nothing came for {row.days} working days it was expected on." if row.days > 1 else ""
-        yield Alert(
-            f"late-{row.kind}-{row.subject}-{row.until:%Y%m%d}", "late", called(row.kind, row.subject),
-            f"Was to come by {row.by_hour:%H:%M} on {row.since:%-d %B %Y}.{more}", TO_DO[row.kind], row.since,
-        )  # fmt: skip
-
-
-def _unanswered(on: date) -> Iterator[Alert]:
-    for row in missing_reports(on):
-        yield Alert(
-            f"late-report-{row.id}-{row.missing.split()[0]}", "late", f"Bacs file {row.serial}: {row.missing}",
-            f"Bacs was to process the file on {row.processing_on:%-d %B %Y} and has not told us.", TO_DO["report"],
-            row.processing_on,
-        )  # fmt: skip
-
-
-def _refused(row: Any) -> Alert:
-    times = f" Offered {row.times} times." if row.times > 1 else ""
-    return Alert(
-        f"{row.kind}-{row.id}", row.kind, row.name, f"{row.sentence}{times}", TO_DO[row.kind], row.since
-    )  # fmt: skip
+def _alert(row: Any) -> Alert:
+    if row.what == "report":
+        told = f"Bacs was to process the file on {row.since:%-d %B %Y} and has not told us."
+    elif row.sort == "late":
+        more = f" Nothing came for {row.times} working days it was expected on." if row.times > 1 else ""
+        told = f"Was to come by {row.by_hour:%H:%M} on {row.since:%-d %B %Y}.{more}"
+    else:
+        told = f"{row.sentence}{f' Offered {row.times} times.' if row.times > 1 else ''}"
+    name = called(row.what, row.name) if row.by_hour else row.name
+    return Alert(row.key, row.sort, name, told, TO_DO[row.what], row.since)

@@ -1,5 +1,7 @@
--- name: late
--- What should have come by now and has not since: each expectation with the days missed, of the last month.
+-- name: standing
+-- What is amiss and nobody has looked into: each expectation that has not come with the days missed, of the last month; reports
+-- that Bacs owes us; offers that were refused, one for each file and sort of fault, none of a file that was taken in after all
+-- (but twice is twice).
 WITH due AS (
   SELECT e.kind, e.subject, e.by_hour, day::date AS day
   FROM interfaces_expectation e
@@ -17,30 +19,40 @@ WITH due AS (
   FROM runs_run r WHERE r.verb = 'apply_bacs_report' AND r.state = 'done' AND r.started_at >= %(since)s::date
   UNION ALL
   SELECT 'feeder', s.code, r.started_at
-  FROM runs_run r CROSS JOIN council_service s
-  WHERE r.state = 'done' AND r.started_at >= %(since)s::date
-    AND s.code IN (SELECT subject FROM due WHERE kind = 'feeder')
-    AND (r.verb = 'raise_invoices' OR EXISTS (
-      SELECT FROM billing_previewissue i JOIN billing_preview p ON p.id = i.preview_id JOIN runs_run seen ON seen.id = p.run_id
-      WHERE i.run_id = r.id AND seen.verb = 'preview_invoices'))
+  FROM (
+    SELECT id, started_at FROM runs_run WHERE verb = 'raise_invoices' AND state = 'done' AND started_at >= %(since)s::date
+    UNION
+    SELECT r.id, r.started_at FROM runs_run r JOIN billing_previewissue i ON i.run_id = r.id JOIN billing_preview p ON p.id = i.preview_id
+    JOIN runs_run seen ON seen.id = p.run_id AND seen.verb = 'preview_invoices'
+    WHERE r.state = 'done' AND r.started_at >= %(since)s::date
+  ) r CROSS JOIN council_service s
+  WHERE s.code IN (SELECT subject FROM due WHERE kind = 'feeder')
     AND EXISTS (SELECT FROM billing_invoice v WHERE v.run_id = r.id AND v.service_id = s.id)
 ), last AS (
   SELECT kind, subject, max((started_at AT TIME ZONE 'Europe/London')::date) AS day FROM came GROUP BY 1, 2
+), late AS (
+  SELECT d.kind, d.subject, min(d.day) AS since, max(d.day) AS until, count(*)::int AS days, (array_agg(d.by_hour ORDER BY d.day))[1] AS by_hour
+  FROM due d LEFT JOIN last l ON l.kind = d.kind AND l.subject = d.subject
+  WHERE l.day IS NULL OR l.day < d.day
+  GROUP BY 1, 2
+), refused AS (
+  SELECT o.kind, max(o.id) AS id, (array_agg(o.name ORDER BY o.id DESC))[1] AS name, count(*)::int AS times,
+         (array_agg(o.sentence ORDER BY o.id DESC))[1] AS sentence, (max(o.offered_at) AT TIME ZONE 'Europe/London')::date AS since
+  FROM runs_refusedoffer o
+  WHERE o.kind = 'duplicate' OR NOT EXISTS (
+    SELECT FROM runs_run r WHERE r.verb = o.verb AND r.content_digest = o.content_digest AND r.state = 'done')
+  GROUP BY o.verb, o.content_digest, o.kind
+), amiss AS (
+  SELECT 1 AS place, 'late-' || kind || '-' || subject || '-' || to_char(until, 'YYYYMMDD') AS key, 'late' AS sort, kind AS what, subject AS name,
+         '' AS sentence, since, by_hour, days AS times, 0 AS nth
+  FROM late
+  UNION ALL
+  SELECT 2, 'late-report-' || id || '-' || split_part(missing, ' ', 1), 'late', 'report', 'Bacs file ' || serial || ': ' || missing,
+         '', processing_on, NULL, 1, 0
+  FROM bacs_missing_reports(%(on)s)
+  UNION ALL
+  SELECT 3, kind || '-' || id, kind, kind, name, sentence, since, NULL, times, id FROM refused
 )
-SELECT d.kind, d.subject, min(d.day) AS since, max(d.day) AS until, count(*)::int AS days,
-       (array_agg(d.by_hour ORDER BY d.day))[1] AS by_hour
-FROM due d LEFT JOIN last l ON l.kind = d.kind AND l.subject = d.subject
-WHERE l.day IS NULL OR l.day < d.day
-GROUP BY 1, 2 ORDER BY 3, 1, 2;
-
--- name: refused
--- Offers that were refused, one for each file and sort of fault; none of a file that was taken in after all, but twice is twice.
-SELECT o.kind, max(o.id) AS id, (array_agg(o.name ORDER BY o.id DESC))[1] AS name, o.verb, count(*)::int AS times,
-       (array_agg(o.sentence ORDER BY o.id DESC))[1] AS sentence, (array_agg(o.by_username ORDER BY o.id DESC))[1] AS by_username,
-       (max(o.offered_at) AT TIME ZONE 'Europe/London')::date AS since
-FROM runs_refusedoffer o
-WHERE o.kind = 'duplicate' OR NOT EXISTS (
-  SELECT FROM runs_run r WHERE r.verb = o.verb AND r.content_digest = o.content_digest AND r.state = 'done')
-GROUP BY o.verb, o.content_digest, o.kind
-HAVING NOT EXISTS (SELECT FROM interfaces_acknowledgement a WHERE a.key = o.kind || '-' || max(o.id))
-ORDER BY 2;
+SELECT key, sort, what, name, sentence, since, by_hour, times FROM amiss
+WHERE NOT EXISTS (SELECT FROM interfaces_acknowledgement a WHERE a.key = amiss.key)
+ORDER BY place, CASE WHEN place < 3 THEN since END, nth, what, name;

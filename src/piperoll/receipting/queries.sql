@@ -81,11 +81,12 @@ SELECT state, count(*) AS receipts, sum(open_pence)::bigint AS pence, count(*) F
 FROM receipting_suspense WHERE open_pence <> 0 GROUP BY state;
 
 -- name: receipt
--- One receipt: the money, the bank's words about it and where it stands.
+-- One receipt: the money, the bank's words about it, where it stands, and whether funds or remittances have to do with it.
 SELECT r.id, r.reference, r.received_on, r.amount_pence, r.run_id, b.code, b.name AS account_name, l.statement_id, l.line_number, l.booked_on,
        l.value_on, l.type_code, l.kind, coalesce(t.payer_name, w.payer_name) AS payer_name, coalesce(t.narrative, w.narrative) AS narrative,
        coalesce(t.payment_references, w.payment_references) AS payment_references, t.sealed_payer, x.open_pence, x.state, x.reason,
-       m.name AS method, k.number
+       m.name AS method, k.number, EXISTS (SELECT FROM receipting_fundplacement f WHERE f.receipt_id = r.id) AS is_for_funds,
+       EXISTS (SELECT FROM receipting_remittanceuse u WHERE u.receipt_id = r.id) AS is_by_remittance
 FROM receipting_receipt r JOIN council_bankaccount b ON b.id = r.bank_account_id JOIN receipting_suspense x ON x.receipt_id = r.id
 LEFT JOIN receipting_bankline l ON l.id = r.bank_line_id LEFT JOIN receipting_banklinetext t ON t.line_id = l.id
 LEFT JOIN receipting_taking k ON k.receipt_id = r.id LEFT JOIN ledger_method m ON m.id = k.method_id

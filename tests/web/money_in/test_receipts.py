@@ -214,7 +214,7 @@ def test_a_receipt_asks_the_same_few_questions_whatever_is_behind_it(
     act(client, "/money-in/allocate/")
     where = address(4800)
     (reference,) = {customer("Z Nowak")}
-    with django_assert_max_num_queries(14):  # one of them for funds, one for remittances
+    with django_assert_max_num_queries(12):
         client.get(where)
     with django_assert_max_num_queries(10):
         client.get(f"{where}place/{reference}/")

@@ -61,8 +61,10 @@ def receipt(request: PageRequest, receipt_id: int) -> HttpResponse:
         if open_for_offers and newest
         else [],
         "placements": [_placed(row) for row in masked(request, queries.placements(receipt_id), name=NOT_NAMED)],
-        "in_funds": [_in_fund(row) for row in queries.fund_placements(receipt_id)],
-        "remittances": [_split_by(row) for row in remittances.behind(receipt_id, hidden=not_named(request))],
+        "in_funds": [_in_fund(row) for row in queries.fund_placements(receipt_id)] if shown.is_for_funds else [],
+        "remittances": [_split_by(row) for row in remittances.behind(receipt_id, hidden=not_named(request))]
+        if shown.is_by_remittance
+        else [],
         "history": _history(matches),
         "reason_form": ReasonForm(auto_id="hold_%s"),
         "is_held": shown.state == "held",
