@@ -138,27 +138,28 @@ def _keys(row: Any) -> set[str]:
 
 
 def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...], on: date) -> list[Decision]:
-    """Decide some lines against the live books: first those their printed references settle, then, all that could
-    concern them fetched, the rest. Remittances that could be behind them join in with all their payments."""
+    """Decide some lines against the live books: first those their printed references settle, fetching no more than
+    these name; then, all that could concern them fetched, the rest. Remittances that could be behind them join in with
+    all their payments."""
     advices = fitting(_key(line.line_id) for line in lines)
     book.add(advices=advices)
     listed = [payment for advice in advices for part in advice.lines for payment in payments_of(part, advice)]
     sql.lay_out_keys()
-    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4), on)
+    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4), on, all_they_owe=False)
     settled, rest = decide_plain(lines, book)
     if rest:
-        _fetch(book, lookups([*rest, *listed], schemes), on)
+        _fetch(book, lookups([*rest, *listed], schemes), on, all_they_owe=True)
     return settled + decide_all(rest, book)
 
 
-def _fetch(book: Book, keys: LookupKeys, on: date) -> None:
+def _fetch(book: Book, keys: LookupKeys, on: date, *, all_they_owe: bool) -> None:
     sql.clear_keys()
     copy_rows("wanted_reference", ("reference",), ((r,) for r in keys.references))
     copy_rows("wanted_order", ("purchase_order",), ((r,) for r in keys.other_references))
     copy_rows("wanted_name_key", ("key",), ((k[:40],) for k in keys.name_keys))
     copy_rows("wanted_name_sum", ("key", "pence"), ((k[:40], pence) for k, pence in keys.name_sums))
     payers = [key for key in keys.payer_accounts if isinstance(key, bytes)]
-    sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST, anybody=PAYS_FOR_ANYBODY)
+    sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST, anybody=PAYS_FOR_ANYBODY, all_they_owe=all_they_owe)
     book.add(
         items=(_item(row) for row in sql.items()),
         debtors=(_debtor(row) for row in sql.debtors(on=on)),
@@ -238,9 +239,10 @@ def _decided(decision: Decision, line: BankLine) -> Decided:
 
 def _whole(decision: Decision) -> tuple[tuple[tuple[int, int], ...], bool]:
     """What a decision pays, each item once, and whether a remittance takes off more than it pays of one."""
-    pays: Counter[int] = Counter()
+    pays: dict[int, int] = {}
     for item, pence in decision.allocations:
-        pays[_key(item)] += pence
+        key = _key(item)
+        pays[key] = pays.get(key, 0) + pence
     kept = tuple((item, pence) for item, pence in pays.items() if pence)
     return kept, bool(decision.advices) and any(pence < 0 for _, pence in kept)
 
@@ -266,4 +268,4 @@ def _id(key: object) -> int | None:
 
 def _key(key: object) -> int:
     """A row's key as the database has it: the engine hands back what it was handed."""
-    return int(str(key))
+    return key if isinstance(key, int) else int(str(key))

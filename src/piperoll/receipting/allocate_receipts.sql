@@ -62,7 +62,7 @@ TRUNCATE wanted_reference, wanted_order, wanted_name_key, wanted_name_sum, wante
 
 -- name: find_customers
 -- Customers and items by reference, by purchase order, by bank account, by name, and by name and sum; whoever is merged with them;
--- then everything those customers owe.
+-- then, if that is asked, everything those customers owe.
 ANALYZE wanted_reference; ANALYZE wanted_order; ANALYZE wanted_name_key; ANALYZE wanted_name_sum;
 INSERT INTO wanted_item
 SELECT i.id FROM wanted_reference w JOIN billing_invoice b ON b.number = w.reference JOIN receivables_item i ON i.invoice_id = b.id
@@ -94,7 +94,7 @@ ON CONFLICT DO NOTHING;
 ANALYZE wanted_customer;
 INSERT INTO wanted_item
 SELECT b.item_id FROM wanted_customer w JOIN receivables_itembalance b ON b.customer_id = w.id AND b.open_pence <> 0
-WHERE b.open_pence > 0
+WHERE b.open_pence > 0 AND %(all_they_owe)s
 ON CONFLICT DO NOTHING;
 ANALYZE wanted_item;
 

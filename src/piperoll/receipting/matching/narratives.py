@@ -50,6 +50,7 @@ _NOT_A_NAME = frozenset(
         *("REF", "REFERENCE", "REFUND", "REMITTANCE", "RENT", "SENT", "SUPP", "THANK", "THANKS", "THX", "TPD"),
     )
 )
+_STOCK_PHRASES = sorted(ANONYMOUS, key=len, reverse=True)
 _ENDS = re.compile(r"[\s,;]+\Z|\A[\s,;]+")
 
 
@@ -92,13 +93,16 @@ def read_narrative(narrative: str, *, reference: str = "", type_code: str = "") 
 
 def _guess(text: str) -> Said:
     """The name ends at 18 letters, at the first word with a number, or at a word that is nobody's name."""
-    stock = next((words for words in sorted(ANONYMOUS, key=len, reverse=True) if text.upper().startswith(words)), "")
+    upper = text.upper()
+    stock = next(filter(upper.startswith, _STOCK_PHRASES), "")
     if stock:
         return Said(stock, _trim(text[len(stock) :]))
     end = len(text)
     for word in re.finditer(r"\S+", text):
-        nobody = word.start() > 0 and word[0].upper().strip(".:") in _NOT_A_NAME
-        if word.end() > BACS_NAME_WIDTH + 1 or any(mark.isdigit() for mark in word[0]) or nobody:
+        said = word[0]
+        nobody = word.start() > 0 and said.upper().strip(".:") in _NOT_A_NAME
+        numbered = not said.isalpha() and any(map(str.isdigit, said))
+        if word.end() > BACS_NAME_WIDTH + 1 or numbered or nobody:
             end = word.start()
             break
     return Said(_trim(text[:end]), _trim(text[end:]))

@@ -88,4 +88,4 @@ def other_references(references: Sequence[str]) -> Iterator[str]:
 
 def digits_of(text: str) -> str:
     """The digits of a text, in order."""
-    return "".join(mark for mark in text if mark.isdigit())
+    return "".join(filter(str.isdigit, text))

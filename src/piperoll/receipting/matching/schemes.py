@@ -85,4 +85,5 @@ class Scheme:
 
 def compact(text: str) -> str:
     """A reference without spaces and marks, in capitals: what two writings of one reference share."""
-    return "".join(mark for mark in text.upper() if mark.isalnum())
+    upper = text.upper()
+    return upper if upper.isalnum() else "".join(filter(str.isalnum, upper))
