@@ -20,12 +20,13 @@ def foreign_key(table: str, column: str, to: str) -> migrations.RunSQL:
     )
 
 
-def keys_in_sets(table: str, **keys: str) -> list[migrations.RunSQL]:
+def keys_in_sets(table: str, *, fixed: bool = False, **keys: str) -> list[migrations.RunSQL]:
     """Foreign keys (column=table) of a table filled by the hundred thousand, in place of those `foreign_key` made.
 
     All rows of a statement are looked up in one join when it ends, where PostgreSQL's own take a look-up and a row lock
     for each row and key: more than half of what a collection cost. It holds as well only towards rows that never go:
-    the other table is append-only, or `rows_stay`. Needs runs 0003.
+    the other table is append-only, or `rows_stay`. Where rows change but these keys are `fixed`, giving one another
+    value is refused, so that an update looks nothing up. Needs runs 0003.
     """
     made = [
         migrations.RunSQL(
@@ -35,12 +36,20 @@ def keys_in_sets(table: str, **keys: str) -> list[migrations.RunSQL]:
         for column, to in keys.items()
     ]
     told = ", ".join(f"'{word}'" for pair in keys.items() for word in pair)
-    for event in ("insert", "update"):
+    for event in ("insert",) if fixed else ("insert", "update"):
         made.append(
             migrations.RunSQL(
                 f"CREATE TRIGGER keys_stand_{event} AFTER {event} ON {table} REFERENCING NEW TABLE AS added "
                 f"FOR EACH STATEMENT EXECUTE FUNCTION piperoll_keys_stand({told})",
                 f"DROP TRIGGER keys_stand_{event} ON {table}",
+            )
+        )
+    if fixed:
+        made.append(
+            migrations.RunSQL(
+                f"CREATE TRIGGER keys_are_fixed BEFORE UPDATE OF {', '.join(keys)} ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION piperoll_rows_stay()",
+                f"DROP TRIGGER keys_are_fixed ON {table}",
             )
         )
     return made
