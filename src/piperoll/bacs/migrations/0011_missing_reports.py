@@ -27,5 +27,5 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bacs", "0009_refunds"), ("council", "0005_days_before")]
+    dependencies = [("bacs", "0010_refunded_there"), ("council", "0005_days_before")]
     operations = [migrations.RunSQL(MISSING, "DROP FUNCTION bacs_missing_reports")]
