@@ -139,6 +139,9 @@ def test_notices_are_written_and_worklists_say_what_waits(
     expect(page.get_by_text("In force")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "modulus-tables", "The tables by which bank details are checked, in force and before")
+    window.go("/direct-debits/guarantee/")
+    window.usable_by_everyone()
+    picture(page, "direct-debit-guarantee", "The Guarantee as letters carry it, and where its Welsh is taken in")
 
 
 def test_bank_details_are_whole_only_for_those_who_may_see_them(

@@ -227,6 +227,7 @@ _SET_UP = frozenset(
         "add_holiday",
         "load_templates",
         "import_modulus_tables",
+        "import_guarantee",
         "set_safeguard_rule",
     }
 )

@@ -11,8 +11,9 @@ from typing import Any
 
 from piperoll.database.statements import beside
 from piperoll.direct_debit.bank_details import masked
+from piperoll.direct_debit.models import GuaranteeWording
 from piperoll.direct_debit.noticing import DOCUMENTS
-from piperoll.direct_debit.rules import guarantee
+from piperoll.direct_debit.rules import GUARANTEE, HEADING, guarantee
 from piperoll.dispatch import kinds
 from piperoll.dispatch.filling import worded
 from piperoll.dispatch.models import Document
@@ -21,6 +22,7 @@ from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
+from piperoll.documents.rendering.tongues import SORRY_NO_WELSH, Tongue
 from piperoll.documents.template_queries import words_for
 from piperoll.foundations.money import pounds
 
@@ -65,7 +67,7 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
         values = worded(said, council, recipient=document.recipient, on=dated, language=language)
         subject, body = (fill(document.kind, text, values) for text in (version.subject, version.body))
         if document.kind in WITH_GUARANTEE:
-            body += _guarantee(council.name, int(said.notice_days))
+            body += _guarantee(council.name, int(said.notice_days), language, dated)
         lines = filter(None, (*document.lines.split("\n"), document.postcode))
         yield LetterDocument(
             council=council, recipient=Recipient(document.recipient, tuple(lines)), reference=document.number,
@@ -94,6 +96,11 @@ def _collection(told: dict[str, Any]) -> str:
     return said + (f" ({', '.join(parts)})" if parts else "")
 
 
-def _guarantee(organisation: str, days: int) -> str:
-    listed = "\n".join(f"* {paragraph}" for paragraph in guarantee(organisation, days))
-    return f"\n\n# The Direct Debit Guarantee\n\n{listed}"
+def _guarantee(organisation: str, days: int, language: str, on: date) -> str:
+    """The Guarantee under a letter, in its language where the council has the scheme's own words in it."""
+    held = GuaranteeWording.objects.filter(valid_from__lte=on).first() if language == "cy" else None
+    words = held.paragraphs.split("\n") if held else GUARANTEE
+    heading = f"# {held.heading if held else HEADING}"
+    sorry = f"\n\n{Tongue(language)(SORRY_NO_WELSH)}" if language == "cy" and not held else ""
+    listed = "\n".join(f"* {paragraph}" for paragraph in guarantee(organisation, days, words))
+    return f"\n\n{heading}{sorry}\n\n{listed}"

@@ -30,6 +30,20 @@ class ModulusImport(models.Model):
         ordering = ["-valid_from", "-id"]
 
 
+class GuaranteeWording(models.Model):
+    """The Guarantee in Welsh as the council's bank gave it: a heading, a paragraph a line, from a day on."""
+
+    heading = models.CharField(max_length=120)
+    paragraphs = models.TextField()
+    source = models.CharField(max_length=200)
+    valid_from = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-valid_from", "-id"]
+
+
 class Mandate(models.Model):
     """A payer's authority to collect from their account, as it was given. What became of it stands in its events.
 

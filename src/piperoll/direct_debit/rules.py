@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from piperoll.formats.standard18 import core_reference_fault
 from piperoll.foundations.references import mod97_check_digits
@@ -52,9 +53,13 @@ GUARANTEE = (
 """The Direct Debit Guarantee. Fixed by the scheme: only the organisation's name and the number of days may vary."""
 
 
-def guarantee(organisation: str, days: int) -> tuple[str, ...]:
-    """The Guarantee's paragraphs for an organisation that gives so many working days' notice."""
-    return tuple(text.replace("{organisation}", organisation).replace("{days}", str(days)) for text in GUARANTEE)
+HEADING = "The Direct Debit Guarantee"
+ORGANISATION, DAYS = "{organisation}", "{days}"
+
+
+def guarantee(organisation: str, days: int, words: Sequence[str] = GUARANTEE) -> tuple[str, ...]:
+    """The Guarantee's paragraphs for an organisation with so many working days' notice; `words` if not English."""
+    return tuple(text.replace(ORGANISATION, organisation).replace(DAYS, str(days)) for text in words)
 
 
 def core_reference(prefix: str, number: int) -> str:

@@ -18,6 +18,7 @@ from piperoll.foundations.money import pounds
 from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
 from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.components.wording import day
+from piperoll.web.money_in.forms import not_too_large
 
 SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
 _DIGITS = {**SHORT, "inputmode": "numeric"}
@@ -206,6 +207,23 @@ class TransferForm(WhyForm):
         widget=forms.TextInput(attrs=SHORT),
     )  # fmt: skip
     field_order = ("customer", "reason")
+
+
+class GuaranteeForm(forms.Form):
+    """The Guarantee in Welsh, as a file of text."""
+
+    file = forms.FileField(
+        label="The words, as text", widget=KeptFileInput, error_messages={"empty": "The file is empty"},
+        help_text="Its heading, then a paragraph a line, with {organisation} and {days} in their places",
+    )  # fmt: skip
+    source = forms.CharField(
+        label="Where they come from", max_length=200, help_text="The bank that gave them, and when"
+    )
+    valid_from = DatePartsField(label="First day letters carry them", required=False, help_text="Today, when empty")
+
+    def clean_file(self) -> Any:
+        """A file small enough to send through a browser."""
+        return not_too_large(self.cleaned_data["file"])
 
 
 class TablesForm(forms.Form):

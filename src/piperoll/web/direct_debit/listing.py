@@ -39,6 +39,7 @@ TABS = {
     "Notices": "notices_stuck",
     "Dormant soon": "dormant_soon",
     "Modulus tables": "modulus_tables",
+    "The Guarantee": "guarantee",
 }
 
 

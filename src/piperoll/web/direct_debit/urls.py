@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.direct_debit import changing, listing, mandates
+from piperoll.web.direct_debit import changing, guarantee, listing, mandates
 
 OF = "customers/<str:reference>/direct-debits/"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("direct-debits/notices/write/", listing.notify, name="notify_collections"),
     path("direct-debits/dormant/", listing.dormant, name="dormant_soon"),
     path("direct-debits/dormant/mark/", listing.lapse, name="dormant_mandates"),
+    path("direct-debits/guarantee/", guarantee.guarantee, name="guarantee"),
     path("direct-debits/modulus/", listing.modulus, name="modulus_tables"),
     path(OF, mandates.of_customer, name="customer_mandates"),
     path(f"{OF}set-up/", changing.set_up, name="set_up_mandate"),
