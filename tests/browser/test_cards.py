@@ -70,3 +70,6 @@ def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
     window.usable_by_everyone()
     picture(page, "card-payments", "Card payments, how each stands, and what was settled less fees")
     expect(page.get_by_text("Payment method rejected")).to_be_visible()
+    page.get_by_role("link", name="Settle from an export").click()
+    window.usable_by_everyone()
+    picture(page, "card-export", "A day of card payments settled from GOV.UK Pay’s own export")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from by_card import billed, left, the_books_agree
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
@@ -107,6 +108,23 @@ def test_an_officer_types_the_card_on_the_phone_and_sees_how_it_ended(stub: Stub
     assert "0 payments of £0.00 paid, 1 not paid" in said
     assert "Payment method rejected" in said
     assert (left(bills[0]), left(bills[1]), CardEnd.objects.count()) == (120_50, 0, 2)
+
+
+def test_a_day_is_settled_from_an_export(stub: Stub, bills: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, officer = Customer.objects.get(), client_of("officer", "ines")
+    officer.post(f"/customers/{ada.reference}/pay-by-card/", {bills[1]: "80.00", "phone": "yes"})
+    officer.get(ends(stub))
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY + timedelta(days=1))
+    (govuk_id,) = stub.books.payments
+    day = {"settled_on_day": "23", "settled_on_month": "11", "settled_on_year": "2026"}
+    head = "Reference,Amount,State,GOV.UK Payment ID,Total Amount,Fee\n"
+
+    def sends(line: str) -> str:
+        file = SimpleUploadedFile("transactions.csv", (head + line).encode())
+        return officer.post("/money-in/cards/export/", day | {"file": file}, follow=True).content.decode()
+
+    assert "none of ours" in sends("R,9.00,Success,nobody,9.00,\n")
+    assert "1 payment settled: £79.75 is expected of the bank." in sends(f"R,80.00,Success,{govuk_id},80.00,0.25\n")
 
 
 def test_settlements_are_taken_in_and_shown(stub: Stub, bills: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,11 @@ PAGES: dict[str, tuple[str, str, dict[str, str]]] = {
         {"payer": "Shire", "reference": "R", "total": "10.00"}
         | {"paid_on_day": "23", "paid_on_month": "11", "paid_on_year": "2026"},
     ),
+    "card payments settled": (
+        "/money-in/cards/export/",
+        "file",
+        {"settled_on_day": "20", "settled_on_month": "11", "settled_on_year": "2026"},
+    ),
     "fees": ("/set-up/fees/import/", "file", {}),
     "care": ("/care/import/", "file", {}),
     "a report from Bacs": ("/direct-debits/reports/", "file", {}),

@@ -158,6 +158,7 @@ _CARDS = frozenset(
         "take_govuk_pay_webhook",
         "settle_card_payments",
         "ask_card_disputes",
+        "import_card_settlement",
     }
 )
 _MANDATES = frozenset(

@@ -9,8 +9,9 @@ from django import forms
 
 from piperoll.cards.rules import MOST_PENCE
 from piperoll.foundations.money import pounds
-from piperoll.web.components.fields import PenceField
+from piperoll.web.components.fields import DatePartsField, PenceField
 from piperoll.web.components.wording import day
+from piperoll.web.money_in.forms import not_too_large
 
 _NUMBER = {"class": "govuk-input--width-20", "autocomplete": "off", "spellcheck": "false"}
 
@@ -26,6 +27,21 @@ class BillForm(forms.Form):
         label="Amount", max_pence=MOST_PENCE, help_text="What is left to pay, or part of it",
         error_messages={"required": "Enter the amount"},
     )  # fmt: skip
+
+
+class ExportForm(forms.Form):
+    """GOV.UK Pay's export of what was settled on a day."""
+
+    settled_on = DatePartsField(label="Day it was settled", help_text="The day that it was paid into our bank account")
+    file = forms.FileField(
+        label="The export", widget=forms.FileInput,
+        help_text="GOV.UK Pay’s own CSV of the transactions settled on that day, as it came",
+        error_messages={"empty": "The file is empty"},
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """A file small enough to send through a browser."""
+        return not_too_large(self.cleaned_data["file"])
 
 
 class InvoicesForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.cards import knocking, pages, paying
+from piperoll.web.cards import exports, knocking, pages, paying
 
 urlpatterns = [
     path("govuk-pay/webhook/", knocking.webhook, name="govuk_pay_webhook"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("money-in/cards/ask/", pages.ask, name="ask_govuk_pay"),
     path("money-in/cards/settle/", pages.settle, name="settle_card_payments"),
     path("money-in/cards/disputes/", pages.ask_disputes, name="ask_card_disputes"),
+    path("money-in/cards/export/", exports.export, name="import_card_settlement"),
     path("money-in/cards/back/<str:word>/", pages.back, name="card_back"),
     path("customers/<str:reference>/pay-by-card/", pages.take, name="start_card_payment"),
 ]
