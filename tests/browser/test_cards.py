@@ -66,9 +66,9 @@ def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
     page = window.go("/money-in/cards/").page
     window.tab_to("Take settlements in")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("1 day settled: £20.50 less fees of £0.25.")
+    expect(page.get_by_role("alert")).to_contain_text("1 day settled: £20.50 less £0.25 that was kept.")
     window.usable_by_everyone()
-    picture(page, "card-payments", "Card payments, how each stands, and what was settled less fees")
+    picture(page, "card-payments", "Card payments, how each stands, and what was settled less what was kept")
     expect(page.get_by_text("Payment method rejected")).to_be_visible()
     page.get_by_role("link", name="Settle from an export").click()
     window.usable_by_everyone()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from by_card import standing_in
 from pytest_django import Settings
 
+from cards.by_card import standing_in
 from piperoll.cards import client
 from piperoll.cards.stub import Stub
 
