@@ -13,7 +13,7 @@ ORDER BY t.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: moved_payments
 -- Payments moved, the newest first: the receipt, where it stood, where it stands.
-SELECT m.id, m.amount_pence, m.request_id, q.reason, q.why, u.started_at, u.effective_on, coalesce(w.name, u.by_username) AS by_name,
+SELECT m.id, m.run_id, m.amount_pence, m.request_id, q.reason, q.why, u.started_at, u.effective_on, coalesce(w.name, u.by_username) AS by_name,
        p.receipt_id, r.reference, f.reference AS from_reference, f.name AS from_name, o.reference AS to_reference, o.name AS to_name
 FROM transfers_movedpayment m JOIN authority_request q ON q.id = m.request_id JOIN runs_run u ON u.id = m.run_id
 LEFT JOIN authority_user w ON w.id = u.by_user_id

@@ -44,7 +44,7 @@ def transfers(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs(request, "transfers"),
         "credits": _credits(_seen(request, credits[:A_PAGE])),
-        "payments": _payments(_seen(request, payments[:A_PAGE])),
+        "payments": _payments(_seen(request, payments[:A_PAGE]), may_see_letters="see_letters" in request.actor.may),
         "pages": pages(request, more=max(len(credits), len(payments)) > A_PAGE),
     }
     return render(request, "transfers/list.html", pieces)
@@ -78,12 +78,15 @@ def _why(row: Any) -> str:
     return f"Undone {day(row.ended_on)}" if row.ended_on else REASONS[row.reason]
 
 
-def _payments(rows: list[Any]) -> Table:
+def _payments(rows: list[Any], *, may_see_letters: bool) -> Table:
     columns = [Column("Receipt"), Column("From"), Column("To"), Column("Moved", "day"), Column("Amount", "money")]
+    columns += [Column("Letters", hidden=True)] if may_see_letters else []
     shown = (
         [
             Noted(Link(row.reference, reverse("receipt", args=[row.receipt_id])), REASONS[row.reason]),
             _who(row, "from"), _who(row, "to"), row.effective_on, row.amount_pence,
+            *([Link("Wrong letters", reverse("wrong_letters", args=[row.run_id]), f"because of {row.reference}")]
+              if may_see_letters else []),
         ]
         for row in rows
     )  # fmt: skip

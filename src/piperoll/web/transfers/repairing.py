@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.dispatch.models import Document
+from piperoll.documents.models import LetterTemplate
+from piperoll.documents.template_queries import in_force
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.seeing import NOT_NAMED
@@ -31,6 +33,8 @@ from piperoll.web.letters.wording import state_tag
 from piperoll.web.record.seeing import masked
 
 SHOWN = 50
+APOLOGY = "wrong-letter"
+"""The template of the letter that says sorry."""
 _SHORT = {"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
 _KINDS = dict(Document.KINDS)
 
@@ -150,24 +154,30 @@ def letters(request: PageRequest, run: int) -> HttpResponse:
             f"Because of what run {run} took back",
             Figure(str(len(rows)), "letter" if len(rows) == 1 else "letters"),
         ),
-        "table": _letters(rows, may_write="send_letter" in request.actor.may),
+        "table": _letters(rows, may_write="send_letter" in request.actor.may, words=_apology()),
         "any": bool(rows),
     }
     return render(request, "transfers/letters.html", pieces)
 
 
-def _letters(rows: list[Any], *, may_write: bool) -> Table:
+def _apology() -> str:
+    """The template of an apology, in a query; empty while the council has none approved."""
+    template = LetterTemplate.objects.filter(name=APOLOGY).first()
+    return f"?template={APOLOGY}&stage=any" if template and in_force(template, timezone.localdate()) else ""
+
+
+def _letters(rows: list[Any], *, may_write: bool, words: str) -> Table:
     columns = [
         Column("Letter"), Column("To"), Column("Sent"), Column("Said", "money"), Column("Should have said", "money"),
     ]  # fmt: skip
     columns += [Column("Apologise", hidden=True)] if may_write else []
     return Table(
-        "Letters", columns, (_letter(row, may_write) for row in rows), caption_hidden=True,
+        "Letters", columns, (_letter(row, may_write, words) for row in rows), caption_hidden=True,
         empty="Nothing was written to these customers while it was wrong.",
     )  # fmt: skip
 
 
-def _letter(row: Any, may_write: bool) -> list[object]:
+def _letter(row: Any, may_write: bool, words: str) -> list[object]:
     is_named = row.customer != NOT_NAMED
     cells: list[object] = [
         Noted(_KINDS[row.kind], row.number),
@@ -176,8 +186,10 @@ def _letter(row: Any, may_write: bool) -> list[object]:
         row.said_pence, row.should_pence if row.should_pence is not None else "Read it",
     ]  # fmt: skip
     if may_write:
-        address = reverse("write_to_customer", args=[row.customer_reference])
-        cells.append(Link("Write to them", address, f"about {row.number}") if is_named else None)
+        address = reverse("write_to_customer", args=[row.customer_reference]) + words
+        cells.append(
+            Link("Apologise" if words else "Write to them", address, f"about {row.number}") if is_named else None
+        )
     return cells
 
 
