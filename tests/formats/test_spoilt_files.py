@@ -63,7 +63,7 @@ def balances_in_camt(content: bytes) -> set[int]:
     sums = set()
     for balance in root.iter("{*}Bal"):
         pence = Decimal(str(balance.findtext("{*}Amt"))) * 100
-        sums.add(int(-pence if balance.findtext("{*}CdtDbtInd") == "DBIT" else pence))
+        sums.add(int(-pence if str(balance.findtext("{*}CdtDbtInd")).strip() == "DBIT" else pence))
     return sums
 
 

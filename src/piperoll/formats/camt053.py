@@ -65,10 +65,13 @@ def _reports(content: bytes, name: str) -> Iterator[tuple[Any, Report]]:
     for element in _elements(content, name, "end", tuple("{*}" + tag for tag in _WANTED)):
         tag = local_name(element.tag)
         parent = element.getparent()
+        if _is_report(parent) and (tag in _REPORTS or _is_report(parent.getparent())):
+            reason = "one statement stands within another, so an end is missing"
+            raise FileMalformed(format=name, line=element.sourceline or 1, reason=reason)
         if tag in _REPORTS:
             yield element, report
             report, entry_before = Report(name), None
-        elif parent is None or local_name(parent.tag) not in _REPORTS:
+        elif not _is_report(parent):
             continue
         elif tag == "CreDtTm":
             report.created = (element.text or "").strip()
@@ -82,6 +85,10 @@ def _reports(content: bytes, name: str) -> Iterator[tuple[Any, Report]]:
             if entry_before is not None:
                 parent.remove(entry_before)
             entry_before = element
+
+
+def _is_report(element: Any) -> bool:
+    return element is not None and local_name(element.tag) in _REPORTS
 
 
 def _elements(content: bytes, name: str, event: str, tags: tuple[str, ...]) -> Iterator[Any]:

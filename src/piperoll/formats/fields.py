@@ -39,6 +39,11 @@ def whole_pence(text: str) -> int:
     return int(text)
 
 
+def printable(text: str) -> str:
+    """What prints of a text, for a sentence."""
+    return "".join(letter for letter in text if letter.isprintable())
+
+
 def shown(text: str) -> str:
     """A doubtful value, quoted and short enough for a sentence."""
     return repr(text if len(text) <= 40 else text[:37] + "...")

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from piperoll.formats.fields import printable
 from piperoll.foundations.refusals import Refused
+
+LONGEST_FACT = 200
+"""A file says what it likes; a sentence about it stays one."""
 
 
 class FileRefused(Refused):
     """Line {line} of this {format} file cannot be trusted: {reason}. Nothing was taken from it; ask the bank for it
     again."""
 
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(**{name: _in_short(fact) for name, fact in facts.items()})
+
     @property
     def line(self) -> int:
         """The line of the file at fault, counted from 1; 0 when it is the whole file."""
         return int(self.facts.get("line", 0))
+
+
+def _in_short(fact: Any) -> Any:
+    """A fact as it may stand in a sentence: what prints of its words, and not too many."""
+    if not isinstance(fact, str):
+        return fact
+    said = printable(fact)
+    return said if len(said) <= LONGEST_FACT else f"{said[:LONGEST_FACT]}…"
 
 
 class FileEmpty(FileRefused):
