@@ -145,7 +145,7 @@ def refund(request: PageRequest, number: int) -> HttpResponse:
         if state == "approved" and "cancel_refund" in may
         else None,
         "back": WordsForm(label="How you know that it did not arrive", auto_id="back_%s")
-        if state in ("sent", "paid") and "return_refund" in may
+        if state in ("sent", "paid") and (shown.method, state) != ("card", "paid") and "return_refund" in may
         else None,
         "cheque": ChequeForm()
         if state == "sent" and shown.method == "cheque" and not shown.cheque and "record_cheque" in may
