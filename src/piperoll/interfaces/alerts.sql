@@ -25,9 +25,9 @@ WITH due AS (
     SELECT r.id, r.started_at FROM runs_run r JOIN billing_previewissue i ON i.run_id = r.id JOIN billing_preview p ON p.id = i.preview_id
     JOIN runs_run seen ON seen.id = p.run_id AND seen.verb = 'preview_invoices'
     WHERE r.state = 'done' AND r.started_at >= %(since)s::date
-  ) r CROSS JOIN council_service s
-  WHERE s.code IN (SELECT subject FROM due WHERE kind = 'feeder')
-    AND EXISTS (SELECT FROM billing_invoice v WHERE v.run_id = r.id AND v.service_id = s.id)
+  ) r CROSS JOIN LATERAL (  -- run by run, or all invoices there ever were are read
+    SELECT DISTINCT v.service_id FROM billing_invoice v WHERE v.run_id = r.id AND EXISTS (SELECT FROM due WHERE kind = 'feeder')
+  ) billed JOIN council_service s ON s.id = billed.service_id
 ), last AS (
   SELECT kind, subject, max((started_at AT TIME ZONE 'Europe/London')::date) AS day FROM came GROUP BY 1, 2
 ), late AS (
