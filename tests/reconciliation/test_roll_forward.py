@@ -100,7 +100,7 @@ def test_a_day_of_bills_credit_and_money_agrees_with_the_ledger(manager: Actor, 
     received = figure_rows(**asked, figure="received", service="TRADE")
     assert [(row.used_for, row.amount_pence) for row in received] == [(raised.first_number, -120_00)]
     lines = list(roll_forward_csv(told))
-    assert lines[-2].rstrip() == ",Whole control,0.00,200.00,-30.00,-125.00,0.00,0.00,0.00,45.00"
+    assert lines[-2].rstrip() == ",Whole control,0.00,200.00,-30.00,-125.00,0.00,0.00,0.00,0.00,45.00"
     assert lines[-1].rstrip().endswith(",45.00")
     assert len(list(figure_csv(in_parts(**asked, figure="billed", at_a_time=1)))) == 3
     assert roll_forward(since=before, until=before, known_at=asked["known_at"]).lines == ()

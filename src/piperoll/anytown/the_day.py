@@ -20,6 +20,7 @@ from piperoll.anytown import (
     credits,
     evening,
     letters,
+    lost,
     mandates,
     month_end,
     moved,
@@ -72,6 +73,7 @@ THE_REST = (
     by_card,
     other_ledgers,
     service_returns,
+    lost,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""

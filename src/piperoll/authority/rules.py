@@ -213,6 +213,8 @@ _REFUND = frozenset(
 _RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
 _REMIND = frozenset({"issue_reminders"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule"})
+_WRITE_OFF = frozenset({"see_write_offs", "request_write_off", "write_back"})
+_WRITE_OFF_SMALL = frozenset({"propose_small_write_offs", "request_small_write_offs"})
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
 _SET_UP = frozenset(
     {
@@ -230,6 +232,7 @@ _SET_UP = frozenset(
         "import_modulus_tables",
         "import_guarantee",
         "set_safeguard_rule",
+        "set_write_off_reason",
     }
 )
 _PEOPLE = frozenset(
@@ -265,6 +268,8 @@ _OFFICER = (
     | _COLLECT
     | _RELEASE
     | _REFUND
+    | _WRITE_OFF
+    | _WRITE_OFF_SMALL
     | _DECIDE
     | _RECOVER
 )
@@ -283,12 +288,17 @@ ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
-    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER),
+    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role(
         "Finance director",
-        _SEE | _BANK | _CHECK | _DECIDE | _CONCERNS | frozenset({"see_refunds", "see_alerts", "see_recovery"}),
+        _SEE
+        | _BANK
+        | _CHECK
+        | _DECIDE
+        | _CONCERNS
+        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery"}),
     ),
     "requester": Role("Service requester", _ASK | _SELF_SERVICE | frozenset({"fill_cash_return"}), of_a_service=True),
     "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE | _RETURNS, of_a_service=True),
@@ -297,7 +307,9 @@ ROLES = {
         _SEE
         | _BANK
         | _CHECK
-        | frozenset({"see_users", "see_requests", "see_views", "see_refunds", "see_alerts", "see_recovery"}),
+        | frozenset(
+            {"see_users", "see_requests", "see_views", "see_refunds", "see_write_offs", "see_alerts", "see_recovery"}
+        ),
     ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
     "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES | _LADDER),
@@ -330,7 +342,7 @@ SEPARATIONS = (
         frozenset({"raise_invoices"}),
         "approve credits",
         frozenset({"decide_request"}),
-        acts=frozenset({"credit_note", "rebill"}),
+        acts=frozenset({"credit_note", "rebill", "write_off", "small_write_off"}),
     ),
     Separation(
         "place receipts",

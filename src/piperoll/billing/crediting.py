@@ -21,6 +21,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
+from piperoll.receivables.writing_back import make_room_for_credit
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
@@ -78,6 +79,7 @@ def issue(request: Request, *, run: RunInHand, on: date, at: datetime) -> Issued
     copy_rows(
         "credited", ("line_number", "net_pence", "vat_pence"), ((c.line, c.net_pence, c.vat_pence) for c in wanted)
     )
+    make_room_for_credit(invoice.id, sum(c.gross_pence for c in wanted), run=run.id, on=on, at=at)
     posting.open_drafts()
     (keys,) = sql.draft_journal(invoice=invoice.id, on=on)
     posting.post_drafts(run=run.id, at=at)

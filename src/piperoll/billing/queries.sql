@@ -32,10 +32,11 @@ WHERE p.journal_id = %(journal)s ORDER BY p.id;
 -- name: of_customer
 -- A customer's invoices and those of whoever is merged into them, newest first.
 SELECT i.id, i.number, i.invoiced_on, i.gross_pence, s.name AS service, i.purchase_order,
-       t.open_pence, t.next_due_on, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
+       t.open_pence, t.next_due_on, t.written_off_pence, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
 FROM billing_invoice i JOIN council_service s ON s.id = i.service_id
 CROSS JOIN LATERAL (
-  SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on
+  SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on,
+         coalesce(sum(CASE WHEN b.open_pence < x.amount_pence THEN (SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = x.id) END), 0)::bigint AS written_off_pence
   FROM receivables_item x JOIN receivables_itembalance b ON b.item_id = x.id WHERE x.invoice_id = i.id
 ) t
 WHERE i.id IN (
@@ -51,10 +52,11 @@ SELECT min(id) AS first_run, max(id) AS last_run FROM runs_run WHERE effective_o
 -- name: listed
 -- Invoices of a service, between two days, in a state, from one place in the list on: newest first, or `back` towards the newest.
 SELECT i.id, i.number, i.invoiced_on, i.gross_pence, s.name AS service, c.reference AS customer_reference, c.name AS customer,
-       t.open_pence, t.next_due_on, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
+       t.open_pence, t.next_due_on, t.written_off_pence, (SELECT coalesce(sum(n.gross_pence), 0) FROM billing_creditnote n WHERE n.invoice_id = i.id)::bigint AS credited_pence
 FROM billing_invoice i JOIN council_service s ON s.id = i.service_id JOIN customers_customer c ON c.id = i.customer_id
 CROSS JOIN LATERAL (
-  SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on
+  SELECT coalesce(sum(b.open_pence), 0)::bigint AS open_pence, min(x.due_on) FILTER (WHERE b.open_pence > 0) AS next_due_on,
+         coalesce(sum(CASE WHEN b.open_pence < x.amount_pence THEN (SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = x.id) END), 0)::bigint AS written_off_pence
   FROM receivables_item x JOIN receivables_itembalance b ON b.item_id = x.id WHERE x.invoice_id = i.id
 ) t
 WHERE (%(service)s IS NULL OR i.service_id = %(service)s)
@@ -62,7 +64,7 @@ WHERE (%(service)s IS NULL OR i.service_id = %(service)s)
   AND (%(since)s IS NULL OR (i.invoiced_on BETWEEN %(since)s AND %(until)s AND i.run_id BETWEEN %(first_run)s AND %(last_run)s))
   AND (%(before)s IS NULL OR i.id < %(before)s) AND (%(beyond)s IS NULL OR i.id > %(beyond)s)
   AND CASE %(state)s WHEN 'open' THEN t.open_pence > 0 WHEN 'overdue' THEN t.next_due_on < %(today)s
-                     WHEN 'paid' THEN t.open_pence = 0 ELSE true END
+                     WHEN 'paid' THEN t.open_pence = 0 AND t.written_off_pence = 0 ELSE true END
 ORDER BY CASE WHEN %(back)s THEN i.id END, CASE WHEN NOT %(back)s THEN i.id END DESC
 LIMIT %(most)s;
 

@@ -25,8 +25,12 @@ def run(options: argparse.Namespace) -> Answer:
     """Work it out. Raises PeriodBackwards, NoFigureHolds."""
     if options.relief or not (options.since and options.until):
         found = reliefs(on=options.on)
-        rows = [(r.number, r.customer, pounds(r.vat_pence), pounds(r.open_pence), f"by {r.claim_by}") for r in found]
-        said = columns(rows) if rows else "No unpaid VAT can be had back today."
+        debts = [
+            (r.number, r.customer, pounds(r.vat_pence), pounds(r.open_pence), f"by {r.claim_by}",
+             f"{pounds(r.written_off_pence)} written off" if r.written_off_pence else "not written off yet")
+            for r in found
+        ]  # fmt: skip
+        said = columns(debts) if debts else "No unpaid VAT can be had back today."
         return Answer({"on": options.on, "reliefs": [asdict(r) for r in found]}, said)
     told = vat_return(since=options.since, until=options.until)
     rows = [

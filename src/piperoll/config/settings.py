@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "piperoll.gocardless",
     "piperoll.cards",
     "piperoll.transfers",
+    "piperoll.write_offs",
     "piperoll.refunds",
     "piperoll.reconciliation",
     "piperoll.recovery",

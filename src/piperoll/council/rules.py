@@ -105,6 +105,12 @@ FIGURES = {
     "cheque_clearing_days": FigureKind(
         "A cheque paid in may come back for", "working days", Decimal(1), Decimal(20), by_service=False
     ),
+    "small_balance_pounds": FigureKind(
+        "A small balance, to be written off in a run", "pounds", Decimal(0), Decimal(500), is_whole=False
+    ),
+    "small_balance_days": FigureKind(
+        "A small balance is overdue before it is written off", "days", Decimal(1), Decimal(3650)
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

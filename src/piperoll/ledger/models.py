@@ -24,7 +24,7 @@ class Account(models.Model):
                 ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
                 ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short"),
                 ("refunds", "Refunds on their way"), ("fund", "Taken for another ledger"),
-                ("transfers", "Moved between accounts")]  # fmt: skip
+                ("transfers", "Moved between accounts"), ("write_offs", "Debts written off")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

@@ -99,8 +99,10 @@ ON CONFLICT DO NOTHING;
 ANALYZE wanted_item;
 
 -- name: items
--- What those customers owe, and what the references name even if it is paid; an item of a merged account is its keeper's.
-SELECT i.id AS item_id, i.reference, coalesce(m.kept_id, i.customer_id) AS customer_id, i.due_on, i.amount_pence, b.open_pence, i.effective_on,
+-- What those customers owe, and what the references name even if it is paid (what of that was written off is owed to whoever pays it); an item of a merged account is its keeper's.
+SELECT i.id AS item_id, i.reference, coalesce(m.kept_id, i.customer_id) AS customer_id, i.due_on, i.amount_pence,
+       b.open_pence + CASE WHEN b.open_pence < i.amount_pence AND EXISTS (SELECT FROM wanted_reference r WHERE r.reference = i.reference)
+                           THEN coalesce((SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = i.id), 0) ELSE 0 END AS open_pence, i.effective_on,
        v.purchase_order, s.name AS service
 FROM wanted_item w JOIN receivables_item i ON i.id = w.id JOIN receivables_itembalance b ON b.item_id = i.id
 JOIN billing_invoice v ON v.id = i.invoice_id JOIN council_service s ON s.id = i.service_id

@@ -1,8 +1,9 @@
 """Carrying out what was decided about receipts: money leaves suspense for customer accounts and pays what they owe.
 
 A verb lays its decisions out (`lay_out`), then `carry_out` does all of them in one set: it locks what they touch,
-sets aside those the books no longer allow, posts suspense to debtors, adds the credit items and their allocations,
-and keeps each match with its reasons. Inside the verb's transaction.
+sets aside those the books no longer allow, writes back what was written off and is paid now, posts suspense to
+debtors, adds the credit items and their allocations, and keeps each match with its reasons. Inside the verb's
+transaction.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
 from piperoll.ledger import posting
 from piperoll.receipting.remittances import note_used
+from piperoll.receivables import writing_back
 
 sql = beside(__file__)
 
@@ -66,6 +68,9 @@ def carry_out(decisions: Iterable[Decided], *, run: int, at: datetime, by_userna
     )
     sql.hold_what_is_touched()
     sql.set_aside_overtaken()
+    writing_back.lay_out()
+    if sql.want_written_off()[0].many:
+        writing_back.carry_out(because="receipt", run=run, at=at)
     posting.open_drafts()
     sql.draft_placements(run=run)
     posting.post_drafts(run=run, at=at)

@@ -23,7 +23,9 @@ WITH wanted AS (
   SELECT item_id, sum(amount_pence) AS amount_pence FROM decided_allocation GROUP BY item_id
 ), overdrawn AS (
   SELECT DISTINCT a.receipt_id FROM decided_allocation a JOIN wanted w USING (item_id)
-  JOIN receivables_itembalance b USING (item_id) WHERE w.amount_pence > b.open_pence
+  JOIN receivables_itembalance b USING (item_id)
+  WHERE w.amount_pence > b.open_pence
+    AND w.amount_pence > b.open_pence + coalesce((SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = w.item_id), 0)
 ), overplaced AS (
   SELECT d.receipt_id FROM decided d JOIN receipting_suspense s USING (receipt_id)
   LEFT JOIN (SELECT receipt_id, sum(amount_pence) AS amount_pence FROM decided_allocation GROUP BY receipt_id) a USING (receipt_id)
@@ -32,6 +34,14 @@ WITH wanted AS (
 UPDATE decided SET outcome = 'overtaken' WHERE outcome = 'allocated' AND receipt_id IN (
   SELECT receipt_id FROM overdrawn UNION SELECT receipt_id FROM overplaced);
 DELETE FROM decided_allocation a USING decided d WHERE d.receipt_id = a.receipt_id AND d.outcome <> 'allocated';
+
+-- name: want_written_off
+-- What money came for beyond what is open was written off: it is wanted back, from the day the money came.
+INSERT INTO write_back_wanted (item_id, pence, on_day)
+SELECT a.item_id, sum(a.amount_pence) - b.open_pence, max(r.received_on)
+FROM decided_allocation a JOIN receivables_itembalance b USING (item_id) JOIN receipting_receipt r ON r.id = a.receipt_id
+GROUP BY a.item_id, b.open_pence HAVING sum(a.amount_pence) > b.open_pence;
+SELECT count(*)::int AS many FROM write_back_wanted;
 
 -- name: draft_placements
 -- Each receipt's money for each customer: one placement, one credit item, one journal from suspense to debtors.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from piperoll.authority.models import Request
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Journal
@@ -31,6 +32,8 @@ class Item(models.Model):
         ("transfer_in", "Credit moved from another account"),
         ("transfer_back", "Credit moved back"),
         ("transfer_undone", "Credit moved back to where it was"),
+        ("write_off", "Written off"),
+        ("write_back", "Written back"),
     ]
 
     id = models.BigAutoField(primary_key=True)
@@ -113,3 +116,51 @@ class AccountStatement(models.Model):
                 condition=Q(closing_pence=F("opening_pence") + F("charged_pence") - F("credited_pence")),
             ),
         ]
+
+
+class WriteOff(models.Model):
+    """So many pence of one debit that nobody expects to be paid any more, as an approved request allows.
+
+    It is a matter of our books alone: the debt stays owed, and what comes for it later is written back.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    request = models.ForeignKey(Request, models.PROTECT, related_name="write_offs")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="write_offs")
+    credit_item = models.OneToOneField(Item, models.PROTECT, related_name="write_off")
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="write_offs")
+    amount_pence = models.BigIntegerField()
+    reason = models.CharField(max_length=24)
+    written_off_on = models.DateField(db_index=True)
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="write_off_amounts_to_something", condition=Q(amount_pence__gt=0)),
+            models.UniqueConstraint(name="an_item_once_a_request", fields=["request", "item"]),
+        ]
+
+
+class WriteBack(models.Model):
+    """So many pence of a write-off taken back, because money came for it or somebody says so: the debt is open again
+    from the day it first fell due."""
+
+    BECAUSE = [("receipt", "Money came for it"), ("credit", "It was credited"), ("officer", "Somebody took it back")]
+
+    id = models.BigAutoField(primary_key=True)
+    write_off = models.ForeignKey(WriteOff, models.PROTECT, related_name="backs")
+    item = models.OneToOneField(Item, models.PROTECT, related_name="write_back")
+    amount_pence = models.BigIntegerField()
+    because = models.CharField(max_length=8, choices=BECAUSE)
+    why = models.CharField(max_length=200, blank=True)
+    written_back_on = models.DateField()
+    journal = models.ForeignKey(Journal, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="write_back_amounts_to_something", condition=Q(amount_pence__gt=0))]

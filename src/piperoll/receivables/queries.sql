@@ -54,8 +54,9 @@ LEFT JOIN council_service s ON s.id = page.service_id
 ORDER BY page.open_pence < 0, page.counts_from, page.item_id;
 
 -- name: of_invoice
--- An invoice's instalments, with what is open of each.
-SELECT i.id, i.due_on, i.amount_pence, b.open_pence
+-- An invoice's instalments, with what is open of each and what was written off.
+SELECT i.id, i.due_on, i.amount_pence, b.open_pence,
+       coalesce((SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = i.id), 0)::bigint AS written_off_pence
 FROM receivables_item i JOIN receivables_itembalance b ON b.item_id = i.id
 WHERE i.invoice_id = %(invoice)s ORDER BY i.due_on, i.id;
 

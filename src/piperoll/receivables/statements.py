@@ -36,6 +36,8 @@ _SAID = {
     "transfer_in": "Credit moved here from another account ({reference})",
     "transfer_back": "Credit moved back to this account ({reference})",
     "transfer_undone": "Credit moved back to the other account ({reference})",
+    "write_off": "Adjustment of our books ({reference})",
+    "write_back": "Adjustment of our books taken back ({reference})",
 }
 
 

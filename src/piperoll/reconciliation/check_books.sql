@@ -116,11 +116,12 @@ WITH control AS (SELECT id FROM ledger_account WHERE control = 'debtors')
 SELECT 'Debtors from documents' AS name, 'ledger' AS left_what,
        (SELECT coalesce(sum(amount_pence) FILTER (WHERE debit_account_id = (SELECT id FROM control)), 0)
                - coalesce(sum(amount_pence) FILTER (WHERE credit_account_id = (SELECT id FROM control)), 0) FROM ledger_posting) AS left_figure,
-       'invoice lines less credits, receipts placed and Direct Debits, and refunds' AS right_what,
+       'invoice lines less credits, receipts placed, Direct Debits and write-offs, and refunds' AS right_what,
        (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_invoiceline)
        - (SELECT coalesce(sum(net_pence + vat_pence), 0) FROM billing_creditnoteline)
        - (SELECT coalesce(sum(amount_pence), 0) FROM receipting_placement)
        - (SELECT coalesce(sum(amount_pence), 0) FROM bacs_collectioncredit)
+       - (SELECT coalesce(sum(amount_pence), 0) FROM receivables_writeoff) + (SELECT coalesce(sum(amount_pence), 0) FROM receivables_writeback)
        + (SELECT coalesce(sum(amount_pence), 0) FROM refunds_refund)
        - (SELECT coalesce(sum(r.amount_pence), 0) FROM refunds_refundend e JOIN refunds_refund r ON r.id = e.refund_id) AS right_figure,
        0 AS astray, NULL AS example, true AS is_money;
@@ -888,6 +889,62 @@ judged AS (
 SELECT 'Payments moved' AS name, 'payments moved' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'placements taken back for them' AS right_what, coalesce(sum(stood), 0) AS right_figure,
        count(*) FILTER (WHERE is_astray) AS astray, 'moved payment ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: write_offs
+-- Every write-off against its approved request, the debit it takes off, the credit item that does so, and what was written back of it; and the
+-- ledger's loss against them all.
+WITH backs AS (
+  SELECT k.write_off_id, sum(k.amount_pence) AS pence,
+         bool_or(i.kind IS DISTINCT FROM 'write_back' OR i.amount_pence IS DISTINCT FROM k.amount_pence OR i.customer_id IS DISTINCT FROM w.customer_id
+                 OR i.journal_id IS DISTINCT FROM k.journal_id OR k.written_back_on < w.written_off_on) AS is_wrong
+  FROM receivables_writeback k LEFT JOIN receivables_item i ON i.id = k.item_id LEFT JOIN receivables_writeoff w ON w.id = k.write_off_id GROUP BY 1
+), used AS (
+  SELECT a.credit_item_id, a.debit_item_id, sum(a.amount_pence) AS pence FROM receivables_allocation a
+  JOIN receivables_writeoff w ON w.credit_item_id = a.credit_item_id AND w.item_id = a.debit_item_id GROUP BY 1, 2
+), asked AS (
+  SELECT w.request_id, sum(w.amount_pence) AS pence, bool_and(q.act IN ('write_off', 'small_write_off') AND q.reason = w.reason) AS is_theirs
+  FROM receivables_writeoff w JOIN authority_request q ON q.id = w.request_id GROUP BY 1
+), judged AS (
+  SELECT coalesce(w.id, 0) AS id, coalesce(w.amount_pence, 0) - coalesce(backs.pence, 0) AS pence,
+         w.id IS NULL OR c.amount_pence IS DISTINCT FROM -w.amount_pence OR c.customer_id IS DISTINCT FROM w.customer_id
+         OR c.journal_id IS DISTINCT FROM w.journal_id OR d.customer_id IS DISTINCT FROM w.customer_id OR d.amount_pence < w.amount_pence
+         OR coalesce(backs.is_wrong, false) OR coalesce(used.pence, 0) <> w.amount_pence - coalesce(backs.pence, 0)
+         OR NOT coalesce(asked.is_theirs, false) OR asked.pence > q.amount_pence OR (q.act = 'write_off' AND asked.pence <> q.amount_pence)
+         OR NOT EXISTS (SELECT FROM authority_requestevent v WHERE v.request_id = w.request_id AND v.state = 'approved') AS is_astray
+  FROM receivables_writeoff w FULL JOIN (SELECT * FROM receivables_item WHERE kind = 'write_off') c ON c.id = w.credit_item_id
+  LEFT JOIN receivables_item d ON d.id = w.item_id LEFT JOIN backs ON backs.write_off_id = w.id
+  LEFT JOIN used ON used.credit_item_id = w.credit_item_id LEFT JOIN asked ON asked.request_id = w.request_id LEFT JOIN authority_request q ON q.id = w.request_id
+)
+SELECT 'Write-offs' AS name, 'ledger' AS left_what,
+       (SELECT coalesce(sum(CASE WHEN p.debit_account_id = a.id THEN p.amount_pence ELSE -p.amount_pence END), 0)
+        FROM ledger_posting p JOIN ledger_account a ON a.control = 'write_offs' AND a.id IN (p.debit_account_id, p.credit_account_id)) AS left_figure,
+       'written off less written back' AS right_what, coalesce(sum(pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) + (SELECT count(*) FROM receivables_item i WHERE i.kind = 'write_back'
+         AND NOT EXISTS (SELECT FROM receivables_writeback k WHERE k.item_id = i.id)) AS astray,
+       'write-off ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: small_balances
+-- Every small-balance run that was approved against its lines: each debit was written off for what the list said, or left out with why; never by who proposed it.
+WITH done AS (
+  SELECT o.small_run_id, o.many, o.pence, o.request_id, r.most_pence, r.proposed_by_id, jsonb_array_length(o.left_out) AS left_out
+  FROM write_offs_smalloutcome o JOIN write_offs_smallrun r ON r.id = o.small_run_id
+), lines AS (
+  SELECT l.small_run_id, count(*) AS listed, count(w.id) AS written, sum(w.amount_pence) AS pence, bool_or(w.amount_pence <> l.pence OR l.pence > d.most_pence) AS is_wrong
+  FROM done d JOIN write_offs_smallline l ON l.small_run_id = d.small_run_id AND l.why_not = ''
+  LEFT JOIN receivables_writeoff w ON w.request_id = d.request_id AND w.item_id = l.item_id GROUP BY 1
+), judged AS (
+  SELECT d.small_run_id AS id, d.pence AS said, coalesce(w.pence, 0) AS pence,
+         d.many <> l.written OR d.many + d.left_out <> l.listed OR coalesce(l.is_wrong, false) OR d.pence <> coalesce(l.pence, 0)
+         OR coalesce(w.many, 0) <> d.many OR EXISTS (
+           SELECT FROM authority_requestevent v WHERE v.request_id = d.request_id AND v.state = 'approved' AND v.by_id = d.proposed_by_id) AS is_astray
+  FROM done d LEFT JOIN lines l USING (small_run_id)
+  LEFT JOIN (SELECT request_id, count(*) AS many, sum(amount_pence) AS pence FROM receivables_writeoff GROUP BY 1) w ON w.request_id = d.request_id
+)
+SELECT 'Small balances' AS name, 'approved runs' AS left_what, coalesce(sum(said), 0) AS left_figure, 'written off by them' AS right_what,
+       coalesce(sum(pence), 0) AS right_figure, count(*) FILTER (WHERE is_astray) AS astray,
+       'small-balance run ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
 -- name: refund_runs

@@ -44,6 +44,7 @@ MOVEMENTS = (
     Movement("received", "Received", ("receipt", "collection")),
     Movement("returned", "Returned unpaid or taken back", ("receipt_undone", "collection_back")),
     Movement("refunded", "Refunded", ("refund", "refund_back")),
+    Movement("written_off", "Written off", ("write_off", "write_back")),
     Movement(
         "transferred",
         "Moved between accounts",

@@ -60,6 +60,7 @@ class Relief:
     tax_point_on: date
     due_on: date
     open_pence: int
+    written_off_pence: int
     vat_pence: int
     claim_from: date
     claim_by: date

@@ -20,11 +20,12 @@ SELECT count(*) FILTER (WHERE gross_pence > %(small)s) AS full_form, count(*) FI
 FROM billing_invoice WHERE is_vat_invoice AND tax_point_on BETWEEN %(since)s AND %(until)s;
 
 -- name: unpaid
--- Invoices with VAT that were due half a year ago to nearly five years ago and are open, with the part of their VAT that is, the oldest first.
-SELECT i.number, c.name AS customer, c.reference AS customer_ref, i.tax_point_on, max(x.due_on) AS due_on, sum(b.open_pence)::bigint AS open_pence,
-       round(sum(b.open_pence) * i.vat_pence / i.gross_pence::numeric)::bigint AS vat_pence
+-- Invoices with VAT that were due half a year ago to nearly five years ago and are open or written off, with the part of their VAT that is, the oldest first.
+SELECT i.number, c.name AS customer, c.reference AS customer_ref, i.tax_point_on, max(x.due_on) AS due_on, sum(b.open_pence + coalesce(o.pence, 0))::bigint AS open_pence,
+       coalesce(sum(o.pence), 0)::bigint AS written_off_pence,
+       round(sum(b.open_pence + coalesce(o.pence, 0)) * i.vat_pence / i.gross_pence::numeric)::bigint AS vat_pence
 FROM billing_invoice i JOIN receivables_item x ON x.invoice_id = i.id AND x.kind = 'instalment' JOIN receivables_itembalance b ON b.item_id = x.id
-JOIN customers_customer c ON c.id = i.customer_id
-WHERE i.vat_pence > 0 AND b.open_pence > 0 AND i.tax_point_on <= %(on)s - 180
+LEFT JOIN receivables_writtenoff o ON o.item_id = x.id JOIN customers_customer c ON c.id = i.customer_id
+WHERE i.vat_pence > 0 AND (b.open_pence > 0 OR o.pence > 0) AND i.tax_point_on <= %(on)s - 180
 GROUP BY i.id, c.id HAVING max(x.due_on) <= %(on)s - 180 AND greatest(i.tax_point_on, max(x.due_on)) > %(on)s - 1700
 ORDER BY greatest(i.tax_point_on, max(x.due_on)), i.id LIMIT %(most)s;

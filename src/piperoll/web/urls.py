@@ -28,6 +28,7 @@ ROOMS = (
     "gocardless",
     "refunds",
     "recovery",
+    "write_offs",
     "letters",
     "runs",
     "reconciliation",

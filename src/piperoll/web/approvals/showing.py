@@ -38,6 +38,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.doors import PageRequest
 from piperoll.web.refunds.forms import ConcernForm
 from piperoll.web.refunds.wording import checks_table
+from piperoll.write_offs.rules import SMALL_ACT
 
 OTHERS_SHOWN = 10
 UNDECIDED = ("waiting", "returned")
@@ -64,6 +65,8 @@ def facts_of(shown: Request, today: date, may: frozenset[str], *, has_files: boo
     if "see_invoices" in may and (invoice := find(shown.subject)):
         named = f"Invoice {invoice.number}, {pounds(invoice.gross_pence)}"
         about = [Fact("About", Link(named, invoice_address(invoice.number)))]
+    if shown.act == SMALL_ACT and "see_write_offs" in may:
+        about = [Fact("The list", Link(shown.subject, reverse("small_write_off", args=[shown.details["small_run"]])))]
     facts = [
         Fact("Asked by", f"{shown.asked_by.name}, {day(shown.asked_on)}"),
         Fact("Service", shown.service.name),

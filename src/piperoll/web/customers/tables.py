@@ -33,6 +33,8 @@ _TITLES = {
     "transfer_out": "{amount} of credit moved to another account, {reference}",
     "transfer_in": "{amount} of credit moved here from another account, {reference}",
     "transfer_back": "{amount} of credit is back on this account, {reference}",
+    "write_off": "{amount} written off in our books, {reference}",
+    "write_back": "{amount} written back: it is owed in our books again, {reference}",
     "transfer_undone": "{amount} of credit went back to the other account, {reference}",
     "changed": "Details changed",
     "merged": "{reference} merged",

@@ -79,13 +79,24 @@ def as_pdf(request: HttpRequest, number: str) -> HttpResponse:
 def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> Heading:
     open_pence = sum(part.open_pence for part in parts)
     next_due_on = min((part.due_on for part in parts if part.open_pence > 0), default=None)
-    tags = [state_tag(open_pence, shown.gross_pence, next_due_on, today)]
+    written_off = sum(part.written_off_pence for part in parts)
+    tags = [state_tag(open_pence, shown.gross_pence, next_due_on, today, written_off_pence=written_off)]
+    if written_off and open_pence:
+        tags.append(Tag("Part written off", "grey"))
     if next_due_on and next_due_on < today and open_pence < shown.gross_pence:
         tags.append(Tag("Part paid", "yellow"))
     if credited_pence:
         part = Tag("Part credited", "grey")
         tags = [Tag("Credited", "grey")] if credited_pence == shown.gross_pence else [*tags, part]
-    settled = "credited" if credited_pence == shown.gross_pence else "paid or credited" if credited_pence else "paid"
+    settled = (
+        "written off"
+        if written_off
+        else "credited"
+        if credited_pence == shown.gross_pence
+        else "paid or credited"
+        if credited_pence
+        else "paid"
+    )
     label = f"{'to pay' if open_pence else f'{settled},'} of {pounds(shown.gross_pence)}"
     return Heading(
         f"Invoice {shown.number}", shown.customer, Figure(pounds(open_pence or shown.gross_pence), label), tuple(tags)
@@ -189,7 +200,9 @@ def _instalments(parts: list[Any], today: date) -> Table:
     columns = [Column("Due", "day"), Column("State"), Column("Billed", "money"), Column("Open", "money")]
     rows = []
     for part in parts:
-        state: object = state_tag(part.open_pence, part.amount_pence, part.due_on, today)
+        state: object = state_tag(
+            part.open_pence, part.amount_pence, part.due_on, today, written_off_pence=part.written_off_pence
+        )  # fmt: skip
         rows.append(
             [
                 part.due_on,

@@ -14,11 +14,14 @@ from piperoll.web.components.wording import count
 
 
 def state_tag(
-    open_pence: int, gross_pence: int, next_due_on: date | None, on: date, *, credited_pence: int = 0
+    open_pence: int, gross_pence: int, next_due_on: date | None, on: date, *, credited_pence: int = 0,
+    written_off_pence: int = 0,
 ) -> Tag:  # fmt: skip
     """An invoice's state in a word or two."""
     if credited_pence >= gross_pence > 0:
         return Tag("Credited", "grey")
+    if open_pence == 0 and written_off_pence:
+        return Tag("Written off", "grey")
     if open_pence == 0:
         return Tag("Paid", "green")
     if next_due_on and next_due_on < on:
@@ -55,7 +58,10 @@ def invoice_table(rows: Iterable[Any], on: date, *, with_customer: bool, caption
 
 
 def _row(row: Any, on: date, with_customer: bool) -> Row:
-    state: object = state_tag(row.open_pence, row.gross_pence, row.next_due_on, on, credited_pence=row.credited_pence)
+    state: object = state_tag(
+        row.open_pence, row.gross_pence, row.next_due_on, on, credited_pence=row.credited_pence,
+        written_off_pence=row.written_off_pence,
+    )  # fmt: skip
     if row.next_due_on:
         state = Noted(state, age_words(row.next_due_on, on))
     cells: list[object] = [Link(row.number, invoice_address(row.number))]

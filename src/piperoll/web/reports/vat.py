@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.reporting.vat_return import Relief, VatReturn, reliefs, vat_return
 from piperoll.web.addresses import customer_address, invoice_address
@@ -77,7 +78,7 @@ def _codes(told: VatReturn) -> Table:
 
 def _relief(request: PageRequest, today: date) -> Table:
     found = masked(request, reliefs(on=today, most=200), reference="customer_ref")
-    columns = [Column("Invoice"), Column("Customer"), Column("Open", "money"), Column("VAT in it", "money"),
+    columns = [Column("Invoice"), Column("Customer"), Column("Unpaid", "money"), Column("VAT in it", "money"),
                Column("From", "day"), Column("Until", "day")]  # fmt: skip
     return Table("VAT of bad debts that could be had back", columns, map(_line, found),
                  empty="No unpaid VAT can be had back today.")  # fmt: skip
@@ -86,4 +87,5 @@ def _relief(request: PageRequest, today: date) -> Table:
 def _line(one: Relief) -> list[object]:
     whom = Noted(Link(one.customer, customer_address(one.customer_ref)), one.customer_ref)
     number = Link(one.number, invoice_address(one.number))
-    return [number, whom, one.open_pence, one.vat_pence, one.claim_from, one.claim_by]
+    lost = f"{pounds(one.written_off_pence)} written off" if one.written_off_pence else "Not written off yet"
+    return [number, whom, Noted(pounds(one.open_pence), lost), one.vat_pence, one.claim_from, one.claim_by]

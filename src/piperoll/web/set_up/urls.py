@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.set_up import council, dated, gaps, limits, lists, overview, recovery, safeguard_rules
+from piperoll.web.set_up import (
+    council,
+    dated,
+    gaps,
+    limits,
+    lists,
+    overview,
+    recovery,
+    safeguard_rules,
+    write_off_reasons,
+)
 
 urlpatterns = [
     path("set-up/", overview.set_up, name="set_up"),
@@ -20,6 +30,7 @@ urlpatterns = [
     path("set-up/safeguards/", safeguard_rules.safeguard_rules, name="safeguard_rules"),
     path("set-up/recovery-stages/", recovery.stages, name="recovery_stages"),
     path("set-up/tracks/", recovery.tracks, name="track_rules"),
+    path("set-up/write-offs/", write_off_reasons.write_off_reasons, name="write_off_reasons"),
     path("set-up/segregation/", limits.segregation, name="segregation"),
     path("set-up/missing/", gaps.what_is_missing, name="set_up_gaps"),
     path("set-up/holidays/", lists.holidays, name="holidays"),
