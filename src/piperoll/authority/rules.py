@@ -27,6 +27,7 @@ _SEE = frozenset(
         "see_council",
         "see_letters",
         "see_mandates",
+        "see_interest",
     }
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
@@ -233,6 +234,7 @@ _SET_UP = frozenset(
         "import_guarantee",
         "set_safeguard_rule",
         "set_write_off_reason",
+        "set_bank_rate",
     }
 )
 _PEOPLE = frozenset(

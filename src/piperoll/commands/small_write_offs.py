@@ -7,7 +7,7 @@ import argparse
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, today
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import every_hidden
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.write_offs import small
 
 GROUP = "Write-offs"
@@ -36,6 +36,6 @@ def run(options: argparse.Namespace) -> Answer:
     debits = [row._asdict() for row in small.debits(found.pk, most=MOST)]
     for row in debits:
         if row["reference"] in hidden:
-            row |= {"reference": "Restricted record", "name": "", "invoice": ""}
+            row |= {"reference": NOT_NAMED, "name": "", "invoice": ""}
     lines = [(row["reference"], row["invoice"], pounds(row["pence"]), row["why_not"]) for row in debits]
     return Answer({"small_run": found.pk, "debits": debits}, columns(lines))

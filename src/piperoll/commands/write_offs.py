@@ -8,7 +8,7 @@ from pathlib import Path
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, day, today
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import every_hidden
+from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.write_offs.register import Asked, as_csv, by_reason, listed
 from piperoll.write_offs.rules import REASONS, reference_of
 
@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> Answer:
     found = [row._asdict() for row in listed(asked, most=MOST)]
     for row in found:
         if row["reference"] in hidden:
-            row |= {"reference": "Restricted record", "name": "", "invoice": "", "why": "", "evidence": ""}
+            row |= {"reference": NOT_NAMED, "name": "", "invoice": "", "why": "", "evidence": ""}
     rows = [
         (reference_of(row["id"]), f"{row['written_off_on']:%d %b %Y}", pounds(row["amount_pence"]), row["reference"],
          row["invoice"], REASONS[row["reason"]], row["approved_by"],

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "piperoll.cards",
     "piperoll.transfers",
     "piperoll.write_offs",
+    "piperoll.interest",
     "piperoll.refunds",
     "piperoll.reconciliation",
     "piperoll.recovery",

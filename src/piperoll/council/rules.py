@@ -105,6 +105,21 @@ FIGURES = {
     "cheque_clearing_days": FigureKind(
         "A cheque paid in may come back for", "working days", Decimal(1), Decimal(20), by_service=False
     ),
+    "late_payment_percent": FigureKind(
+        "Late payment: added to Bank Rate", "per cent", Decimal(0), Decimal(25), is_whole=False, by_service=False
+    ),
+    "late_payment_small_pounds": FigureKind(
+        "Late payment: fixed sum below £1,000", "pounds", Decimal(0), Decimal(1000), by_service=False
+    ),
+    "late_payment_middle_pounds": FigureKind(
+        "Late payment: fixed sum from £1,000", "pounds", Decimal(0), Decimal(1000), by_service=False
+    ),
+    "late_payment_large_pounds": FigureKind(
+        "Late payment: fixed sum from £10,000", "pounds", Decimal(0), Decimal(1000), by_service=False
+    ),
+    "court_interest_percent": FigureKind(
+        "Interest a court adds", "per cent a year", Decimal(0), Decimal(25), is_whole=False, by_service=False
+    ),
     "small_balance_pounds": FigureKind(
         "A small balance, to be written off in a run", "pounds", Decimal(0), Decimal(500), is_whole=False
     ),

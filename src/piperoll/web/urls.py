@@ -29,6 +29,7 @@ ROOMS = (
     "refunds",
     "recovery",
     "write_offs",
+    "interest",
     "letters",
     "runs",
     "reconciliation",

@@ -13,6 +13,7 @@ from piperoll.database.statements import beside
 from piperoll.foundations.money import plain_pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import WriteOff
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.write_offs.rules import REASONS, reference_of
 
 sql = beside(__file__)
@@ -86,7 +87,7 @@ def as_csv(asked: Asked, *, hidden: Container[str] = (), at_a_time: int = 10_000
 
 def _line(row: Any, is_hidden: bool) -> tuple[object, ...]:
     return (
-        reference_of(row.id), row.written_off_on, "Restricted record" if is_hidden else row.reference,
+        reference_of(row.id), row.written_off_on, NOT_NAMED if is_hidden else row.reference,
         "" if is_hidden else row.invoice, row.due_on, row.service, plain_pounds(row.amount_pence),
         plain_pounds(row.back_pence), REASONS[row.reason], row.asked_by, row.approved_by, row.request_id,
         "" if is_hidden else row.evidence,

@@ -88,6 +88,7 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
         "may_take_cards": "start_card_payment" in request.actor.may and when.is_now and stands.balance.owed_pence,
         "may_refund": "request_refund" in request.actor.may and when.is_now and stands.balance.credit_pence,
         "may_transfer": "transfer_credit" in request.actor.may and when.is_now and stands.balance.credit_pence,
+        "owes_overdue": "see_interest" in request.actor.may and when.is_now and stands.balance.overdue_pence,
         "may_write_off": "request_write_off" in request.actor.may and when.is_now and stands.balance.overdue_pence,
         "may_write": "send_letter" in request.actor.may,
         "timeline": happenings(events[:EVENTS_SHOWN]),

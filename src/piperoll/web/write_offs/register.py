@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.customers.models import Customer
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.seeing import look
+from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.web.addresses import customer_address, invoice_address
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
@@ -22,7 +22,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import address_with, page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked, not_named
+from piperoll.web.record.seeing import masked, not_named
 from piperoll.web.write_offs.forms import BackForm, WhichForm
 from piperoll.write_offs import register
 from piperoll.write_offs.register import Asked

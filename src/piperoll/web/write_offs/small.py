@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading, Tag
@@ -19,7 +20,7 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
-from piperoll.web.record.seeing import NOT_NAMED, masked
+from piperoll.web.record.seeing import masked
 from piperoll.web.write_offs.forms import ProposeForm
 from piperoll.web.write_offs.register import REPORTS, SECTION
 from piperoll.write_offs import small

@@ -1,0 +1,134 @@
+"""What interest an account's overdue debts come to on a day, with every stretch of days and its reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.db.models import Q
+
+from piperoll.council.figures import figure
+from piperoll.customers.merging import kept_id
+from piperoll.customers.models import Customer
+from piperoll.database.statements import beside
+from piperoll.foundations.refusals import Refused
+from piperoll.interest.models import BankRate
+from piperoll.interest.rules import BUSINESSES, Change, Protected, Stretch, band, in_all, reference_day, stretches
+
+sql = beside(__file__)
+
+
+class NoBankRate(Refused):
+    """No Bank Rate is on record for {on:%-d %B %Y}: set one under Set-up, Bank Rate."""
+
+
+@dataclass(frozen=True)
+class DebtInterest:
+    """One debt's interest: by which law, at which rate from which day, and its stretches. `fixed_pence` is the fixed
+    sum of the Late Payment Act: one an invoice, on its first debt. `rate_of` is the day whose Bank Rate fixed it."""
+
+    reference: str
+    due_on: date
+    open_pence: int
+    basis: str
+    percent: Decimal
+    rate_of: date | None
+    stretches: tuple[Stretch, ...]
+    interest_pence: int
+    fixed_pence: int
+
+    @property
+    def protected_days(self) -> int:
+        """Days that count for nothing, for good."""
+        return sum(one.days for one in self.stretches if one.why_not)
+
+
+@dataclass(frozen=True)
+class Interest:
+    """What an account's overdue debts come to, worked out up to the day before `on`. Nothing of it is charged."""
+
+    customer: str
+    on: date
+    debts: tuple[DebtInterest, ...]
+
+    @property
+    def interest_pence(self) -> int:
+        """All interest; each debt rounded by itself."""
+        return sum(one.interest_pence for one in self.debts)
+
+    @property
+    def fixed_pence(self) -> int:
+        """All fixed sums."""
+        return sum(one.fixed_pence for one in self.debts)
+
+
+def work_out_interest(customer: Customer, *, on: date) -> Interest:
+    """Simple interest on each overdue debt: from the day after it fell due to the day before `on`, on what was open
+    that day, never on interest, and for no protected day. Raises NoBankRate, NoFigureHolds."""
+    account = Customer.objects.get(pk=kept_id(customer.pk))
+    rows = sql.overdue(customer=account.pk, on=on)
+    changes: defaultdict[int, list[Change]] = defaultdict(list)
+    for row in sql.changes(items=[one.item_id for one in rows]):
+        changes[row.item_id].append(Change(row.effective_on, row.pence))
+    protected = [
+        (row.invoice_id, Protected(row.since, row.until, row.why)) for row in sql.protected(customer=account.pk, on=on)
+    ]
+    is_business = account.kind in BUSINESSES
+    billed: defaultdict[int, int] = defaultdict(int)
+    for row in rows:
+        billed[row.invoice_id] += row.amount_pence
+    found, seen = [], set()
+    for row in rows:
+        since = row.due_on + timedelta(1)
+        percent, rate_of = _rate(since, is_business=is_business)
+        theirs = [one for invoice, one in protected if invoice in (None, row.invoice_id)]
+        cut = stretches(
+            row.amount_pence, since=since, until=on - timedelta(1), changes=changes[row.item_id], protected=theirs,
+            percent=percent,
+        )  # fmt: skip
+        earned = any(one.percent for one in cut)
+        first = row.invoice_id not in seen and is_business and earned
+        fixed = _fixed(billed[row.invoice_id], on) if first else 0
+        seen |= {row.invoice_id} if first else set()
+        found.append(
+            DebtInterest(
+                row.reference,
+                row.due_on,
+                row.open_pence,
+                "late_payment" if is_business else "court",
+                percent,
+                rate_of,
+                tuple(cut),
+                in_all(cut),
+                fixed,
+            )
+        )
+    return Interest(account.reference, on, tuple(found))
+
+
+def bank_rate(on: date) -> Decimal:
+    """Bank Rate on a day. Raises NoBankRate."""
+    found = BankRate.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), valid_from__lte=on).first()
+    if found is None:
+        raise NoBankRate(on=on)
+    return found.percent
+
+
+def every_rate() -> Sequence[BankRate]:
+    """Bank Rate from the newest decision back."""
+    return list(BankRate.objects.all())
+
+
+def _rate(since: date, *, is_business: bool) -> tuple[Decimal, date | None]:
+    """The rate of interest that starts on a day, fixed for good; and the day whose Bank Rate fixed it."""
+    if not is_business:
+        return figure("court_interest_percent", since), None
+    day = reference_day(since)
+    return bank_rate(day) + figure("late_payment_percent", since), day
+
+
+def _fixed(pence: int, on: date) -> int:
+    return int(figure(f"late_payment_{band(pence)}_pounds", on) * 100)

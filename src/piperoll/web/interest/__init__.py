@@ -1,0 +1,1 @@
+"""Interest on what is overdue, worked out and shown; nothing is charged."""

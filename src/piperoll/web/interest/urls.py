@@ -1,0 +1,12 @@
+"""Addresses of interest."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from piperoll.web.interest import pages, rates
+
+urlpatterns = [
+    path("customers/<str:reference>/interest/", pages.interest, name="interest"),
+    path("set-up/bank-rate/", rates.bank_rates, name="bank_rates"),
+]
