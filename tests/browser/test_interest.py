@@ -22,25 +22,24 @@ from write_offs.losing import LATER
 OpenTo = Callable[[Window, str], User]
 
 
-def test_interest_is_shown_stretch_by_stretch(
-    live_server: LiveServer, window: Window, open_to: OpenTo, tmp_path: Path, settings: Settings,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+@pytest.fixture
+def trader(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """A company that owes £1,200 since long ago, some days of it in dispute."""
     manager = set_up_anytown()
     bill(tmp_path, manager, charge("T", "1200.00"))
-    trader = Customer.objects.get(name="Pickle & Sons Ltd")
-    hold(manager, trader.pk, "dispute", on=MONDAY + timedelta(60), days=20)
+    found = Customer.objects.get(name="Pickle & Sons Ltd")
+    hold(manager, found.pk, "dispute", on=MONDAY + timedelta(60), days=20)
     monkeypatch.setattr(timezone, "localdate", lambda *given: LATER)
     monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(datetime.combine(LATER, time(16))))
+    return found
+
+
+def test_interest_is_shown_stretch_by_stretch(trader: Customer, window: Window, open_to: OpenTo) -> None:
     open_to(window, "manager")
     page = window.go(f"/customers/{trader.reference}/").page
     page.get_by_role("link", name="Interest on what is overdue").click()
     window.usable_by_everyone()
-    picture(
-        page,
-        "interest",
-        "Interest on what is overdue: the rate and what fixed it, every stretch of days, and days that never count",
-    )
+    picture(page, "interest", "Interest on what is overdue: the rate and what fixed it, every stretch of days")
     with window.sized(PHONE):
         picture(page, "interest-phone", "The same on a phone")
     window.go("/set-up/bank-rate/").usable_by_everyone()

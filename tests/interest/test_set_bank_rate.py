@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from crediting import somebody
+from crediting import credit, somebody, take_in_sample_limits
 from piperoll.council.dating import NoAuthority
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.interest.set_bank_rate import NotAfterTheLast, NotARate, set_bank_rate
 from piperoll.interest.working_out import NoBankRate, bank_rate, work_out_interest
-from piperoll.receivables.models import ItemBalance
 from piperoll.safeguards.rules import HOLDS
-from refunds.refunding import now, overpaid
+from refunds.refunding import now
 from safeguards.people import hold
 from the_day import MONDAY, ask, bill, charge
 from write_offs.losing import LATER
@@ -76,11 +75,11 @@ def test_no_protected_day_counts_then_or_later(person: Customer, trader: Custome
     assert work_out_interest(trader, on=LATER).fixed_pence == 0
 
 
-def test_what_is_paid_earns_nothing_from_its_day_on(manager: Actor, tmp_path: Path) -> None:
-    ada = overpaid(tmp_path, manager, owes="100.00", pays="40.00")
-    assert ItemBalance.objects.filter(customer=ada, open_pence=60_00).exists()
-    (debt,) = work_out_interest(ada, on=STARTS + timedelta(100)).debts
-    assert [one.principal_pence for one in debt.stretches] == [60_00]
+def test_what_is_credited_earns_nothing_from_its_day_on(person: Customer) -> None:
+    take_in_sample_limits()
+    credit(ask("SELECT number FROM billing_invoice")[0].number, amount_pence=40_00)
+    (debt,) = work_out_interest(person, on=STARTS + timedelta(100)).debts
+    assert [one.principal_pence for one in debt.stretches] == [960_00]
 
 
 def test_bank_rate_is_a_row_and_no_day_is_guessed(manager: Actor) -> None:

@@ -21,7 +21,7 @@ VIEW = """
 CREATE VIEW receivables_TABLE_sealed AS
 SELECT run_id, id AS row_id, sha256(convert_to(jsonb_build_array(id, COLUMNS)::text, 'UTF8')) AS digest FROM receivables_TABLE
 """
-FIRST_PLACE = 620
+FIRST_PLACE = 680
 
 
 def sealed():
