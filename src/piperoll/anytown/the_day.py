@@ -20,7 +20,6 @@ from piperoll.anytown import (
     credits,
     evening,
     letters,
-    lost,
     mandates,
     month_end,
     moved,
@@ -73,7 +72,6 @@ THE_REST = (
     by_card,
     other_ledgers,
     service_returns,
-    lost,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("authority", "0007_two_decide"),
         ("council", "0004_pay_page"),
-        ("receivables", "0011_write_offs"),
+        ("receivables", "0012_write_offs"),
         ("runs", "0004_refused_offers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -76,7 +76,7 @@ def sealed():
 class Migration(migrations.Migration):
     dependencies = [
         ("write_offs", "0001_initial"),
-        ("receivables", "0011_write_offs"),
+        ("receivables", "0012_write_offs"),
         ("safeguards", "0012_write_offs"),
     ]
     operations = [

@@ -11,7 +11,7 @@ WHERE EXISTS (SELECT FROM council_council) AND NOT EXISTS (SELECT FROM ledger_ac
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ledger", "0009_cards"),
+        ("ledger", "0010_keys_in_sets"),
     ]
 
     operations = [

@@ -37,8 +37,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("authority", "0007_two_decide"),
         ("customers", "0009_added_by"),
-        ("ledger", "0010_write_offs"),
-        ("receivables", "0010_transfers"),
+        ("ledger", "0011_write_offs"),
+        ("receivables", "0011_keys_in_sets"),
         ("runs", "0004_refused_offers"),
     ]
 
