@@ -27,7 +27,7 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
         decide_request(request=asked.request, decision="approve", on=on, at=at, by=team["senior"])
     pence = before.amount_pence if before else asked.pence if asked else 0
     many, run = (1 if before or asked else 0), asked.run if asked else None
-    yield Outcome("day", "Move credit", run, many, many, "transfer", 0, pence, asked is None)
+    yield Outcome("day", "Move credit", run, many, many, "transfer", 0, pence, before is not None)
 
 
 def _asked(on: date, at: datetime, by: Actor) -> TransferRequested | None:

@@ -39,7 +39,7 @@ def _ask(on: date, at: datetime, by: Actor, decider: Actor) -> Outcome:
             decide_request(request=asked.request, decision="approve", on=on, at=at, by=decider)
         return Outcome("day", "Approve a refund", asked.run, 1, 1, "refund", 0, asked.pence, False)
     many, pence = (1, before.amount_pence) if before else (0, 0)
-    return Outcome("day", "Approve a refund", None, many, many, "refund", 0, pence, True)
+    return Outcome("day", "Approve a refund", None, many, many, "refund", 0, pence, before is not None)
 
 
 def _asked(on: date, at: datetime, by: Actor) -> RefundRequested | None:
@@ -63,4 +63,4 @@ def _pay(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
             release_refunds(refund_run=chosen.refund_run, on=on, at=at, by=other)
             write_refund_file(refund_run=chosen.refund_run, on=on, at=at, by=by)
     many, pence = (1, refund.amount_pence) if refund else (0, 0)
-    return Outcome("day", "Release and file it", None, many, many, "refund", 0, pence, already or refund is None)
+    return Outcome("day", "Release and file it", None, many, many, "refund", 0, pence, already)
