@@ -28,9 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
-    """Debian's own Chromium."""
+    """Debian's own Chromium, gone when its tests are: it is busy with itself even when nobody asks it anything."""
     if not CHROMIUM.exists():
         missing = f"{CHROMIUM} is not here: browser tests did not run. Install it with: sudo apt install chromium"
         if os.environ.get("PIPEROLL_REQUIRE_BROWSER") == "1":

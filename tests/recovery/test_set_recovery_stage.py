@@ -26,7 +26,7 @@ def test_from_its_day_on_and_not_before(morag: Actor, tmp_path: Path) -> None:
     ada = owing(tmp_path, morag, "Ada Lovegrove", "30.00")
     set_recovery_stage(**TOLD, valid_from=JANUARY, **now(morag, after(0)))
     assert step(ada, after(7)) == "send first_notice"  # 28 December
-    set_recovery_stage(**TOLD | {"days": 30}, valid_from=date(2027, 1, 5), **now(morag, after(0)))
+    set_recovery_stage(**TOLD | {"days": 20}, valid_from=date(2027, 1, 5), **now(morag, after(0)))
     assert step(ada, after(12)) == "send first_notice"
     assert step(ada, after(15)) == "not_yet first_notice"
     with pytest.raises(BeginsTooEarly):

@@ -19,7 +19,7 @@ from piperoll.config.environment import CLONE
 GROUP = "Building Piperoll"
 NEEDS_DATABASE = False
 TAKES_THE_REST = True
-_PYTEST = ["pytest", "-n", "2", "-p", "no:cacheprovider"]
+_PYTEST = ["pytest", "-n", "2", "--dist", "worksteal", "-p", "no:cacheprovider"]
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 _CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--quiet"],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from crediting import credit, somebody, take_in_sample_limits
 from piperoll.authority.models import Cover, Request, RequestState, User, UserService
 from piperoll.council.models import Service
 from piperoll.foundations.actors import Actor
-from the_day import bill, charge
+from the_day import MONDAY, bill, charge
 
 SignIn = Callable[[str], Client]
 
@@ -120,8 +122,9 @@ def test_limits_are_set_and_ended_by_administrators_and_seen_by_all(asked: int, 
 
 
 def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_users(
-    asked: int, sign_in: SignIn
+    asked: int, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY - timedelta(days=1))
     requester = sign_in("requester")
     number = Request.objects.get(pk=asked).subject
     assert "No invoice of your services has the number" in read(requester, f"/approvals/?invoice={number}")
@@ -134,5 +137,5 @@ def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_u
     credited = sum(1 for _ in Request.objects.filter(asked_by__username="ines.requester"))
     sign_in("manager").post(f"/approvals/{asked}/", {"decision": "refuse", "reason": "Not that much"})
     page = requester.post(f"/invoices/{number}/credit/", told, follow=True).content.decode()
-    assert (credited, "waits for somebody else to decide" in page) == (0, False), "billed on 23 November, asked today"
+    assert (credited, "waits for somebody else to decide" in page) == (0, False), "billed on Monday, asked the day before"
     assert "cannot be dated before it" in page
