@@ -137,5 +137,7 @@ def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_u
     credited = sum(1 for _ in Request.objects.filter(asked_by__username="ines.requester"))
     sign_in("manager").post(f"/approvals/{asked}/", {"decision": "refuse", "reason": "Not that much"})
     page = requester.post(f"/invoices/{number}/credit/", told, follow=True).content.decode()
-    assert (credited, "waits for somebody else to decide" in page) == (0, False), "billed on Monday, asked the day before"
+    assert (credited, "waits for somebody else to decide" in page) == (0, False), (
+        "billed on Monday, asked the day before"
+    )
     assert "cannot be dated before it" in page
