@@ -18,7 +18,8 @@ from cards.conftest import stub as stub  # the stand-in, for this page too
 from piperoll.authority.models import User
 from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
-from the_day import set_up_anytown
+from piperoll.documents.load_templates import load_templates
+from the_day import MONDAY, MORNING, set_up_anytown
 
 OpenTo = Callable[[Window, str], User]
 
@@ -26,7 +27,9 @@ OpenTo = Callable[[Window, str], User]
 @pytest.fixture
 def bills(live_server: LiveServer, stub: Stub, tmp_path: Path) -> list[str]:
     """Ada's two bills."""
-    return billed(tmp_path, set_up_anytown(), "120.50", "80.00")
+    manager = set_up_anytown()
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    return billed(tmp_path, manager, "120.50", "80.00")
 
 
 def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
@@ -48,7 +51,11 @@ def test_a_payer_pays_by_bill_and_by_link_and_an_officer_sees_it(
     page.get_by_label(f"Invoice {bills[1]}").fill("80")
     window.usable_by_everyone()
     picture(page, "card-take", "Which invoices a card pays: typed on the phone, or by a link")
-    page.get_by_role("button", name="Make a link for them").click()
+    page.get_by_role("button", name="Send them a link").click()
+    expect(page.get_by_role("alert")).to_contain_text("goes to Ada Lovegrove by post with the next dispatch")
+    page.go_back()
+    page.get_by_label(f"Invoice {bills[1]}").fill("80")
+    page.get_by_role("button", name="Make a link to read out").click()
     window.usable_by_everyone()
     link = page.locator(".app-secret").inner_text()
     page.context.clear_cookies()

@@ -10,7 +10,8 @@ from by_card import billed, left, the_books_agree
 
 from piperoll.cards.asking import MoreThanIsOpen
 from piperoll.cards.linking import LinkDoesNotWork, by_word
-from piperoll.cards.make_payment_link import BadLastDay, make_payment_link
+from piperoll.cards.make_payment_link import make_payment_link
+from piperoll.cards.making import BadLastDay
 from piperoll.cards.models import PaymentLink
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.place_receipt import place_receipt

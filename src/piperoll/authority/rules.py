@@ -155,6 +155,7 @@ _CARDS = frozenset(
     {
         "start_card_payment",
         "make_payment_link",
+        "send_payment_link",
         "ask_govuk_pay",
         "take_govuk_pay_webhook",
         "settle_card_payments",

@@ -7,8 +7,8 @@ lost and its *fees*. A dispute is a payer who has their bank take a payment back
 
 A refund is asked for, decided and released in `refunds`; here it is what GOV.UK Pay gives back of a payment.
 
-Verbs: start_card_payment, make_payment_link; take_govuk_pay_webhook, ask_govuk_pay; ask_card_disputes,
-settle_card_payments, import_card_settlement. No card number comes near us: it is typed on GOV.UK Pay's page. What ends
-well is a receipt and is placed in the same transaction. Leans on takings, receipting, billing, bacs (the account that
-is paid into).
+Verbs: start_card_payment, make_payment_link, send_payment_link; take_govuk_pay_webhook, ask_govuk_pay;
+ask_card_disputes, settle_card_payments, import_card_settlement. No card number comes near us: it is typed on GOV.UK
+Pay's page. What ends well is a receipt and is placed in the same transaction. Leans on takings, receipting, billing,
+dispatch (a link that is sent), bacs (the account that is paid into).
 """

@@ -43,6 +43,15 @@ class LinkPart(models.Model):
         ]
 
 
+class SentLink(models.Model):
+    """A link that goes by letter or email: the address it opens, sealed, since its word is kept nowhere else."""
+
+    link = models.OneToOneField(PaymentLink, models.PROTECT, primary_key=True, related_name="sent")
+    sealed = models.BinaryField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
 class CardPayment(models.Model):
     """A payment by card as we asked for it, before GOV.UK Pay knew of it; `is_moto` when an officer types the card.
 

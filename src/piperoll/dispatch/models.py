@@ -31,6 +31,7 @@ class Document(models.Model):
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
         ("reminder", "Reminder"),
+        ("pay_link", "Link to pay by card"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

@@ -4,7 +4,7 @@ WITH mine AS MATERIALIZED (
   SELECT d.*, greatest(d.prepared_at, (SELECT max(e.happened_at) FROM dispatch_event e
                                        WHERE e.document_id = d.id AND e.event = 'release')) AS since,
          coalesce(m.kept_id, d.customer_id) AS routed_as, named.act,
-         d.kind IN ('invoice', 'statement', 'letter', 'text', 'bill_text', 'dd_unpaid', 'reminder') AS tells_the_balance
+         d.kind IN ('invoice', 'statement', 'letter', 'text', 'bill_text', 'dd_unpaid', 'reminder', 'pay_link') AS tells_the_balance
   FROM dispatch_document d JOIN unnest(%(kinds)s::text[], %(acts)s::text[]) AS named (kind, act) ON named.kind = d.kind
   LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
   WHERE d.id = ANY(%(documents)s)

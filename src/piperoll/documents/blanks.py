@@ -63,6 +63,10 @@ BLANKS: dict[str, dict[str, str]] = {
     "reminder": {
         **_ALWAYS, "overdue": "What the letter asks for", "owed": "The instalments it is made of, a line each",
     },
+    "pay_link": {
+        **_ALWAYS, "amount": "What the link asks for", "pay_link": "The address it opens",
+        "bills": "What it pays, a line each", "pay_by": "The last day it works",
+    },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -27,6 +27,7 @@ class LetterTemplate(models.Model):
         ("dd_cancelled", "Direct Debit cancellation"),
         ("dd_unpaid", "Direct Debit that came back"),
         ("reminder", "Reminder of what is overdue"),
+        ("pay_link", "Link to pay by card"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),

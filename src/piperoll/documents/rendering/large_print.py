@@ -268,4 +268,5 @@ def _letter(data: dict[str, Any]) -> list[Section]:
             sections.append(_section(block["lines"][0]))
         else:
             sections[-1]["parts"].append(block)
-    return [*sections, _section("", _pairs(data["facts"]))]
+    qr: Part | None = {"kind": "qr", "svg": data["qr_code"], "alt": data["qr_says"]} if data["qr_code"] else None
+    return [*sections, _section("", qr), _section("", _pairs(data["facts"]))]

@@ -9,6 +9,7 @@ from typing import Any
 from piperoll.documents.rendering.drawable import FONT_FAMILIES, drawable
 from piperoll.documents.rendering.invoice_document import Council, Recipient
 from piperoll.documents.rendering.print_data import council_data, recipient_lines
+from piperoll.documents.rendering.qr_code import qr_code_svg
 from piperoll.documents.rendering.tongues import SORRY_NO_WELSH, Tongue, in_tongue
 
 
@@ -16,7 +17,8 @@ from piperoll.documents.rendering.tongues import SORRY_NO_WELSH, Tongue, in_tong
 class LetterDocument:
     """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading and `* ` a bullet.
 
-    `language` is what its reader asked for, `written_in` what its words are in when that is another.
+    `language` is what its reader asked for, `written_in` what its words are in when that is another. `qr_text` is drawn
+    as a QR code after the words.
     """
 
     council: Council
@@ -27,6 +29,7 @@ class LetterDocument:
     body: str
     language: str = "en"
     written_in: str = ""
+    qr_text: str | None = None
     large_print: bool = False
 
     @property
@@ -54,6 +57,8 @@ def letter_data(document: LetterDocument) -> dict[str, Any]:
         "facts": _facts(document, say),
         "subject": drawable(document.subject),
         "blocks": blocks(document.body),
+        "qr_code": qr_code_svg(document.qr_text) if document.qr_text else None,
+        "qr_says": say("QR code for paying, reference {reference}", reference=document.reference),
     }
 
 

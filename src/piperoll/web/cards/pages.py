@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from piperoll.cards.ask_card_disputes import CardDisputesAsked, ask_card_dispute
 from piperoll.cards.ask_govuk_pay import Asked, ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
 from piperoll.cards.rules import DISPUTE_REASONS, DISPUTE_STATES
+from piperoll.cards.send_payment_link import LinkSent, send_payment_link
 from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
 from piperoll.cards.start_card_payment import start_card_payment
 from piperoll.customers.queries import by_reference
@@ -119,6 +121,10 @@ def take(request: PageRequest, reference: str) -> HttpResponse:
     pieces: dict[str, Any] = {"customer": customer, "trail": trail, "back": customer_address(reference)}
     if form.is_valid():
         try:
+            if "send" in request.POST:
+                sent = send_payment_link(sums=form.sums, pages=request.build_absolute_uri("/"), **deed(request))
+                messages.success(request, _sent(sent))
+                return redirect(customer_address(reference))
             if "link" in request.POST:
                 made = make_payment_link(sums=form.sums, **deed(request))
                 link = request.build_absolute_uri(reverse("pay_by_link", args=[made.word]))
@@ -134,6 +140,13 @@ def take(request: PageRequest, reference: str) -> HttpResponse:
             form.add_error(None, refusal.sentence)
     pieces |= {"form": form, "rows": rows, "has_token": bool(settings.GOVUK_PAY_TOKEN)}
     return shown(request, "cards/take.html", pieces)
+
+
+def _sent(sent: LinkSent) -> str:
+    return (
+        f"A link to pay {pounds(sent.pence)} goes to {' and '.join(sent.to)} with the next dispatch. "
+        f"It works until {day(sent.expires_on)}."
+    )
 
 
 def _payment(row: Any) -> Row:
