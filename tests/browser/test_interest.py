@@ -13,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
+from crediting import take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
 from safeguards.people import hold
@@ -26,6 +27,7 @@ OpenTo = Callable[[Window, str], User]
 def trader(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """A company that owes £1,200 since long ago, some days of it in dispute."""
     manager = set_up_anytown()
+    take_in_sample_limits()
     bill(tmp_path, manager, charge("T", "1200.00"))
     found = Customer.objects.get(name="Pickle & Sons Ltd")
     hold(manager, found.pk, "dispute", on=MONDAY + timedelta(60), days=20)
@@ -42,5 +44,13 @@ def test_interest_is_shown_stretch_by_stretch(trader: Customer, window: Window, 
     picture(page, "interest", "Interest on what is overdue: the rate and what fixed it, every stretch of days")
     with window.sized(PHONE):
         picture(page, "interest-phone", "The same on a phone")
+    page.get_by_role("button", name="Charge it").click()
+    window.usable_by_everyone()
+    picture(page, "charge-late", "Charging a business for paying late: each line, and costs beyond the fixed sum")
+    page.get_by_label("Why it is charged").fill("Reminded three times")
+    page.get_by_role("button", name="Ask for it").click()
+    assert "waits for somebody else to decide" in page.content()
+    window.usable_by_everyone()
+    picture(page, "charge-late-request", "The same as whoever decides sees it")
     window.go("/set-up/bank-rate/").usable_by_everyone()
     picture(page, "bank-rate", "Bank Rate, decision by decision")

@@ -15,7 +15,7 @@ def test_anytown_has_its_services_accounts_and_holidays(manager: Actor) -> None:
     assert Council.objects.get().name.startswith("Anytown")
     assert set(Account.objects.exclude(control__in=["", "bank"]).values_list("control", flat=True)) == {
         "debtors", "suspense", "vat_output", "opening", "direct_debit", "collect_fees", "method", "over_short", "refunds",
-        "transfers", "write_offs",
+        "transfers", "write_offs", "interest", "late_fixed", "late_costs",
     }  # fmt: skip
     assert Holiday.objects.filter(on="2026-12-28").exists(), "Boxing Day 2026 is a Saturday, so Monday is the holiday"
 

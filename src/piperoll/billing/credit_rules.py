@@ -18,6 +18,7 @@ REASONS = {
     "care_change": "Care changed, ended or was reassessed",
     "vat_error": "Wrong VAT code",
     "goodwill": "Goodwill, from the service’s own budget",
+    "waived": "A charge for paying late waived",
 }
 NOT_REASONS = {
     "bad_debt": "The debt cannot be recovered",

@@ -1,4 +1,4 @@
-"""Work out interest on what a customer owes overdue, day by day with the reasons. Nothing is charged.
+"""Work out interest on what a customer owes overdue, day by day with the reasons. Nothing is charged by that.
 
 Businesses and public bodies: the Late Payment Act, with its fixed sum. Everybody else: what a court might add.
 """
@@ -39,5 +39,6 @@ def run(options: argparse.Namespace) -> Answer:
         for debt in told.debts
         for one in debt.stretches
     ]  # fmt: skip
-    said = f"Interest {pounds(told.interest_pence)}, fixed sums {pounds(told.fixed_pence)}. Nothing was charged."
+    charged = f"{pounds(told.charged_pence)} was charged before." if told.charged_pence else "Nothing was charged."
+    said = f"Interest {pounds(told.interest_pence)}, fixed sums {pounds(told.fixed_pence)}. {charged}"
     return Answer(asdict(told), f"{columns(rows)}\n{said}" if rows else "Nothing is overdue.")

@@ -31,7 +31,7 @@ from piperoll.foundations.money import to_whole_pence
 from piperoll.foundations.refusals import Refused, Rejection
 
 LONGEST_IDENTIFIER = 60
-OURS = ("SCHEDULE-", "CARE-")
+OURS = ("SCHEDULE-", "CARE-", "LATE-")
 LONGEST_NAME = 120
 LONGEST_ORDER = 40
 MOST_INSTALMENTS = 60
@@ -300,7 +300,11 @@ def _identifier(field: str, text: str) -> str:
     if len(text) > LONGEST_IDENTIFIER:
         raise Fault(field, text, f"is {len(text)} characters long; the most is {LONGEST_IDENTIFIER}")
     if text.upper().startswith(OURS):
-        raise Fault(field, text, f"begins with {' or '.join(OURS)}, which only our own schedules and care runs may use")
+        raise Fault(
+            field,
+            text,
+            f"begins with {' or '.join(OURS)}, which only our own schedules, care runs and late charges may use",
+        )
     return needed(field, text.upper())
 
 

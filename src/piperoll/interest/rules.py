@@ -19,6 +19,12 @@ BASES = {
     "late_payment": "Late Payment of Commercial Debts (Interest) Act 1998",
     "court": "County Courts Act 1984, section 69: only a court may add it",
 }
+ACT = "late_charges"
+REASONS = {"contract": "A debt under a contract was paid late"}
+"""The Late Payment Act is about contracts: whoever asks says that this is one."""
+KINDS = {"interest": "Interest", "fixed_sum": "Fixed sum", "costs": "Costs beyond the fixed sum"}
+CONTROLS = {"interest": "interest", "fixed_sum": "late_fixed", "costs": "late_costs"}
+"""Which income account each kind is earned in, by its control."""
 MIDDLE_FROM, LARGE_FROM = 1_000_00, 10_000_00
 """Where the fixed sum of the Late Payment Act grows (s.5A(2))."""
 

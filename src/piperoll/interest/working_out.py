@@ -28,8 +28,11 @@ class NoBankRate(Refused):
 @dataclass(frozen=True)
 class DebtInterest:
     """One debt's interest: by which law, at which rate from which day, and its stretches. `fixed_pence` is the fixed
-    sum of the Late Payment Act: one an invoice, on its first debt. `rate_of` is the day whose Bank Rate fixed it."""
+    sum of the Late Payment Act: one an invoice, on its first debt, and only until it was charged. `rate_of` is the day
+    whose Bank Rate fixed it. `charged_pence` is the interest charged before."""
 
+    item: int
+    invoice: int
     reference: str
     due_on: date
     open_pence: int
@@ -39,6 +42,12 @@ class DebtInterest:
     stretches: tuple[Stretch, ...]
     interest_pence: int
     fixed_pence: int
+    charged_pence: int
+
+    @property
+    def to_charge_pence(self) -> int:
+        """Interest that was not charged yet: below nought when a payment was found that came earlier."""
+        return self.interest_pence - self.charged_pence
 
     @property
     def protected_days(self) -> int:
@@ -48,7 +57,7 @@ class DebtInterest:
 
 @dataclass(frozen=True)
 class Interest:
-    """What an account's overdue debts come to, worked out up to the day before `on`. Nothing of it is charged."""
+    """What an account's overdue debts come to, worked out up to the day before `on`. Nothing is charged by that."""
 
     customer: str
     on: date
@@ -61,8 +70,13 @@ class Interest:
 
     @property
     def fixed_pence(self) -> int:
-        """All fixed sums."""
+        """All fixed sums that were not charged yet."""
         return sum(one.fixed_pence for one in self.debts)
+
+    @property
+    def charged_pence(self) -> int:
+        """All interest charged before."""
+        return sum(one.charged_pence for one in self.debts)
 
 
 def work_out_interest(customer: Customer, *, on: date) -> Interest:
@@ -90,11 +104,13 @@ def work_out_interest(customer: Customer, *, on: date) -> Interest:
             percent=percent,
         )  # fmt: skip
         earned = any(one.percent for one in cut)
-        first = row.invoice_id not in seen and is_business and earned
+        first = row.invoice_id not in seen and is_business and earned and not row.is_fixed_sum_charged
         fixed = _fixed(billed[row.invoice_id], on) if first else 0
         seen |= {row.invoice_id} if first else set()
         found.append(
             DebtInterest(
+                row.item_id,
+                row.invoice_id,
                 row.reference,
                 row.due_on,
                 row.open_pence,
@@ -104,6 +120,7 @@ def work_out_interest(customer: Customer, *, on: date) -> Interest:
                 tuple(cut),
                 in_all(cut),
                 fixed,
+                row.charged_pence,
             )
         )
     return Interest(account.reference, on, tuple(found))

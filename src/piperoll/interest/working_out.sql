@@ -1,9 +1,12 @@
 -- name: overdue
--- What an account owes overdue of its invoices, the longest due first, each as it was billed.
-SELECT i.id AS item_id, i.reference, i.invoice_id, i.due_on, i.amount_pence, b.open_pence
+-- What an account owes overdue of its invoices, the longest due first, each as it was billed, with what was charged for paying it late.
+-- What was charged so earns no interest itself.
+SELECT i.id AS item_id, i.reference, i.invoice_id, i.due_on, i.amount_pence, b.open_pence,
+       coalesce((SELECT sum(l.pence) FROM interest_latecharge l WHERE l.item_id = i.id AND l.kind = 'interest'), 0)::bigint AS charged_pence,
+       EXISTS (SELECT FROM interest_latecharge l WHERE l.late_invoice_id = i.invoice_id AND l.kind = 'fixed_sum') AS is_fixed_sum_charged
 FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
 WHERE b.customer_id = ANY(customers_accounts(%(customer)s, %(on)s, 'infinity')) AND b.open_pence <> 0 AND b.open_pence > 0
-  AND i.kind = 'instalment' AND i.due_on < %(on)s
+  AND i.kind = 'instalment' AND i.due_on < %(on)s AND NOT EXISTS (SELECT FROM interest_latecharge l WHERE l.invoice_id = i.invoice_id)
 ORDER BY i.due_on, i.id;
 
 -- name: changes

@@ -24,7 +24,9 @@ class Account(models.Model):
                 ("direct_debit", "Direct Debit on its way"), ("collect_fees", "Fees for collecting"),
                 ("method", "Taken, not yet shown by the bank"), ("over_short", "Cash over and short"),
                 ("refunds", "Refunds on their way"), ("fund", "Taken for another ledger"),
-                ("transfers", "Moved between accounts"), ("write_offs", "Debts written off")]  # fmt: skip
+                ("transfers", "Moved between accounts"), ("write_offs", "Debts written off"),
+                ("interest", "Interest on what is paid late"), ("late_fixed", "Fixed sums for paying late"),
+                ("late_costs", "Costs of what is paid late")]  # fmt: skip
 
     id = models.AutoField(primary_key=True)
     code = models.CharField(max_length=24, unique=True)

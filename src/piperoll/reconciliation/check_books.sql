@@ -260,6 +260,29 @@ SELECT 'Invoices asked for' AS name, 'invoices' AS left_what, coalesce(sum(gross
        count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: late_charges
+-- Every invoice that asks for paying late against what was charged, line by line, under an approved request for that customer and that sum, in the
+-- income account of its kind; never of a debt that is a late charge itself, nor of somebody else's.
+WITH line AS (
+  SELECT c.request_id, c.invoice_id, c.pence,
+         l.id IS NULL OR c.pence <> l.net_pence OR l.vat_pence <> 0 OR i.customer_id IS DISTINCT FROM r.customer_id
+         OR coalesce(a.control, '') <> CASE c.kind WHEN 'interest' THEN 'interest' WHEN 'fixed_sum' THEN 'late_fixed' ELSE 'late_costs' END
+         OR (c.kind <> 'costs' AND coalesce(d.invoice_id <> c.late_invoice_id, true))
+         OR EXISTS (SELECT FROM interest_latecharge x WHERE x.invoice_id = c.late_invoice_id)
+         OR NOT EXISTS (SELECT FROM authority_requestevent e WHERE e.request_id = c.request_id AND e.state = 'approved') AS is_astray
+  FROM interest_latecharge c LEFT JOIN billing_invoiceline l ON l.invoice_id = c.invoice_id AND l.line_number = c.line_number
+  LEFT JOIN ledger_account a ON a.id = l.account_id LEFT JOIN billing_invoice i ON i.id = c.invoice_id
+  LEFT JOIN authority_request r ON r.id = c.request_id LEFT JOIN receivables_item d ON d.id = c.item_id
+), judged AS (
+  SELECT i.number, sum(line.pence) AS pence, i.gross_pence,
+         bool_or(line.is_astray) OR sum(line.pence) <> i.gross_pence OR min(r.amount_pence) <> i.gross_pence AS is_astray
+  FROM line JOIN billing_invoice i ON i.id = line.invoice_id JOIN authority_request r ON r.id = line.request_id GROUP BY i.number, i.gross_pence
+)
+SELECT 'Charges for paying late' AS name, 'charged' AS left_what, coalesce(sum(pence), 0) AS left_figure,
+       'invoiced, as approved' AS right_what, coalesce(sum(gross_pence), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, min(number) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: decisions
 -- Every request stands where its last event left it; nobody decided what they asked for or stood in for whoever did; where it takes two, two did.
 WITH last AS (

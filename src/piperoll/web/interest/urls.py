@@ -8,5 +8,6 @@ from piperoll.web.interest import pages, rates
 
 urlpatterns = [
     path("customers/<str:reference>/interest/", pages.interest, name="interest"),
+    path("customers/<str:reference>/interest/charge/", pages.charge, name="charge_late"),
     path("set-up/bank-rate/", rates.bank_rates, name="bank_rates"),
 ]
