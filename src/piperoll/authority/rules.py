@@ -214,7 +214,10 @@ _REFUND = frozenset(
 )
 _RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
 _REMIND = frozenset({"issue_reminders"})
-_LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule"})
+_LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})
+_HEAR_DISPUTES = frozenset({"see_disputes", "open_dispute", "assign_dispute", "answer_dispute"})
+_SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes"})
+_ANSWER_DISPUTES = frozenset({"see_disputes", "answer_dispute"})
 _WRITE_OFF = frozenset({"see_write_offs", "request_write_off", "write_back", "request_late_charges"})
 _WRITE_OFF_SMALL = frozenset({"propose_small_write_offs", "request_small_write_offs"})
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
@@ -257,7 +260,20 @@ _ASK = frozenset({"see_requests", "withdraw_request", "answer_request", "attach_
 _SELF_SERVICE = frozenset({"request_customer", "request_invoice", "answer_service"})
 _PUT_RIGHT = frozenset({"request_rebill", "request_debit_adjustment"})
 _DECIDE = frozenset({"see_requests", "decide_request"}) | _COVER
-_ASSISTANT = _SEE | _CUSTOMERS | _MANDATES | _LINK | _MERGE | _BILL | _PRINT | _SEND | _ASK | _PUT_RIGHT | _ASK_REFUND
+_ASSISTANT = (
+    _SEE
+    | _CUSTOMERS
+    | _MANDATES
+    | _LINK
+    | _MERGE
+    | _BILL
+    | _PRINT
+    | _SEND
+    | _ASK
+    | _PUT_RIGHT
+    | _ASK_REFUND
+    | _HEAR_DISPUTES
+)
 _OFFICER = (
     _ASSISTANT
     | _BANK
@@ -275,6 +291,7 @@ _OFFICER = (
     | _WRITE_OFF_SMALL
     | _DECIDE
     | _RECOVER
+    | _SETTLE_DISPUTES
 )
 _SENIOR = _OFFICER | _REMIND  # what each may decide is the council's to say, in its limits
 _MANAGER = (
@@ -291,7 +308,9 @@ ROLES = {
     "assistant": Role("Income assistant", _ASSISTANT),
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
-    "collections": Role("Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF),
+    "collections": Role(
+        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF | _SETTLE_DISPUTES
+    ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
     "finance_director": Role(
@@ -301,17 +320,32 @@ ROLES = {
         | _CHECK
         | _DECIDE
         | _CONCERNS
-        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery"}),
+        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes"}),
     ),
-    "requester": Role("Service requester", _ASK | _SELF_SERVICE | frozenset({"fill_cash_return"}), of_a_service=True),
-    "approver": Role("Service approver", _ASK | _SELF_SERVICE | _DECIDE | _RETURNS, of_a_service=True),
+    "requester": Role(
+        "Service requester",
+        _ASK | _SELF_SERVICE | _ANSWER_DISPUTES | frozenset({"fill_cash_return"}),
+        of_a_service=True,
+    ),
+    "approver": Role(
+        "Service approver", _ASK | _SELF_SERVICE | _ANSWER_DISPUTES | _DECIDE | _RETURNS, of_a_service=True
+    ),
     "auditor": Role(
         "Auditor",
         _SEE
         | _BANK
         | _CHECK
         | frozenset(
-            {"see_users", "see_requests", "see_views", "see_refunds", "see_write_offs", "see_alerts", "see_recovery"}
+            {
+                "see_users",
+                "see_requests",
+                "see_views",
+                "see_refunds",
+                "see_write_offs",
+                "see_alerts",
+                "see_recovery",
+                "see_disputes",
+            }
         ),
     ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "piperoll.transfers",
     "piperoll.write_offs",
     "piperoll.interest",
+    "piperoll.disputes",
     "piperoll.refunds",
     "piperoll.reconciliation",
     "piperoll.recovery",

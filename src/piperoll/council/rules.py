@@ -91,6 +91,15 @@ FIGURES = {
         "Money in suspense finds its owner within", "working days", Decimal(1), Decimal(250), by_service=False
     ),
     "service_answer_days": FigureKind("A service answers about money within", "working days", Decimal(1), Decimal(60)),
+    "dispute_reminder_days": FigureKind(
+        "A service late with a dispute is reminded after", "working days", Decimal(1), Decimal(60), by_service=False
+    ),
+    "dispute_escalation_days": FigureKind(
+        "A late dispute goes to the service’s manager after", "working days", Decimal(1), Decimal(120), by_service=False
+    ),
+    "dispute_head_days": FigureKind(
+        "A late dispute goes to the head of service after", "working days", Decimal(1), Decimal(250), by_service=False
+    ),
     "certain_wrong_per_thousand": FigureKind(
         "Suggestions accepted at once that may be wrong",
         "in a thousand",

@@ -32,6 +32,7 @@ class Document(models.Model):
         ("dd_unpaid", "Direct Debit that came back"),
         ("reminder", "Reminder"),
         ("pay_link", "Link to pay by card"),
+        ("dispute", "Outcome of a dispute"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

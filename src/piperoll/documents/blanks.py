@@ -67,6 +67,11 @@ BLANKS: dict[str, dict[str, str]] = {
         **_ALWAYS, "amount": "What the link asks for", "pay_link": "The address it opens",
         "bills": "What it pays, a line each", "pay_by": "The last day it works",
     },
+    "dispute": {
+        **_ALWAYS, "document_number": "The invoice’s number", "document_date": "The day they told us",
+        "service": "The service that bills", "decision": "What we found, in a sentence", "why": "Why",
+        "what_next": "What happens next",
+    },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -28,6 +28,7 @@ class LetterTemplate(models.Model):
         ("dd_unpaid", "Direct Debit that came back"),
         ("reminder", "Reminder of what is overdue"),
         ("pay_link", "Link to pay by card"),
+        ("dispute", "Outcome of a dispute"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),

@@ -28,6 +28,7 @@ ROOMS = (
     "gocardless",
     "refunds",
     "recovery",
+    "disputes",
     "write_offs",
     "interest",
     "letters",

@@ -13,6 +13,7 @@ from piperoll.authority import queries
 from piperoll.authority.limits import in_words
 from piperoll.billing.queries import find
 from piperoll.billing.self_service import services_of
+from piperoll.disputes.queries import for_you
 from piperoll.foundations.actors import Actor
 from piperoll.suspense.queries import questions
 from piperoll.web.approvals.wording import reason_words, request_link, state_tag
@@ -38,6 +39,7 @@ def your_requests(request: PageRequest) -> HttpResponse:
     returned, waiting = undecided(who)
     pieces = {
         "questions": count(len(questions(who)), "question") if "answer_service" in who.may else "",
+        "disputes": count(many, "dispute") if (many := for_you(who)) else "",
         "services": ", ".join(service.name for service in services_of(who)),
         "returned": returned,
         "waiting": waiting,

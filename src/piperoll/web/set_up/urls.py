@@ -7,6 +7,7 @@ from django.urls import path
 from piperoll.web.set_up import (
     council,
     dated,
+    dispute_codes,
     gaps,
     limits,
     lists,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("set-up/recovery-stages/", recovery.stages, name="recovery_stages"),
     path("set-up/tracks/", recovery.tracks, name="track_rules"),
     path("set-up/write-offs/", write_off_reasons.write_off_reasons, name="write_off_reasons"),
+    path("set-up/disputes/", dispute_codes.dispute_codes, name="dispute_codes"),
     path("set-up/segregation/", limits.segregation, name="segregation"),
     path("set-up/missing/", gaps.what_is_missing, name="set_up_gaps"),
     path("set-up/holidays/", lists.holidays, name="holidays"),

@@ -1,0 +1,128 @@
+"""Codes of disputes, the disputes, who is to answer each by when, what they said, how they were chased, what came of
+it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from piperoll.authority.models import Request, User
+from piperoll.billing.models import Invoice
+from piperoll.council.models import Dated, Service
+from piperoll.customers.models import Customer
+from piperoll.disputes.rules import KINDS, OUTCOMES, STEPS
+from piperoll.runs.models import Run
+from piperoll.safeguards.models import Hold
+
+
+class Code(Dated):
+    """What a dispute is about, between two dates: which service answers (none: the one that billed) in how many
+    working days."""
+
+    code = models.SlugField(max_length=24)
+    name = models.CharField(max_length=80)
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="+")
+    answer_days = models.SmallIntegerField("Working days to answer in")
+    is_used = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(name="a_dispute_code_begins_once_a_day", fields=["code", "valid_from"]),
+            models.CheckConstraint(
+                name="dispute_code_order", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+            ),
+            models.CheckConstraint(name="dispute_code_days", condition=Q(answer_days__gte=1)),
+        ]
+
+
+class Dispute(models.Model):
+    """What a customer says about an invoice, or a line of it, and the sum they say they do not owe.
+
+    A query has no sum and holds nothing; of a dispute `hold` keeps the sum from being chased while it stands.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    invoice = models.ForeignKey(Invoice, models.PROTECT, related_name="+")
+    line_number = models.IntegerField(null=True)
+    kind = models.CharField(max_length=7, choices=list(KINDS.items()))
+    code = models.SlugField(max_length=24)
+    words = models.CharField(max_length=500)
+    amount_pence = models.BigIntegerField(null=True)
+    hold = models.OneToOneField(Hold, models.PROTECT, null=True, related_name="+")
+    raised_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_dispute_has_a_sum_and_a_query_none",
+                condition=Q(kind="query", amount_pence__isnull=True, hold__isnull=True)
+                | Q(kind="dispute", amount_pence__gt=0, hold__isnull=False),
+            )
+        ]
+
+
+class Assignment(models.Model):
+    """A service, or somebody of it, is to answer a dispute by a day; the newest counts."""
+
+    id = models.BigAutoField(primary_key=True)
+    dispute = models.ForeignKey(Dispute, models.PROTECT, related_name="assignments")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    words = models.CharField(max_length=300, blank=True)
+    asked_on = models.DateField()
+    answer_by = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Answer(models.Model):
+    """What whoever was asked says; one to an assignment."""
+
+    assignment = models.OneToOneField(Assignment, models.PROTECT, primary_key=True, related_name="answer")
+    words = models.CharField(max_length=500)
+    answered_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class Chaser(models.Model):
+    """A step by which a late service was chased, on a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="chasers")
+    step = models.CharField(max_length=16, choices=list(STEPS.items()))
+    chased_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(name="a_step_once_an_assignment", fields=["assignment", "step"])]
+
+
+class Outcome(models.Model):
+    """What a dispute came to, why, and what happens next, as the letter says it; `request` asks for what is credited.
+
+    While that request waits, the hold stays: nobody is chased for what is to be credited.
+    """
+
+    dispute = models.OneToOneField(Dispute, models.PROTECT, primary_key=True, related_name="outcome")
+    outcome = models.CharField(max_length=12, choices=list(OUTCOMES.items()))
+    why = models.CharField(max_length=500)
+    what_next = models.CharField(max_length=500)
+    credited_pence = models.BigIntegerField(default=0)
+    request = models.OneToOneField(Request, models.PROTECT, null=True, related_name="+")
+    closed_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["dispute_id"]

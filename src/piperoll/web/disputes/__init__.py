@@ -1,0 +1,1 @@
+"""Disputes and queries: listed, opened, answered by services, closed with an outcome."""
