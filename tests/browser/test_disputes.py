@@ -60,7 +60,7 @@ def test_a_dispute_from_the_call_to_the_letter(basil: str, window: Window, open_
     picture(page, "disputes", "Disputes: with whom each is, by when, what waits to be decided")
     with window.sized(PHONE):
         picture(page, "disputes-phone", "The same on a phone")
-    window.go(address).page.get_by_role("link", name="Decide and close it").click()
+    window.go(address).page.get_by_role("button", name="Decide and close it").click()
     page.get_by_label("Upheld in part").check()
     page.get_by_label("Why", exact=True).fill("Our round sheet shows that one collection of two was missed.")
     page.get_by_role("button", name="Close it").click()
