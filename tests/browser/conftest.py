@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from browser.window import CHROMIUM, FLAGS, Window, open_window
+from browser.window import FLAGS, Window, open_window
 from piperoll.authority.models import User
+from piperoll.config.chromium import find
 from piperoll.council.models import Council
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread that also asks the database
@@ -31,13 +32,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """Debian's own Chromium, gone when its tests are: it is busy with itself even when nobody asks it anything."""
-    if not CHROMIUM.exists():
-        missing = f"{CHROMIUM} is not here: browser tests did not run. Install it with: sudo apt install chromium"
+    if not (found := find()):
+        missing = "There is no Chromium here: browser tests did not run. Install it with: sudo apt install chromium"
         if os.environ.get("PIPEROLL_REQUIRE_BROWSER") == "1":
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
         yield browser
         browser.close()
 

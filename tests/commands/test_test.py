@@ -17,13 +17,13 @@ def no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> str:
         raise chromium.NoBrowser()
 
-    monkeypatch.setattr(chromium, "install", refuse)
+    monkeypatch.setattr(chromium, "find_or_install", refuse)
     monkeypatch.setattr(suite, "_browser_tests", lambda: ["tests/browser/test_home.py::test_the_day"])
     monkeypatch.delenv("PIPEROLL_REQUIRE_BROWSER", raising=False)
 
 
 def test_with_a_browser_only_slow_tests_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chromium, "install", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(chromium, "find_or_install", lambda: "/usr/bin/chromium")
     assert suite._markers(slow=False) == ("not slow", None)
     assert suite._markers(slow=True) == ("", None)
 

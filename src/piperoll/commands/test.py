@@ -65,7 +65,7 @@ def _markers(slow: bool) -> tuple[str, Step | None]:
     """Which tests to run, as pytest's -m; and, when browser tests cannot, the step that says so by name."""
     parts = [] if slow else ["not slow"]
     try:
-        chromium.install()
+        chromium.find_or_install()
     except chromium.NoBrowser as refusal:
         names = _browser_tests()
         note = f"{len(names)} browser tests did not run. {refusal.sentence}\n" + "\n".join(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from piperoll.documents.models import LetterTemplate, TemplateApproval
+from piperoll.documents.models import LetterTemplate, TemplateApproval, TemplateVersion
 from piperoll.documents.template_queries import NoSuchTemplate
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
@@ -52,13 +52,13 @@ def approve_template(*, name: str, number: int, on: date, at: datetime, by: Acto
             raise ApprovedAlready(number=number, name=name, approver=standing.approved_by)
         if newest.written_by_user_id == by.user_id:
             raise NotYourOwnWords(number=number, name=name)
-        approve_version(run.id, newest.pk, newest.written_by_user_id, on=on, at=at, by=by)
+        approval(run.id, newest, on=on, at=at, by=by).save()
     return Approved(run.id, template.name, number)
 
 
-def approve_version(run: int, version: int, writer: int, *, on: date, at: datetime, by: Actor) -> None:
-    """Record an approval inside a deed's transaction."""
-    TemplateApproval.objects.create(
-        version_id=version, written_by_user_id=writer, approved_by_user_id=by.user_id, approved_by=by.name,
-        approved_at=at, effective_on=on, run_id=run,
+def approval(run: int, version: TemplateVersion, *, on: date, at: datetime, by: Actor) -> TemplateApproval:
+    """That somebody approves a version, to be written inside a deed's transaction."""
+    return TemplateApproval(
+        version=version, written_by_user_id=version.written_by_user_id, approved_by_user_id=by.user_id,
+        approved_by=by.name, approved_at=at, effective_on=on, run_id=run,
     )  # fmt: skip

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from piperoll.documents.approve_template import approve_version
-from piperoll.documents.models import LetterTemplate, TemplateVersion
-from piperoll.documents.write_template import add_version, must_be_whole
+from piperoll.documents.approve_template import approval
+from piperoll.documents.models import LetterTemplate, TemplateApproval, TemplateVersion
+from piperoll.documents.write_template import must_be_whole
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -40,16 +40,31 @@ def load_templates(*, on: date, at: datetime, by: Actor) -> Loaded:
     A template the council has is left as it is. Raises TemplatesLoaded.
     """
     with running.act("load_templates", on=on, at=at, by=by) as run:
-        names = [told["name"] for told in missing()]
-        if not names:
+        wanted = missing()
+        if not wanted:
             raise TemplatesLoaded()
-        for told in missing():
+        for told in wanted:
             must_be_whole(**told)
-            add_version(run.id, **told, at=at, user_id=WRITER_ID, writer=WRITER)
-            version = TemplateVersion.objects.get(template__name=told["name"], number=1)
-            approve_version(run.id, version.pk, WRITER_ID, on=on, at=at, by=by)
+        versions = _write(wanted, run.id, at)
+        TemplateApproval.objects.bulk_create(approval(run.id, one, on=on, at=at, by=by) for one in versions)
+        names = [told["name"] for told in wanted]
         run.finish(templates=names)
     return Loaded(run.id, names)
+
+
+def _write(wanted: list[dict[str, str]], run: int, at: datetime) -> list[TemplateVersion]:
+    """The first version of each."""
+    words = ("subject", "body")
+    templates = LetterTemplate.objects.bulk_create(
+        LetterTemplate(**{field: value for field, value in told.items() if field not in words}) for told in wanted
+    )
+    return TemplateVersion.objects.bulk_create(
+        TemplateVersion(
+            template=template, number=1, written_by_user_id=WRITER_ID, written_by=WRITER, written_at=at, run_id=run,
+            **{field: told[field] for field in words},
+        )
+        for template, told in zip(templates, wanted, strict=True)
+    )  # fmt: skip
 
 
 def missing() -> list[dict[str, str]]:
