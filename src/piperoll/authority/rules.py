@@ -220,6 +220,16 @@ _SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes"
 _ANSWER_DISPUTES = frozenset({"see_disputes", "answer_dispute"})
 _WRITE_OFF = frozenset({"see_write_offs", "request_write_off", "write_back", "request_late_charges"})
 _WRITE_OFF_SMALL = frozenset({"propose_small_write_offs", "request_small_write_offs"})
+_ARRANGE = frozenset(
+    {
+        "see_arrangements",
+        "agree_arrangement",
+        "change_arrangement",
+        "cancel_arrangement",
+        "review_arrangement",
+        "watch_arrangements",
+    }
+)
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
 _SET_UP = frozenset(
     {
@@ -292,6 +302,7 @@ _OFFICER = (
     | _DECIDE
     | _RECOVER
     | _SETTLE_DISPUTES
+    | _ARRANGE
 )
 _SENIOR = _OFFICER | _REMIND  # what each may decide is the council's to say, in its limits
 _MANAGER = (
@@ -309,7 +320,7 @@ ROLES = {
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
     "collections": Role(
-        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF | _SETTLE_DISPUTES
+        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE
     ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
@@ -320,7 +331,9 @@ ROLES = {
         | _CHECK
         | _DECIDE
         | _CONCERNS
-        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes"}),
+        | frozenset(
+            {"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes", "see_arrangements"}
+        ),
     ),
     "requester": Role(
         "Service requester",
@@ -345,6 +358,7 @@ ROLES = {
                 "see_alerts",
                 "see_recovery",
                 "see_disputes",
+                "see_arrangements",
             }
         ),
     ),

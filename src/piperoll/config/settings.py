@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "piperoll.write_offs",
     "piperoll.interest",
     "piperoll.disputes",
+    "piperoll.arrangements",
     "piperoll.refunds",
     "piperoll.reconciliation",
     "piperoll.recovery",

@@ -135,6 +135,29 @@ FIGURES = {
     "small_balance_days": FigureKind(
         "A small balance is overdue before it is written off", "days", Decimal(1), Decimal(3650)
     ),
+    "arrangement_least_pounds": FigureKind(
+        "Lowest payment of an arrangement agreed without asking",
+        "pounds",
+        Decimal(0),
+        Decimal(1000),
+        is_whole=False,
+        by_service=False,
+    ),
+    "arrangement_longest_months": FigureKind(
+        "Longest arrangement agreed without asking", "months", Decimal(1), Decimal(240), by_service=False
+    ),
+    "arrangement_late_days": FigureKind(
+        "Days of grace for a payment of an arrangement", "days", Decimal(0), Decimal(60), by_service=False
+    ),
+    "arrangement_short_pounds": FigureKind(
+        "An arrangement may be short by", "pounds", Decimal(0), Decimal(100), is_whole=False, by_service=False
+    ),
+    "arrangement_courtesy_days": FigureKind(
+        "Days to answer when a payment of an arrangement is late", "days", Decimal(1), Decimal(90), by_service=False
+    ),
+    "arrangement_review_months": FigureKind(
+        "An arrangement is looked at again after", "months", Decimal(1), Decimal(24), by_service=False
+    ),
 }
 """The figures Piperoll asks for, by the name their rows carry."""
 

@@ -33,6 +33,8 @@ class Document(models.Model):
         ("reminder", "Reminder"),
         ("pay_link", "Link to pay by card"),
         ("dispute", "Outcome of a dispute"),
+        ("arrangement", "Arrangement"),
+        ("arr_late", "Late payment of an arrangement"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

@@ -72,6 +72,15 @@ BLANKS: dict[str, dict[str, str]] = {
         "service": "The service that bills", "decision": "What we found, in a sentence", "why": "Why",
         "what_next": "What happens next",
     },
+    "arrangement": {
+        **_ALWAYS, "arrangement_reference": "The arrangement’s reference", "amount": "What is paid by it in all",
+        "payments": "What is to be paid by which day, a line each",
+        "how_paid": "How it is paid, like: by standing order", "owed": "The debts it is for, a line each",
+    },
+    "arr_late": {
+        **_ALWAYS, "arrangement_reference": "The arrangement’s reference", "amount": "What is missing",
+        "missed_day": "The day it was to be paid", "answer_day": "The last day to pay it or to answer",
+    },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
     "text": {**_ALWAYS, **_STANDING},

@@ -29,6 +29,8 @@ class LetterTemplate(models.Model):
         ("reminder", "Reminder of what is overdue"),
         ("pay_link", "Link to pay by card"),
         ("dispute", "Outcome of a dispute"),
+        ("arrangement", "Arrangement confirmed"),
+        ("arr_late", "Payment of an arrangement late"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),

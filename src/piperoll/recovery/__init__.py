@@ -5,5 +5,5 @@ on which track), stage (a rung: a letter, or something somebody does), ladder (w
 from today's open instalments and from what was really sent; never from a timer), reminder run (a proposal: every
 account with something overdue, with its step or why not), step (somebody called, reviewed or handed over). Verbs:
 set_recovery_stage, import_recovery_stages, set_track_rule, propose_reminders, issue_reminders, discard_reminders,
-record_recovery_step. Leans on receivables, safeguards, suspense, Direct Debit, Bacs, dispatch and what lies below.
+record_recovery_step. Leans on receivables, safeguards, suspense, arrangements, Direct Debit, Bacs and dispatch.
 """

@@ -3,13 +3,13 @@
 CREATE TEMP TABLE IF NOT EXISTS ladder_account (account_id bigint PRIMARY KEY) ON COMMIT DROP;
 TRUNCATE ladder_account;
 CREATE TEMP TABLE IF NOT EXISTS ladder_item (
-  account_id bigint, item_id bigint, service_id bigint, counts_from date, open_pence bigint, held_pence bigint, debit_pence bigint,
+  account_id bigint, item_id bigint, service_id bigint, counts_from date, open_pence bigint, held_pence bigint, arranged_pence bigint, debit_pence bigint,
   credit_pence bigint, suspense_pence bigint, receipt text, chased_pence bigint
 ) ON COMMIT DROP;
 TRUNCATE ladder_item;
 CREATE TEMP TABLE IF NOT EXISTS ladder (
   account_id bigint PRIMARY KEY, track text, stage text, channel text, why text, reason text, overdue_pence bigint, held_pence bigint,
-  debit_pence bigint, credit_pence bigint, suspense_pence bigint, chased_pence bigint, since date, is_in_post boolean
+  arranged_pence bigint, debit_pence bigint, credit_pence bigint, suspense_pence bigint, chased_pence bigint, since date, is_in_post boolean
 ) ON COMMIT DROP;
 TRUNCATE ladder;
 
@@ -19,8 +19,8 @@ INSERT INTO ladder_account SELECT DISTINCT unnest(%(accounts)s::bigint[]);
 ANALYZE ladder_account;
 
 -- name: items
--- Everything overdue, and what of it is chased: less what is disputed or held, what a Direct Debit pays, credit, and money in
--- suspense that may be theirs, each taken off the oldest first.
+-- Everything overdue, and what of it is chased: less what is disputed or held, what an arrangement that is kept pays, what a Direct
+-- Debit pays, credit, and money in suspense that may be theirs, each taken off the oldest first.
 WITH merged AS MATERIALIZED (
   SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
 ), asked AS MATERIALIZED (
@@ -52,6 +52,8 @@ WITH merged AS MATERIALIZED (
   SELECT item_id, held_pence + least(open_pence - held_pence, greatest(0, coalesce(part_pence, 0) + open_pence - held_pence
            - sum(open_pence - held_pence) OVER (PARTITION BY invoice_id ORDER BY counts_from, item_id))) AS pence
   FROM on_hold
+), arranged AS MATERIALIZED (
+  SELECT item_id FROM arrangements_paused(%(on)s)
 ), debited AS MATERIALIZED (
   SELECT c.item_id FROM direct_debit_covers(%(on)s) c
   WHERE (SELECT EXISTS (SELECT FROM direct_debit_standing s WHERE s.state IN ('set_up', 'lodging', 'active')
@@ -67,15 +69,17 @@ WITH merged AS MATERIALIZED (
   GROUP BY account_id
 ), chaseable AS (
   SELECT o.account_id, o.item_id, o.service_id, o.counts_from, o.open_pence, coalesce(h.pence, 0) AS held_pence,
-         CASE WHEN d.item_id IS NULL THEN 0 ELSE o.open_pence - coalesce(h.pence, 0) END AS debit_pence
-  FROM overdue o LEFT JOIN disputed h ON h.item_id = o.item_id LEFT JOIN debited d ON d.item_id = o.item_id
+         CASE WHEN r.item_id IS NULL THEN 0 ELSE o.open_pence - coalesce(h.pence, 0) END AS arranged_pence,
+         CASE WHEN d.item_id IS NULL OR r.item_id IS NOT NULL THEN 0 ELSE o.open_pence - coalesce(h.pence, 0) END AS debit_pence
+  FROM overdue o LEFT JOIN disputed h ON h.item_id = o.item_id LEFT JOIN arranged r ON r.item_id = o.item_id
+  LEFT JOIN debited d ON d.item_id = o.item_id
 ), netted AS (
-  SELECT c.*, open_pence - held_pence - debit_pence AS left_pence,
-         sum(open_pence - held_pence - debit_pence) OVER (PARTITION BY account_id ORDER BY counts_from, item_id) AS so_far_pence
+  SELECT c.*, open_pence - held_pence - arranged_pence - debit_pence AS left_pence,
+         sum(open_pence - held_pence - arranged_pence - debit_pence) OVER (PARTITION BY account_id ORDER BY counts_from, item_id) AS so_far_pence
   FROM chaseable c
 )
 INSERT INTO ladder_item
-SELECT n.account_id, n.item_id, n.service_id, n.counts_from, n.open_pence, n.held_pence, n.debit_pence, coalesce(c.pence, 0), coalesce(s.pence, 0),
+SELECT n.account_id, n.item_id, n.service_id, n.counts_from, n.open_pence, n.held_pence, n.arranged_pence, n.debit_pence, coalesce(c.pence, 0), coalesce(s.pence, 0),
        s.receipt, greatest(0, least(n.left_pence, n.so_far_pence - coalesce(c.pence, 0) - coalesce(s.pence, 0)))
 FROM netted n LEFT JOIN credit c ON c.account_id = n.account_id LEFT JOIN suspense s ON s.account_id = n.account_id;
 ANALYZE ladder_item;
@@ -85,7 +89,7 @@ ANALYZE ladder_item;
 WITH merged AS MATERIALIZED (
   SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
 ), account AS MATERIALIZED (
-  SELECT account_id, sum(open_pence) AS overdue, sum(held_pence) AS held, sum(debit_pence) AS debit, min(credit_pence) AS credit,
+  SELECT account_id, sum(open_pence) AS overdue, sum(held_pence) AS held, sum(arranged_pence) AS arranged, sum(debit_pence) AS debit, min(credit_pence) AS credit,
          min(suspense_pence) AS suspense, min(receipt) AS receipt, sum(chased_pence) AS chased,
          min(counts_from) FILTER (WHERE chased_pence > 0) AS since,
          (array_agg(item_id ORDER BY counts_from, item_id) FILTER (WHERE chased_pence > 0))[1] AS base_id
@@ -151,8 +155,9 @@ WITH merged AS MATERIALIZED (
          l.done_on AS latest_on, p.account_id IS NOT NULL AS is_in_post, %(on)s::date - a.since AS age,
          CASE WHEN b.reason IS NOT NULL THEN 'barred'
               WHEN a.overdue <= a.held THEN 'held'
-              WHEN a.overdue <= a.held + a.debit THEN 'direct_debit'
-              WHEN a.overdue <= a.held + a.debit + a.credit THEN 'credit'
+              WHEN a.overdue <= a.held + a.arranged THEN 'arranged'
+              WHEN a.overdue <= a.held + a.arranged + a.debit THEN 'direct_debit'
+              WHEN a.overdue <= a.held + a.arranged + a.debit + a.credit THEN 'credit'
               WHEN a.chased = 0 THEN 'suspense'
               WHEN t.track IS NULL THEN 'no_track'
               WHEN NOT EXISTS (SELECT FROM rung x WHERE x.track = t.track) THEN 'no_stages'
@@ -184,6 +189,7 @@ INSERT INTO ladder
 SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, ''), why, CASE why
     WHEN 'barred' THEN bar
     WHEN 'held' THEN 'All that is overdue is disputed or on hold.'
+    WHEN 'arranged' THEN 'An arrangement that is kept pays all of it that is not disputed or on hold.'
     WHEN 'direct_debit' THEN 'A Direct Debit pays all of it that is not disputed or on hold.'
     WHEN 'credit' THEN 'Credit on the account covers it: use the credit for what is owed.'
     WHEN 'suspense' THEN 'Receipt ' || receipt || ' in suspense may be theirs and covers it: place it first.'
@@ -195,7 +201,7 @@ SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, '
     WHEN 'small' THEN step || ' begins at £' || to_char(minimum_pence / 100.0, 'FM999,999,990.00') || ', and ' || asks || ' is chased.'
     ELSE step || ': ' || asks || ' overdue since ' || since_day || ', ' || age || CASE age WHEN 1 THEN ' day. ' ELSE ' days. ' END || history
       || coalesce(' ' || nullif(next_step, ''), '') END,
-  overdue, held, debit, credit, suspense, chased, since, is_in_post
+  overdue, held, arranged, debit, credit, suspense, chased, since, is_in_post
 FROM worded;
 ANALYZE ladder;
 
@@ -205,6 +211,6 @@ SELECT * FROM ladder ORDER BY account_id;
 
 -- name: chased
 -- What of an account is chased, the oldest first, and what of each instalment is not.
-SELECT l.item_id, i.reference, l.counts_from, l.open_pence, l.held_pence, l.debit_pence, l.chased_pence, v.name AS service
+SELECT l.item_id, i.reference, l.counts_from, l.open_pence, l.held_pence, l.arranged_pence, l.debit_pence, l.chased_pence, v.name AS service
 FROM ladder_item l JOIN receivables_item i ON i.id = l.item_id LEFT JOIN council_service v ON v.id = l.service_id
 WHERE l.account_id = %(account)s ORDER BY l.counts_from, l.item_id;

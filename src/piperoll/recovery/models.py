@@ -87,7 +87,8 @@ class ReminderRun(models.Model):
 class Proposal(models.Model):
     """One account in a reminder run: what is overdue, what of it is chased, which step follows, or why none does.
 
-    chased = overdue − held − paid by Direct Debit − credit − money in suspense that may be theirs, the oldest first.
+    chased = overdue − held − in arrangements that are kept − paid by Direct Debit − credit − money in suspense that may
+    be theirs, the oldest first.
     `stage` is the next rung of its ladder, `since` the due date of the oldest instalment still chased.
     """
 
@@ -102,6 +103,7 @@ class Proposal(models.Model):
     reason = models.TextField()
     overdue_pence = models.BigIntegerField()
     held_pence = models.BigIntegerField()
+    arranged_pence = models.BigIntegerField(default=0, db_default=0)
     debit_pence = models.BigIntegerField()
     credit_pence = models.BigIntegerField()
     suspense_pence = models.BigIntegerField()

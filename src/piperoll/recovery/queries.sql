@@ -16,7 +16,7 @@ FROM recovery_proposal WHERE reminder_run_id = %(reminder_run)s GROUP BY why, tr
 
 -- name: accounts
 -- Accounts of a run, those that owe most first: all, or of one outcome, or of one stage.
-SELECT p.id, k.reference AS customer, k.name, p.track, p.stage, p.why, p.reason, p.overdue_pence, p.held_pence, p.debit_pence, p.credit_pence,
+SELECT p.id, k.reference AS customer, k.name, p.track, p.stage, p.why, p.reason, p.overdue_pence, p.held_pence, p.arranged_pence, p.debit_pence, p.credit_pence,
        p.suspense_pence, p.chased_pence, p.since, d.reason AS dropped
 FROM recovery_proposal p JOIN customers_customer k ON k.id = p.customer_id LEFT JOIN recovery_dropped d ON d.proposal_id = p.id
 WHERE p.reminder_run_id = %(reminder_run)s AND (%(why)s = '' OR p.why = %(why)s) AND (%(stage)s = '' OR p.stage = %(stage)s)

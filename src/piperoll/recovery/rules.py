@@ -42,6 +42,7 @@ WHY = {
     "end": "At the end of its ladder",
     "barred": "May not be reminded",
     "held": "Disputed or on hold",
+    "arranged": "In an arrangement that is kept",
     "direct_debit": "Paid by Direct Debit",
     "credit": "Covered by credit",
     "suspense": "May be paid: money in suspense",

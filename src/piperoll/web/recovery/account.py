@@ -91,12 +91,12 @@ def _instalments(found: Standing) -> Table | str:
         return ""
     columns = [
         Column("Instalment"), Column("Due"), Column("Open", "money"), Column("Disputed or held", "money"),
-        Column("By Direct Debit", "money"), Column("Chased", "money"),
+        Column("In an arrangement", "money"), Column("By Direct Debit", "money"), Column("Chased", "money"),
     ]  # fmt: skip
     rows = [
         [
             Noted(one.reference, one.service or ""), one.counts_from, one.open_pence, one.held_pence or "",
-            one.debit_pence or "", one.chased_pence,
+            one.arranged_pence or "", one.debit_pence or "", one.chased_pence,
         ]
         for one in found.items[:MOST]
     ]  # fmt: skip

@@ -1,0 +1,8 @@
+"""Paying by arrangement: what a customer owes, paid over time; forbearance, no new contract.
+
+Words: an *arrangement* spreads chosen debts of one account over *planned payments*; the debts stay what they are and
+when they fell due. What came is read from their allocations, never kept. It is kept, late, in *courtesy* (we wrote and
+wait for an answer) or broken; ended it is completed, broken, cancelled or changed. Verbs: agree_arrangement,
+change_arrangement, cancel_arrangement, review_arrangement, watch_arrangements. Leans on dispatch, Direct Debit,
+standing orders and what lies below; recovery reads what is paused here.
+"""

@@ -1,0 +1,135 @@
+"""Arrangements: the debts chosen, the payments planned, and what was written and decided of each."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from piperoll.arrangements.rules import ENDS, EVERY, METHODS
+from piperoll.authority.models import Request
+from piperoll.customers.models import Customer
+from piperoll.direct_debit.models import Mandate
+from piperoll.receipting.models import StandingOrder
+from piperoll.receivables.models import Item
+from piperoll.runs.models import Run
+
+
+class Arrangement(models.Model):
+    """Debts of one customer, to be paid over time as an approved request says.
+
+    `total_pence` is what was open of them as it was agreed. `replaces` is the arrangement it changes.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="arrangements")
+    request = models.OneToOneField(Request, models.PROTECT, related_name="arrangement")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
+    agreed_on = models.DateField()
+    every = models.CharField(max_length=12, choices=list(EVERY.items()))
+    method = models.CharField(max_length=14, choices=list(METHODS.items()))
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="arrangements")
+    standing_order = models.OneToOneField(StandingOrder, models.PROTECT, null=True, related_name="arrangement")
+    total_pence = models.BigIntegerField()
+    review_on = models.DateField(null=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(name="arrangement_amounts_to_something", condition=Q(total_pence__gt=0)),
+            models.CheckConstraint(
+                name="arrangement_by_its_mandate",
+                condition=Q(method="direct_debit", mandate__isnull=False)
+                | ~Q(method="direct_debit") & Q(mandate__isnull=True),
+            ),
+        ]
+
+
+class Debt(models.Model):
+    """A debt in an arrangement, and what was open of it as it was agreed."""
+
+    id = models.BigAutoField(primary_key=True)
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="debts")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="a_debt_once_an_arrangement", fields=["arrangement", "item"]),
+            models.CheckConstraint(name="arranged_debt_is_open", condition=Q(pence__gt=0)),
+        ]
+
+
+class PlannedPayment(models.Model):
+    """What is to be paid by a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="payments")
+    due_on = models.DateField()
+    pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["due_on"]
+        constraints = [
+            models.UniqueConstraint(name="planned_once_a_day", fields=["arrangement", "due_on"]),
+            models.CheckConstraint(name="planned_payment_pays", condition=Q(pence__gt=0)),
+        ]
+
+
+class LiveDebt(models.Model):
+    """A debt that an arrangement holds until it ends: one at a time, says the key. Rebuilt from the two facts."""
+
+    item = models.OneToOneField(Item, models.PROTECT, primary_key=True, related_name="+")
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="+")
+
+
+class End(models.Model):
+    """How an arrangement ended, once: what was paid under it by then, and what was still open of its debts."""
+
+    arrangement = models.OneToOneField(Arrangement, models.PROTECT, primary_key=True, related_name="end")
+    what = models.CharField(max_length=9, choices=list(ENDS.items()))
+    why = models.CharField(max_length=200)
+    paid_pence = models.BigIntegerField()
+    open_pence = models.BigIntegerField()
+    ended_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class Courtesy(models.Model):
+    """We wrote because a payment, the oldest not yet covered being that of `since`, had not come; once for that
+    payment. Unless it is covered by the end of `answer_by`, the arrangement is broken."""
+
+    id = models.BigAutoField(primary_key=True)
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="courtesies")
+    since = models.DateField()
+    late_pence = models.BigIntegerField()
+    answer_by = models.DateField()
+    written_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.UniqueConstraint(name="one_courtesy_a_payment", fields=["arrangement", "since"])]
+
+
+class Review(models.Model):
+    """Somebody looked at an arrangement: what they found, and when it is looked at next."""
+
+    id = models.BigAutoField(primary_key=True)
+    arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="reviews")
+    found = models.CharField(max_length=200)
+    reviewed_on = models.DateField()
+    next_on = models.DateField(null=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]

@@ -1,0 +1,109 @@
+"""Arrangements as they stand: what an account owes, where each arrangement is, what was due when and what came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from piperoll.arrangements.models import PlannedPayment
+from piperoll.arrangements.rules import Due
+from piperoll.customers.merging import kept_id
+from piperoll.customers.queries import by_reference
+from piperoll.database.statements import beside
+from piperoll.foundations.refusals import Refused
+
+sql = beside(__file__)
+
+
+class NoSuchArrangement(Refused):
+    """There is no arrangement {arrangement}. They stand under Recovery, Arrangements, and on each customer's record."""
+
+
+class NoSuchDebt(Refused):
+    """Nothing of {reference} is owed by {customer}."""
+
+
+@dataclass(frozen=True)
+class PaymentStands:
+    """One planned payment and what has come for it; `wanted_pence` is less than planned where the debts became less."""
+
+    due_on: date
+    pence: int
+    wanted_pence: int
+    came_pence: int
+
+
+def owed(account: int, on: date, *, besides: int = 0, mandate: int = 0) -> list[Any]:
+    """What an account owes, the longest due first, with `why_not` where it cannot go into an arrangement.
+
+    `besides` is an arrangement that is being changed, `mandate` the Direct Debit that is to pay.
+    """
+    found: list[Any] = sql.owed(account=account, on=on, besides=besides, mandate=mandate)
+    return found
+
+
+def listed(
+    on: date, *, account: int | None = None, state: str = "", ended: bool = False, most: int, after: int = 0
+) -> list[Any]:
+    """Arrangements with where each stands that day, those that need somebody first. `state` may be `review` too: those
+    that are due to be looked at."""
+    found: list[Any] = sql.listed(
+        on=on, arrangement=None, account=account, state=state, ended=ended, most=most, after=after
+    )  # fmt: skip
+    return found
+
+
+def stands(arrangement: int, on: date) -> Any:
+    """Where one stands, ended or not. Raises NoSuchArrangement."""
+    for row in sql.listed(on=on, arrangement=arrangement, account=None, state="", ended=True, most=1, after=0):
+        return row
+    raise NoSuchArrangement(arrangement=arrangement)
+
+
+def counts(on: date) -> list[Any]:
+    """How many stand in each state, and what is open and behind."""
+    found: list[Any] = sql.counts(on=on)
+    return found
+
+
+def debts(arrangement: int) -> list[Any]:
+    """The debts of one, as agreed and as now."""
+    found: list[Any] = sql.debts(arrangement=arrangement)
+    return found
+
+
+def story(arrangement: int) -> list[Any]:
+    """What happened to one, the newest first."""
+    found: list[Any] = sql.story(arrangement=arrangement)
+    return found
+
+
+def planned(arrangement: int) -> list[Due]:
+    """The payments as they were agreed."""
+    rows = PlannedPayment.objects.filter(arrangement_id=arrangement).order_by("due_on")
+    return [Due(row.due_on, row.pence) for row in rows]
+
+
+def payments(plan: Sequence[Due], *, paid: int, wanted: int) -> list[PaymentStands]:
+    """Each planned payment with what has come: the oldest first takes what was `paid`, the last go where less is
+    `wanted` than was planned."""
+    stands, so_far = [], 0
+    for due in plan:
+        asked = max(0, min(due.pence, wanted - so_far))
+        stands.append(PaymentStands(due.due_on, due.pence, asked, max(0, min(asked, paid - so_far))))
+        so_far += asked
+    return stands
+
+
+def debts_named(customer: str, references: Sequence[str], *, on: date) -> list[int]:
+    """The open debts of some invoices of a customer. Raises NoSuchCustomer, NoSuchDebt."""
+    if not references:
+        return []
+    rows = owed(kept_id(by_reference(customer).pk), on)
+    wanted = ["".join(reference.split()).upper() for reference in references]
+    for reference in wanted:
+        if reference not in {row.reference for row in rows}:
+            raise NoSuchDebt(reference=reference[:40], customer=customer)
+    return [row.item_id for row in rows if row.reference in wanted]

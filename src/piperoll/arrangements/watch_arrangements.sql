@@ -1,0 +1,31 @@
+-- name: look
+-- Every arrangement that has not ended, where it stands that day, and why its customer may not be reminded, if so; on this connection only.
+CREATE TEMP TABLE IF NOT EXISTS watched (
+  arrangement_id bigint PRIMARY KEY, state text, open_pence bigint, late_pence bigint, late_since date, bar text) ON COMMIT DROP;
+TRUNCATE watched;
+INSERT INTO watched
+SELECT s.arrangement_id, s.state, s.open_pence, s.late_pence, s.late_since, b.reason FROM arrangements_standing(%(on)s) s
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = s.customer_id
+LEFT JOIN (SELECT customer_id, string_agg(DISTINCT reason, ' ') AS reason FROM safeguards_bar('send_reminder', %(on)s)
+           WHERE EXISTS (SELECT FROM arrangements_livedebt) GROUP BY 1) b ON b.customer_id = coalesce(m.kept_id, s.customer_id);
+ANALYZE watched;
+
+-- name: write_down
+-- A courtesy for everybody whose payment is late and who may be written to; how many.
+WITH written AS (
+  INSERT INTO arrangements_courtesy (arrangement_id, since, late_pence, answer_by, written_on, run_id)
+  SELECT arrangement_id, late_since, late_pence, %(answer_by)s, %(on)s, %(run)s FROM watched WHERE state = 'late' AND bar IS NULL ORDER BY arrangement_id
+  RETURNING late_pence
+)
+SELECT count(*)::int AS many, coalesce(sum(late_pence), 0)::bigint AS pence FROM written;
+
+-- name: ending
+-- Those paid in full, and those still late when the days to answer are over, unless the customer may not be reminded.
+SELECT arrangement_id, state FROM watched WHERE state = 'paid' OR (state = 'broken' AND bar IS NULL) ORDER BY arrangement_id;
+
+-- name: counts
+-- How many were looked at and how many stand where.
+SELECT count(*)::int AS arrangements, count(*) FILTER (WHERE state = 'kept')::int AS kept, count(*) FILTER (WHERE state = 'suspense')::int AS suspense,
+       count(*) FILTER (WHERE state = 'courtesy')::int AS waiting, count(*) FILTER (WHERE state IN ('late', 'broken') AND bar IS NOT NULL)::int AS protected,
+       coalesce(sum(open_pence) FILTER (WHERE state = 'broken' AND bar IS NULL), 0)::bigint AS broken_pence
+FROM watched;
