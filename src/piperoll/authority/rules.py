@@ -83,6 +83,7 @@ _BILL = frozenset(
         "credit_care",
     }
 )
+_BIRTHS = frozenset({"see_birth_dates", "record_birth_date"})  # others see that one is held
 _FEES = frozenset({"set_fee", "import_fees", "set_gate_rule", "add_term"})
 _PRINT = frozenset({"print_statement", "print_statements"})
 _SEND = frozenset(
@@ -277,6 +278,7 @@ _ASSISTANT = (
     | _LINK
     | _MERGE
     | _BILL
+    | _BIRTHS
     | _PRINT
     | _SEND
     | _ASK

@@ -42,6 +42,21 @@ class Invoice(models.Model):
         return self.number
 
 
+class Birth(models.Model):
+    """When somebody was born whom a customer's invoices are for: a child on the bus. `service_user` is their name in
+    capitals. The newest row of a name holds; those before it are its history."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_index=False)
+    service_user = models.CharField(max_length=120)
+    born_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        indexes = [models.Index(fields=["customer", "service_user", "id"], name="births_of_a_customer")]
+
+
 class InvoiceLine(models.Model):
     """One charge on an invoice. `external_id` is the service's own name for it, billed once only."""
 

@@ -2,6 +2,8 @@
 -- The invoice with one of these numbers.
 SELECT i.id, i.number, i.customer_id, i.service_id, i.invoiced_on, i.tax_point_on, i.net_pence, i.vat_pence, i.gross_pence,
        i.is_vat_invoice, i.billed_to, i.purchase_order, i.service_user, i.journal_id, i.run_id, c.reference AS customer_reference,
+       CASE WHEN i.service_user <> '' THEN (SELECT b.born_on FROM billing_birth b WHERE b.customer_id = i.customer_id
+                                           AND b.service_user = upper(i.service_user) ORDER BY b.id DESC LIMIT 1) END AS born_on,
        c.name AS customer, s.name AS service, s.code AS service_code,
        r.by_username, r.started_at, r.content_name
 FROM billing_invoice i JOIN customers_customer c ON c.id = i.customer_id JOIN council_service s ON s.id = i.service_id

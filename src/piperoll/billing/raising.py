@@ -136,6 +136,7 @@ def _raise_once(
         sql.add_invoices(run=run.id, on=on, **numbering)
         progress(6, STEPS)
         sql.note_care(run=run.id)
+        sql.note_births(run=run.id)
         sql.split_instalments()
         progress(7, STEPS)
         sql.add_items(run=run.id, on=on, at=at, **numbering)

@@ -5,7 +5,7 @@ CREATE TEMP TABLE charge (
   line int, service text, external_id text, invoice_group text, customer_ref text, customer_kind text, name text, address text,
   postcode text, email text, description text, quantity numeric, unit_price numeric, vat_code text, income_code text,
   period_from date, period_to date, tax_point date, due_on date, terms_days int, instalment_count int, instalment_plan jsonb,
-  purchase_order text, service_user text
+  purchase_order text, service_user text, service_user_born date
 );
 CREATE TEMP TABLE charge_rejection (
   line int, field text, value text, reason text, net_pence bigint, service text, invoice_group text,
@@ -57,6 +57,7 @@ WITH fault AS (
     WHEN c.net_pence > 999999999 THEN ARRAY['unit_price', c.unit_price::text, 'makes a line of more than £9,999,999.99']
     WHEN c.period_to < c.period_from THEN ARRAY['period_to', c.period_to::text, 'is before the period starts']
     WHEN c.due_on < %(on)s THEN ARRAY['due_on', c.due_on::text, 'is before the invoice date']
+    WHEN c.service_user_born > %(on)s THEN ARRAY['service_user_born', c.service_user_born::text, 'is after the invoice date']
     WHEN c.tax_point > %(on)s THEN ARRAY['tax_point', c.tax_point::text, 'is after the invoice date']
     WHEN c.due_on IS NULL AND c.terms_days IS NULL AND terms.days IS NULL
       THEN ARRAY['terms_days', '', 'is missing, and no payment terms are set for this service on the invoice date']
@@ -94,6 +95,7 @@ WITH fault AS (
                 OR count(instalment_plan) NOT IN (0, count(*)) THEN 'instalments'
            WHEN min(purchase_order) <> max(purchase_order) THEN 'purchase_order'
            WHEN min(coalesce(service_user, '')) <> max(coalesce(service_user, '')) THEN 'service_user'
+           WHEN min(service_user_born) <> max(service_user_born) THEN 'service_user_born'
          END AS unlike
   FROM priced_charge WHERE service_id IS NOT NULL GROUP BY service_id, invoice_group
 ), unfit AS (
@@ -150,7 +152,8 @@ FROM (
          sum(net_pence)::bigint AS net_pence, sum(vat_pence)::bigint AS vat_pence, bool_or(is_vat) AS is_vat_invoice,
          coalesce(min(tax_point), %(on)s) AS tax_point_on, min(due_on) AS said_due_on, min(terms_days) AS terms_days,
          min(instalment_count) AS instalment_count, min(instalment_plan::text)::jsonb AS instalment_plan,
-         min(purchase_order) AS purchase_order, coalesce(min(service_user), '') AS service_user
+         min(purchase_order) AS purchase_order, coalesce(min(service_user), '') AS service_user,
+         max(service_user_born) AS service_user_born
   FROM priced_charge GROUP BY service_id, invoice_group ORDER BY min(line)
 ) i;
 UPDATE raised_invoice i SET customer_id = k.id
@@ -226,6 +229,16 @@ SELECT i.invoice_id, row_number() OVER (PARTITION BY i.invoice_id ORDER BY c.lin
        c.period_from, c.period_to, c.quantity, c.unit_price, c.net_pence, c.vat_code, c.vat_rate, c.vat_pence, c.account_id
 FROM priced_charge c JOIN raised_invoice i USING (service_id, invoice_group)
 ORDER BY i.invoice_id, c.line;
+
+-- name: note_births
+-- When those were born whom the invoices are for, where we were told and did not know it so.
+INSERT INTO billing_birth (customer_id, service_user, born_on, run_id)
+SELECT DISTINCT ON (i.customer_id, upper(i.service_user)) i.customer_id, upper(i.service_user), i.service_user_born, %(run)s
+FROM raised_invoice i LEFT JOIN LATERAL (
+  SELECT b.born_on FROM billing_birth b WHERE b.customer_id = i.customer_id AND b.service_user = upper(i.service_user) ORDER BY b.id DESC LIMIT 1
+) known ON true
+WHERE i.service_user_born IS NOT NULL AND i.service_user_born IS DISTINCT FROM known.born_on
+ORDER BY i.customer_id, upper(i.service_user), i.place DESC;
 
 -- name: split_instalments
 -- The part of each invoice due on each day; the odd pence fall in the first.

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
+from piperoll.billing.models import Birth
 from piperoll.billing.queries import NoSuchInvoice
 from piperoll.cards.asking import MoreThanIsOpen, NothingChosen, checked, sql
 from piperoll.cards.models import PaymentLink, PayTry
@@ -18,6 +19,7 @@ from piperoll.foundations.refusals import Refused
 WITHIN, MOST_OF_A_BILL, MOST_FROM_A_PLACE = timedelta(minutes=15), 8, 60
 """In a quarter of an hour, a bill's number may be wrong eight times, as a password; a place (many payers may share one
 address) sixty times."""
+_MOST = {"bill": MOST_OF_A_BILL, "place": MOST_FROM_A_PLACE}
 
 
 class LinkDoesNotWork(Refused):
@@ -64,18 +66,51 @@ def by_word(word: str, on: date) -> ToPay:
 def of_a_bill(number: str, pence: int, *, place: str, at: datetime) -> dict[str, int]:
     """The sum a payer enters for their bill's number, if it may be paid: whoever guesses learns nothing else, and few
     times. Raises CannotBePaidHere, TooManyTries, TooMuchForACard."""
-    keys = {_keyed("bill", "".join(number.split()).upper()): MOST_OF_A_BILL, _keyed("place", place): MOST_FROM_A_PLACE}
-    for key, most in keys.items():
-        if PayTry.objects.filter(key=key, tried_at__gt=at - WITHIN).count() >= most:
-            raise TooManyTries()
-    sums = {"".join(number.split()).upper(): pence}
+    said = "".join(number.split()).upper()
+    keys = _must_not_try_again({"bill": said, "place": place}, at)
+    sums = {said: pence}
     try:
         checked(sums)
     except (NoSuchInvoice, MoreThanIsOpen, NothingChosen):
-        PayTry.objects.filter(tried_at__lt=at - WITHIN).delete()
-        PayTry.objects.bulk_create(PayTry(key=key, tried_at=at) for key in keys)
+        _remember(keys, at)
         raise CannotBePaidHere() from None
     return sums
+
+
+def knows_births() -> bool:
+    """Whether anybody's date of birth is known, so that it may be asked for."""
+    return Birth.objects.exists()
+
+
+def of_a_child(reference: str, born_on: date, pence: int, *, place: str, at: datetime) -> dict[str, int]:
+    """The sum a payer enters for their own reference and a child's date of birth, spread over what is owed for that one
+    child, the first due first. Raises CannotBePaidHere, TooManyTries, TooMuchForACard."""
+    said = "".join(reference.split()).upper()
+    keys = _must_not_try_again({"bill": said, "place": place}, at)
+    owed, sums, left = list(sql.owed_for(reference=said, born_on=born_on)), {}, pence
+    for row in owed:
+        if part := min(left, row.open_pence):
+            sums[row.number], left = part, left - part
+    if left or len({row.service_user for row in owed}) != 1:
+        _remember(keys, at)
+        raise CannotBePaidHere()
+    checked(sums)
+    return sums
+
+
+def _must_not_try_again(tried: dict[str, str], at: datetime) -> list[bytes]:
+    """The keys of a try. Raises TooManyTries when there were too many wrong ones."""
+    keys = {_keyed(what, value): _MOST[what] for what, value in tried.items()}
+    for key, most in keys.items():
+        if PayTry.objects.filter(key=key, tried_at__gt=at - WITHIN).count() >= most:
+            raise TooManyTries()
+    return list(keys)
+
+
+def _remember(keys: list[bytes], at: datetime) -> None:
+    """One more wrong try; those of long ago are forgotten."""
+    PayTry.objects.filter(tried_at__lt=at - WITHIN).delete()
+    PayTry.objects.bulk_create(PayTry(key=key, tried_at=at) for key in keys)
 
 
 def _keyed(what: str, value: str) -> bytes:

@@ -55,6 +55,7 @@ OPTIONAL = (
     "instalments",
     "purchase_order",
     "service_user",
+    "service_user_born",
 )
 ADDED_TO_REJECTED = ("rejected_line", "rejected_field", "rejected_value", "rejected_reason")
 CUSTOMER_KINDS = ("person", "sole_trader", "company", "public_body")
@@ -94,6 +95,7 @@ class Charge(NamedTuple):
     instalment_plan: str | None
     purchase_order: str
     service_user: str = ""
+    service_user_born: date | None = None
 
     @property
     def net_pence(self) -> int:
@@ -245,11 +247,14 @@ class _Sheet:
             (count, plan),
             purchase_order,
             service_user,
+            born,
         ) = [column[cells[place]] for column, place in self._columns]
         address = "" if customer_ref else "\n".join(filter(None, (line_1, line_2, line_3, line_4)))
         if not customer_ref and not (name and address and postcode):
             why = "give a customer reference, or a name, an address and a postcode for a new customer"
             raise Fault("customer_ref", customer_ref, why)
+        if born and not service_user:
+            raise Fault("service_user_born", born.isoformat(), "is told, but not whose it is: give service_user")
         return Charge(
             line,
             service,
@@ -275,6 +280,7 @@ class _Sheet:
             plan,
             purchase_order,
             service_user,
+            born,
         )
 
     def value_of(self, values: list[str]) -> int:
@@ -410,6 +416,7 @@ _MEANINGS: dict[str, Callable[[str, str], Any]] = {
     "instalments": _instalments,
     "purchase_order": _purchase_order,
     "service_user": _name,
+    "service_user_born": _maybe_date,
 }
 _FIELDS = list(_MEANINGS)
 
@@ -435,8 +442,9 @@ def write_rejected(rejected: Iterable[tuple[Rejection, dict[str, str]]]) -> str:
 def write(charges: Iterable[dict[str, str]]) -> str:
     """A feeder file from plain rows: for samples and tests."""
     rows, out = list(charges), io.StringIO(newline="")
-    named = any("service_user" in row for row in rows)  # the newest column stands only where somebody is named
-    columns = [column for column in (*OPTIONAL[:9], *REQUIRED, *OPTIONAL[9:]) if named or column != "service_user"]
+    newest = ("service_user", "service_user_born")  # they stand only where a row has them
+    unused = {column for column in newest if not any(column in row for row in rows)}
+    columns = [column for column in (*OPTIONAL[:9], *REQUIRED, *OPTIONAL[9:]) if column not in unused]
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)

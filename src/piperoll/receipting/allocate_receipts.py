@@ -202,6 +202,8 @@ def _item(row: Any) -> OpenItem:
         invoiced_on=row.effective_on,
         also=(row.purchase_order,) if row.purchase_order else (),
         words=row.service,
+        for_whom=row.service_user,
+        born_on=row.born_on,
     )
 
 

@@ -103,10 +103,12 @@ ANALYZE wanted_item;
 SELECT i.id AS item_id, i.reference, coalesce(m.kept_id, i.customer_id) AS customer_id, i.due_on, i.amount_pence,
        b.open_pence + CASE WHEN b.open_pence < i.amount_pence AND EXISTS (SELECT FROM wanted_reference r WHERE r.reference = i.reference)
                            THEN coalesce((SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = i.id), 0) ELSE 0 END AS open_pence, i.effective_on,
-       v.purchase_order, s.name AS service
+       v.purchase_order, s.name AS service, v.service_user, n.born_on
 FROM wanted_item w JOIN receivables_item i ON i.id = w.id JOIN receivables_itembalance b ON b.item_id = i.id
 JOIN billing_invoice v ON v.id = i.invoice_id JOIN council_service s ON s.id = i.service_id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = i.customer_id
+LEFT JOIN LATERAL (SELECT b.born_on FROM billing_birth b WHERE v.service_user <> '' AND b.customer_id = v.customer_id
+                   AND b.service_user = upper(v.service_user) ORDER BY b.id DESC LIMIT 1) n ON true
 WHERE i.kind = 'instalment';
 
 -- name: debtors

@@ -54,6 +54,7 @@ class Book:
         self._given_total = sum(sum_counts.values()) if sum_counts else 0
         self._sum_counts: Counter[int] = Counter()
         self._counted = 0
+        self.births: set[date] = set()
         self._open: dict[Hashable, int] = {}
         self._by_reference: defaultdict[str, list[OpenItem]] = defaultdict(list)
         self._by_customer: defaultdict[Hashable, list[OpenItem]] = defaultdict(list)
@@ -98,6 +99,8 @@ class Book:
         self._open[item.item_id] = item.open_pence
         self._by_reference[compact(item.reference)].append(item)
         self._by_customer[item.customer].append(item)
+        if item.born_on:
+            self.births.add(item.born_on)
         for text in item.also:
             self._by_also[compact(text)].append(item)
         if item.open_pence > 0:

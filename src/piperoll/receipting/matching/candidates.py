@@ -29,7 +29,7 @@ Quoted = tuple[Found, list[OpenItem]]
 def options(case: Case) -> list[Option]:
     """Every way to use the payment, evidence gathered, duplicates merged."""
     merged: dict[frozenset[Allocation], Option] = {}
-    roads = (_by_reference, _by_several_references, _by_other_reference, _by_customer, _by_repair)
+    roads = (_by_reference, _by_several_references, _by_other_reference, _by_birth, _by_customer, _by_repair)
     for option in chain.from_iterable(road(case) for road in roads):
         twin = merged.setdefault(frozenset(option.allocations), option)
         if twin is not option:
@@ -118,6 +118,16 @@ def _by_other_reference(case: Case) -> Iterator[Option]:
         if items := [item for item in case.book.also_named(text) if case.book.is_open(item)]:
             words = f"{text} names {items[0].reference}"
             yield _pay(case, items).add(Kind.REFERENCE, case.weights.other_reference, words)
+
+
+def _by_birth(case: Case) -> Iterator[Option]:
+    """Of the customers quoted, what is owed for whoever was born on the day they wrote."""
+    for customer in case.quoted_customers if case.births else ():
+        owed = [item for item in case.book.owed_by(customer) if case.born(item)]
+        single = list(_single(case, owed))
+        yield from single or _several(case, owed)
+        if owed and not single:
+            yield _pay(case, owed)
 
 
 def _by_customer(case: Case) -> Iterator[Option]:

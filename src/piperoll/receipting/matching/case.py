@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from datetime import date
 from functools import cached_property
 
+from piperoll.receipting.matching import births
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
@@ -28,8 +30,24 @@ class Case:
 
     @cached_property
     def reading(self) -> Reading:
-        """References found in its texts."""
-        return self.book.finder.read(self.line.references, self.line.narrative)
+        """References found in its texts, dates of birth left out."""
+        references, narrative = self.line.references, self.line.narrative
+        if self.births:
+            references = tuple(births.without(text, self.births, self.line.booked_on) for text in references)
+            narrative = tuple(births.without(text, self.births, self.line.booked_on) for text in narrative)
+        return self.book.finder.read(references, narrative)
+
+    @cached_property
+    def births(self) -> frozenset[date]:
+        """Dates they wrote that are, or look like, dates of birth: none where nobody's is known."""
+        if not self.book.births:
+            return frozenset()
+        written = births.written((*self.line.references, *self.line.narrative), self.line.booked_on)
+        return frozenset(one for one, is_clear in written.items() if is_clear or one in self.book.births)
+
+    def born(self, item: OpenItem) -> bool | None:
+        """Whether they wrote the birthday of whom an item is for; None when they wrote none, or it is not known."""
+        return item.born_on in self.births if self.births and item.born_on else None
 
     @cached_property
     def for_another(self) -> bool:

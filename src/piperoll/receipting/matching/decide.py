@@ -92,6 +92,8 @@ def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | No
     items = [item for item in book.named(reference) if book.open_pence(item) > 0]
     if not items or sum(map(book.open_pence, items)) != line.amount_pence:
         return None
+    if book.births and any(Case(line, book).born(item) is False for item in items):
+        return None
     level = compare_all(line.payer_name, book.faces_of(items[0].customer))
     agreed = level >= Agreement.INITIAL
     if not (found.scheme.checked or agreed or (listed and level is Agreement.UNKNOWN)):

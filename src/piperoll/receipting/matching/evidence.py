@@ -26,6 +26,7 @@ class Kind(StrEnum):
     SUM = "sum"
     WORDS = "words"
     ADDRESS = "address"
+    BORN = "date of birth"
 
 
 class Evidence(NamedTuple):
@@ -80,6 +81,10 @@ class Weights:
     """They wrote what it is for."""
     address: float = 9.0
     """They wrote the first line of the customer's address."""
+    born: float = 12.0
+    """They wrote the date of birth of whom the item is for: of the days of twenty-five years, one."""
+    born_another: float = -6.0
+    """They wrote a date of birth, and it is not that of whom the item is for: parents mix up birthdays, and bills."""
     other_account: float = -4.0
     """The payer's bank account is known, and for other customers than this."""
     listed: float = 6.0

@@ -37,7 +37,8 @@ class OpenItem:
     """One thing owed: an invoice, or one instalment of it. `open_pence` is 0 once paid, negative for a credit note.
 
     Several items may share a `reference` (the invoice number): money for it goes to the oldest `due_on` first.
-    `also` holds other texts that name it (a purchase order, a plan's reference); `words` say what it is for.
+    `also` holds other texts that name it (a purchase order, a plan's reference); `words` say what it is for, `for_whom`
+    whom, where that is another than the customer, and `born_on` when they were born, if that is known.
     """
 
     item_id: Hashable
@@ -51,6 +52,8 @@ class OpenItem:
     instalment_pence: int | None = None
     also: tuple[str, ...] = ()
     words: str = ""
+    for_whom: str = ""
+    born_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

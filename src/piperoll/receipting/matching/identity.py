@@ -24,6 +24,7 @@ def identify(case: Case, option: Option) -> None:
     _name(case, option)
     if case.addressed(customer):
         option.add(Kind.ADDRESS, weigh.address, "they wrote the customer's address")
+    _birth(case, option)
     if Kind.REFERENCE not in option.evidence:
         _nearly(case, option)
     if worded := next((item for item, _ in option.parts if case.worded(item)), None):
@@ -52,6 +53,15 @@ def _name(case: Case, option: Option) -> None:
         themselves = compare_all(shown, (face for face in case.book.faces_of(option.customer) if not face.acts))
         words = "payer's name agrees" if themselves >= level else "somebody who acts for them pays"
         option.add(Kind.NAME, bits, f"{words} ({shown})")
+
+
+def _birth(case: Case, option: Option) -> None:
+    """The date of birth they wrote: of everybody the items are for, or of somebody else."""
+    agreed = [case.born(item) for item, _ in option.parts]
+    if False in agreed:
+        option.add(Kind.BORN, case.weights.born_another, "the date of birth they wrote is another's")
+    elif True in agreed:
+        option.add(Kind.BORN, case.weights.born, f"the date of birth agrees ({option.parts[0][0].for_whom})")
 
 
 def _nearly(case: Case, option: Option) -> None:

@@ -39,10 +39,25 @@ def objections(case: Case, ranked: Ranked) -> Iterator[str]:
         yield "neither the sum nor the payer agrees"
     if Kind.SUM in best.evidence and best.evidence[Kind.SUM].bits <= case.weights.oldest_debt:
         yield "no item of that sum"
+    if any(case.born(item) is False for item, _ in best.parts):
+        yield "the date of birth they wrote is not that of whom it is for"
+    elif alike := _born_alike(case, best):
+        yield f"{' and '.join(alike)} have that date of birth"
     if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
         yield "more than owed, and they began another reference"
     if bits < (case.weights.sure_quoted if quoted else case.weights.sure):
         yield "the evidence is likely, not certain"
+
+
+def _born_alike(case: Case, best: Option) -> list[str]:
+    """Children born on one day, where the option pays for some of them, and the sum might as well be for another."""
+    paid, sum_ = {item.for_whom for item, _ in best.parts if case.born(item)}, case.line.amount_pence
+    owing = {
+        item.for_whom
+        for item in case.book.owed_by(best.customer)
+        if case.born(item) and (not best.exact or case.book.open_pence(item) == sum_)
+    }
+    return sorted(paid | owing) if paid and owing - paid else []
 
 
 def _more_than_surname(case: Case, option: Option) -> bool:

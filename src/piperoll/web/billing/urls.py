@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.billing import care, documents, fees, one_off, previews, schedules
+from piperoll.web.billing import births, care, documents, fees, one_off, previews, schedules
 
 urlpatterns = [
     path("raise-invoice/", one_off.raise_by_hand, name="raise_one_off"),
+    path("invoices/<str:number>/date-of-birth/", births.birth, name="record_birth_date"),
     path("invoices/<str:number>/attach/", documents.attach, name="attach_document"),
     path("invoices/<str:number>/documents/<int:document_id>/", documents.document, name="document"),
     path("previews/", previews.previews, name="previews"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from piperoll.cards import linking
 from piperoll.cards.rules import MOST_PENCE
 from piperoll.foundations.money import pounds
 from piperoll.web.components.fields import DatePartsField, PenceField
@@ -20,13 +21,24 @@ class BillForm(forms.Form):
     """The number on a bill and the sum to pay."""
 
     reference = forms.CharField(
-        label="Invoice number", max_length=24, help_text="It is at the top of your bill, like AT0000000195",
+        label="Invoice number", max_length=24,
+        help_text="It is at the top of your bill, like AT0000000195",
         widget=forms.TextInput(attrs=_NUMBER), error_messages={"required": "Enter the invoice number"},
+    )  # fmt: skip
+    born_on = DatePartsField(
+        label="Child’s date of birth (optional)", required=False,
+        help_text="For school transport you may enter your customer reference above, and this, like 12 3 2014",
     )  # fmt: skip
     amount = PenceField(
         label="Amount", max_pence=MOST_PENCE, help_text="What is left to pay, or part of it",
         error_messages={"required": "Enter the amount"},
     )  # fmt: skip
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        """Where nobody's date of birth is known, none is asked for."""
+        super().__init__(*given, **named)
+        if not linking.knows_births():
+            del self.fields["born_on"]
 
 
 class ExportForm(forms.Form):

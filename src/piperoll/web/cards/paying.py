@@ -39,10 +39,7 @@ def bill(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            sums = linking.of_a_bill(
-                said["reference"], said["amount"], place=request.META.get("REMOTE_ADDR", ""), at=timezone.now()
-            )
-            return _pay(request, sums)
+            return _pay(request, _asked(said, place=request.META.get("REMOTE_ADDR", "")))
         except (NoPayToken, GovukPayAway, NotTakenThere):
             form.add_error(None, _NOT_NOW)
         except Refused as refusal:
@@ -88,6 +85,14 @@ def back(request: HttpRequest, word: str) -> HttpResponse:
     page = {"success": "paid", "waiting": "waiting"}.get(state, "unpaid")
     numbers = list(payment.parts.order_by("id").values_list("invoice__number", flat=True))
     return _page(request, page, {"payment": payment, "sum": pounds(payment.amount_pence), "bills": ", ".join(numbers)})
+
+
+def _asked(said: dict[str, Any], *, place: str) -> dict[str, int]:
+    """What they want to pay: a bill by its number, or what is owed for a child by reference and birthday."""
+    known: dict[str, Any] = {"place": place, "at": timezone.now()}
+    if said.get("born_on"):
+        return linking.of_a_child(said["reference"], said["born_on"], said["amount"], **known)
+    return linking.of_a_bill(said["reference"], said["amount"], **known)
 
 
 def _pay(request: HttpRequest, sums: dict[str, int], by_link: PaymentLink | None = None) -> HttpResponse:

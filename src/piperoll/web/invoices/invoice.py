@@ -23,6 +23,7 @@ from piperoll.receivables.queries import instalments_of
 from piperoll.reporting.customer_account import Payment, payments
 from piperoll.safeguards.routing import route
 from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.billing.births import for_whom
 from piperoll.web.billing.documents import documents_of
 from piperoll.web.components.html import element
 from piperoll.web.components.links import Link, breadcrumbs
@@ -32,7 +33,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day, moment
 from piperoll.web.credits.notes import note_link, notes_of_invoice
 from piperoll.web.customers.tables import ENGINE, receipt_link
-from piperoll.web.doors import page
+from piperoll.web.doors import PageRequest, page
 from piperoll.web.invoices.wording import age_words, state_tag
 from piperoll.web.paging import page_number, pages
 from piperoll.web.reading import other_ways, pdf, reading
@@ -40,7 +41,7 @@ from piperoll.web.reading import other_ways, pdf, reading
 
 @page(permission="see_invoices", section="Invoices")
 @require_GET
-def invoice(request: HttpRequest, number: str) -> HttpResponse:
+def invoice(request: PageRequest, number: str) -> HttpResponse:
     """Everything behind one invoice."""
     shown, today = queries.numbered(number), timezone.localdate()
     parts, passed_over = instalments_of(shown.id), (page_number(request) - 1) * queries.MOST_LINES
@@ -52,7 +53,9 @@ def invoice(request: HttpRequest, number: str) -> HttpResponse:
             Link("Invoices", "/invoices/"), Link(shown.customer, customer_address(shown.customer_reference))
         ),
         "heading": _heading(shown, parts, today, sum(note.gross_pence for note in credited)),
-        "facts": _facts(shown, linked_to(shown.id), queries.asked_for(shown.id), _represented_by(shown, today)),
+        "facts": _facts(
+            shown, linked_to(shown.id), queries.asked_for(shown.id), _represented_by(shown, today), request.actor.may
+        ),
         "lines": _lines(lines[: queries.MOST_LINES], shown),
         "pages": pages(request, more=len(lines) > queries.MOST_LINES),
         "vat": _vat(queries.sql.vat_by_code(invoice=shown.id)),
@@ -103,7 +106,7 @@ def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> 
     )
 
 
-def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str) -> Summary:
+def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str, may: frozenset[str]) -> Summary:
     name, *address = shown.billed_to.split("\n")
     billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
     customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
@@ -118,7 +121,7 @@ def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str)
         Fact("Dated", day(shown.invoiced_on)),
         Fact("Tax point", day(shown.tax_point_on)),
         Fact("Goes to", represented_by),
-        Fact("For", shown.service_user),
+        Fact("For", for_whom(shown, may)),
         Fact("Purchase order", shown.purchase_order),
         *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
         *([Fact("Asked for", _asked(asked))] if asked else []),
