@@ -13,7 +13,7 @@ from piperoll.database.statements import Statements
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "piperoll"
 FLOORS = [
-    {"config"}, {"commands"}, {"web"}, {"anytown"}, {"reporting"}, {"recovery"}, {"reconciliation"}, {"refunds", "interfaces", "write_offs", "interest", "disputes", "arrangements"}, {"gocardless", "cards"}, {"bacs"}, {"direct_debit"}, {"transfers"}, {"dispatch"}, {"takings", "suspense"}, {"receipting"}, {"funds"}, {"billing"}, {"receivables"}, {"safeguards"},
+    {"config"}, {"commands"}, {"web"}, {"anytown"}, {"reporting"}, {"cases"}, {"recovery"}, {"reconciliation"}, {"refunds", "interfaces", "write_offs", "interest", "disputes", "arrangements"}, {"gocardless", "cards"}, {"bacs"}, {"direct_debit"}, {"transfers"}, {"dispatch"}, {"takings", "suspense"}, {"receipting"}, {"funds"}, {"billing"}, {"receivables"}, {"safeguards"},
     {"customers", "ledger", "authority", "documents"}, {"council"}, {"runs"}, {"database"},
 ]  # fmt: skip
 HEIGHT = {room: len(FLOORS) - floor for floor, rooms in enumerate(FLOORS) for room in rooms}

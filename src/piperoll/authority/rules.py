@@ -215,6 +215,9 @@ _REFUND = frozenset(
 )
 _RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
 _REMIND = frozenset({"issue_reminders"})
+_CASES = frozenset({"set_next_action", "work_out_worklists"})
+_SUPERVISE = frozenset({"reassign_debts", "cover_caseload", "end_caseload_cover"})
+_OWNERS = frozenset({"set_team", "set_owner_rule", "import_owner_rules"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})
 _HEAR_DISPUTES = frozenset({"see_disputes", "open_dispute", "assign_dispute", "answer_dispute"})
 _SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes"})
@@ -303,10 +306,11 @@ _OFFICER = (
     | _WRITE_OFF_SMALL
     | _DECIDE
     | _RECOVER
+    | _CASES
     | _SETTLE_DISPUTES
     | _ARRANGE
 )
-_SENIOR = _OFFICER | _REMIND  # what each may decide is the council's to say, in its limits
+_SENIOR = _OFFICER | _REMIND | _SUPERVISE  # what each may decide is the council's to say, in its limits
 _MANAGER = (
     _SENIOR
     | _VIEWS
@@ -314,6 +318,7 @@ _MANAGER = (
     | _SET_UP
     | _FEES
     | _LADDER
+    | _OWNERS
     | frozenset({"decide_payer_rule", "end_payer_rule", "expect_file", "reopen_month_end"})
 )
 
@@ -322,7 +327,7 @@ ROLES = {
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
     "collections": Role(
-        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE
+        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE
     ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
@@ -365,7 +370,9 @@ ROLES = {
         ),
     ),
     "messenger": Role("GOV.UK Notify", frozenset({"hear_from_notify", "record_returned_mail", "raise_flag"})),
-    "administrator": Role("Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES | _LADDER),
+    "administrator": Role(
+        "Administrator", _SEE | _CHECK | _SET_UP | _PEOPLE | _LIMITS | _COVER | _FEES | _LADDER | _OWNERS
+    ),
 }
 
 

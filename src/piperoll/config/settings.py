@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "piperoll.refunds",
     "piperoll.reconciliation",
     "piperoll.recovery",
+    "piperoll.cases",
     "piperoll.web",
 ]
 MIDDLEWARE = [

@@ -9,7 +9,8 @@ CREATE TEMP TABLE IF NOT EXISTS ladder_item (
 TRUNCATE ladder_item;
 CREATE TEMP TABLE IF NOT EXISTS ladder (
   account_id bigint PRIMARY KEY, track text, stage text, channel text, why text, reason text, overdue_pence bigint, held_pence bigint,
-  arranged_pence bigint, debit_pence bigint, credit_pence bigint, suspense_pence bigint, chased_pence bigint, since date, is_in_post boolean
+  arranged_pence bigint, debit_pence bigint, credit_pence bigint, suspense_pence bigint, chased_pence bigint, since date, is_in_post boolean,
+  follows_on date, latest_on date, overdue_since date
 ) ON COMMIT DROP;
 TRUNCATE ladder;
 
@@ -91,7 +92,7 @@ WITH merged AS MATERIALIZED (
 ), account AS MATERIALIZED (
   SELECT account_id, sum(open_pence) AS overdue, sum(held_pence) AS held, sum(arranged_pence) AS arranged, sum(debit_pence) AS debit, min(credit_pence) AS credit,
          min(suspense_pence) AS suspense, min(receipt) AS receipt, sum(chased_pence) AS chased,
-         min(counts_from) FILTER (WHERE chased_pence > 0) AS since,
+         min(counts_from) FILTER (WHERE chased_pence > 0) AS since, min(counts_from) AS overdue_since,
          (array_agg(item_id ORDER BY counts_from, item_id) FILTER (WHERE chased_pence > 0))[1] AS base_id
   FROM ladder_item GROUP BY account_id
 ), barred AS MATERIALIZED (
@@ -109,8 +110,9 @@ WITH merged AS MATERIALIZED (
 ), rule AS MATERIALIZED (
   SELECT * FROM recovery_trackrule WHERE %(on)s >= valid_from AND %(on)s <= coalesce(valid_to, 'infinity')
 ), owes AS MATERIALIZED (
-  SELECT l.account_id, c.kind, l.service_id FROM ladder_item l JOIN customers_customer c ON c.id = l.account_id
-  WHERE l.chased_pence > 0 GROUP BY l.account_id, c.kind, l.service_id
+  -- What is chased; where nothing is, whatever is overdue, so that a held account keeps its track.
+  SELECT l.account_id, c.kind, l.service_id FROM ladder_item l JOIN customers_customer c ON c.id = l.account_id JOIN account a ON a.account_id = l.account_id
+  WHERE l.chased_pence > 0 OR a.chased = 0 GROUP BY l.account_id, c.kind, l.service_id
 ), fits AS (
   SELECT DISTINCT ON (o.kind, o.service_id) o.kind, o.service_id, r.track
   FROM (SELECT DISTINCT kind, service_id FROM owes) o
@@ -175,7 +177,7 @@ WITH merged AS MATERIALIZED (
   LEFT JOIN reached r ON r.account_id = a.account_id
   LEFT JOIN before e ON e.account_id = a.account_id
   LEFT JOIN latest l ON l.account_id = a.account_id
-  LEFT JOIN next n ON n.track = t.track AND n.reached = coalesce(r.place, 0)
+  LEFT JOIN next n ON n.track = t.track AND a.chased > 0 AND n.reached = coalesce(r.place, 0)
   LEFT JOIN in_post p ON p.account_id = a.account_id
 ), worded AS (
   SELECT j.*, upper(left(replace(stage, '_', ' '), 1)) || substr(replace(stage, '_', ' '), 2) AS step,
@@ -201,7 +203,8 @@ SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, '
     WHEN 'small' THEN step || ' begins at £' || to_char(minimum_pence / 100.0, 'FM999,999,990.00') || ', and ' || asks || ' is chased.'
     ELSE step || ': ' || asks || ' overdue since ' || since_day || ', ' || age || CASE age WHEN 1 THEN ' day. ' ELSE ' days. ' END || history
       || coalesce(' ' || nullif(next_step, ''), '') END,
-  overdue, held, arranged, debit, credit, suspense, chased, since, is_in_post
+  overdue, held, arranged, debit, credit, suspense, chased, since, is_in_post,
+  CASE WHEN stage IS NOT NULL THEN greatest(since + days, latest_on + wait_days) END, latest_on, overdue_since
 FROM worded;
 ANALYZE ladder;
 

@@ -53,7 +53,7 @@ SECTIONS = (
     Section("Your requests", "your_requests", "request_customer", "q", _returned),
     Section("Direct Debits", "mandates", "see_mandates", "d"),
     Section("Refunds", "refunds", "see_refunds", "f"),
-    Section("Recovery", "recovery", "see_recovery", "y"),
+    Section("Recovery", "worklist", "see_recovery", "y"),
     Section("Approvals", "approvals", "see_requests", "a", _requests, _only_asks),
     Section("Letters", "letter_batches", "see_letters", "l"),
     Section("Reports", "reports", "see_reports", "r"),

@@ -29,6 +29,7 @@ ROOMS = (
     "refunds",
     "recovery",
     "disputes",
+    "cases",
     "write_offs",
     "interest",
     "letters",

@@ -21,6 +21,7 @@ PARTS = {
     "Account": "",
     "All they owe": "owes/",
     "Recovery": "recovery/",
+    "Case": "case/",
     "Direct Debits": "direct-debits/",
     "Who and where": "details/",
     "People who act for them": "people/",

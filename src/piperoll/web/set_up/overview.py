@@ -35,6 +35,12 @@ PARTS = (
     ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
     ("recovery_stages", "Stages of recovery", "Which letter, call or other step follows when, on each track"),
     ("track_rules", "Tracks of recovery", "Which ladder what a service bills, or a kind of customer owes, is on"),
+    ("teams", "Teams", "Officers who share one queue of overdue accounts"),
+    (
+        "owner_rules",
+        "Who looks after what is overdue",
+        "Which officer or team owns it, by track, service, customer and sum",
+    ),
     ("set_up_gaps", "What is missing", "Limits, figures and templates that a newer Piperoll asks for"),
     ("holidays", "Bank holidays", "Days on which banks do not work"),
 )

@@ -1,0 +1,102 @@
+"""What pages and commands show of cases: worklists, who has how much, where one account stands, covers and teams."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from piperoll.authority.models import User
+from piperoll.cases.models import Team
+from piperoll.database.statements import beside
+
+sql = beside(__file__)
+FOR_EVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which part of the list: whose (None: everybody's), until which day, of which service, of which action."""
+
+    officers: Sequence[int] | None = None
+    teams: Sequence[int] = ()
+    unowned: bool = False
+    until: date = FOR_EVER
+    service: int | None = None
+    action: str = ""
+
+
+def list_of_officer(officer: int, on: date) -> dict[str, Any]:
+    """What makes up an officer's own list that day, for `Asked`."""
+    found: dict[str, Any] = sql.lists_of(officer=officer, on=on)[0]._asdict()
+    return found
+
+
+def list_of_team(team: int, on: date) -> dict[str, Any]:
+    """What makes up a team's list that day, for `Asked`."""
+    found: dict[str, Any] = sql.list_of_team(team=team, on=on)[0]._asdict()
+    return found
+
+
+def callbacks(asked: Asked, on: date, *, most: int) -> Sequence[Any]:
+    """Calls that somebody was promised for an hour of today or before, by the hour."""
+    return _worklist(asked, on, timed=True, most=most, after=0)
+
+
+def worklist(asked: Asked, on: date, *, most: int, after: int = 0) -> Sequence[Any]:
+    """All else of the list, by the day it is due and then by what is overdue."""
+    return _worklist(asked, on, timed=False, most=most, after=after)
+
+
+def _worklist(asked: Asked, on: date, *, timed: bool, most: int, after: int) -> Sequence[Any]:
+    found: Sequence[Any] = sql.worklist(
+        on=on, timed=timed, most=most, after=after, unowned=asked.unowned, until=asked.until, service=asked.service,
+        action=asked.action, officers=None if asked.officers is None else list(asked.officers), teams=list(asked.teams),
+    )  # fmt: skip
+    return found
+
+
+def load(on: date) -> Sequence[Any]:
+    """What each owner has; what nobody owns comes first."""
+    found: Sequence[Any] = sql.load(on=on)
+    return found
+
+
+def is_owned(row: Any) -> bool:
+    """Whether somebody who works here sees to a row of `load`: an officer still here, a team with anybody in it."""
+    return bool(row.is_active if row.officer_id else row.members)
+
+
+def never_worked_out(on: date) -> Any:
+    """How many `accounts` with something overdue are on no list, and their `pence`."""
+    return sql.never_worked_out(on=on)[0]
+
+
+def worked_out() -> Any | None:
+    """The day and moment the lists were last worked out; None when they never were."""
+    return next(iter(sql.worked_out()), None)
+
+
+def stands(customer: int) -> Any | None:
+    """One account as it stands on the lists; None when it is on none."""
+    return next(iter(sql.stands(customer=customer)), None)
+
+
+def given(customer: int, *, most: int) -> Sequence[Any]:
+    """Who an account was given to by hand, newest first."""
+    found: Sequence[Any] = sql.given(customer=customer, most=most)
+    return found
+
+
+def covers_between(since: date, until: date) -> Sequence[Any]:
+    """Covers that hold on some day between two, the newest first."""
+    found: Sequence[Any] = sql.covers(since=since, until=until)
+    return found
+
+
+def owners() -> list[tuple[str, str]]:
+    """Whom accounts may be given to: (code, name) of teams, (username, name) of officers."""
+    teams = [(team.code, f"Team: {team.name}") for team in Team.objects.all()]
+    people = [user for user in User.objects.filter(is_active=True) if user.may("set_next_action")]
+    return [*teams, *((user.username, user.name) for user in people)]

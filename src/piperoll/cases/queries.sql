@@ -1,0 +1,78 @@
+-- name: covers
+-- Covers that hold on some day between two, the newest first.
+SELECT c.id, c.away_id, c.officer_id, c.team_id, c.valid_from, least(c.valid_to, e.valid_to) AS valid_to, c.reason, a.name AS away, coalesce(o.name, t.name) AS covered_by
+FROM cases_caseloadcover c LEFT JOIN cases_caseloadcoverend e ON e.cover_id = c.id JOIN authority_user a ON a.id = c.away_id
+LEFT JOIN authority_user o ON o.id = c.officer_id LEFT JOIN cases_team t ON t.id = c.team_id
+WHERE c.valid_from <= %(until)s AND least(c.valid_to, e.valid_to) >= %(since)s AND least(c.valid_to, e.valid_to) >= c.valid_from
+ORDER BY c.valid_from DESC, c.id DESC;
+
+-- name: lists_of
+-- Whose accounts stand on the list of an officer that day: their own, their teams', and those of whoever they cover for.
+WITH team AS (
+  SELECT team_id FROM cases_membership WHERE user_id = %(officer)s AND %(on)s >= valid_from AND %(on)s <= coalesce(valid_to, 'infinity')
+)
+SELECT ARRAY[%(officer)s::bigint] || ARRAY(
+         SELECT c.away_id FROM cases_caseloadcover c LEFT JOIN cases_caseloadcoverend e ON e.cover_id = c.id
+         WHERE (c.officer_id = %(officer)s OR c.team_id IN (SELECT team_id FROM team)) AND %(on)s >= c.valid_from AND %(on)s <= least(c.valid_to, e.valid_to)) AS officers,
+       ARRAY(SELECT team_id FROM team) AS teams;
+
+-- name: list_of_team
+-- Whose accounts stand on a team's list that day: its queue, and those of whoever it covers for.
+SELECT ARRAY(SELECT c.away_id FROM cases_caseloadcover c LEFT JOIN cases_caseloadcoverend e ON e.cover_id = c.id
+             WHERE c.team_id = %(team)s AND %(on)s >= c.valid_from AND %(on)s <= least(c.valid_to, e.valid_to)) AS officers,
+       ARRAY[%(team)s::bigint] AS teams;
+
+-- name: worklist
+-- Accounts by the day of what is next on them, those that owe most first: calls back of today and before by their hour, or all others.
+SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s.due_time, s.reason, s.overdue_pence, s.chased_pence, s.overdue_since,
+       s.is_by_hand, o.name AS officer, t.name AS team, s.overdue_pence > 0 AND NOT EXISTS (
+         SELECT FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
+         WHERE b.customer_id = ANY(customers_accounts(s.customer_id, 'infinity', 'infinity')) AND b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(on)s) AS is_paid,
+       EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done
+FROM (
+  SELECT s.* FROM cases_standing s
+  WHERE s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
+    AND (%(officers)s::bigint[] IS NULL OR s.officer_id = ANY(%(officers)s::bigint[]) OR s.team_id = ANY(%(teams)s::bigint[]))
+    AND (NOT %(unowned)s OR (NOT EXISTS (SELECT FROM authority_user u WHERE u.id = s.officer_id AND u.is_active)
+      AND NOT EXISTS (SELECT FROM cases_membership m JOIN authority_user u ON u.id = m.user_id AND u.is_active
+                      WHERE m.team_id = s.team_id AND %(on)s >= m.valid_from AND %(on)s <= coalesce(m.valid_to, 'infinity'))))
+    AND (%(service)s::bigint IS NULL OR %(service)s::bigint = ANY(s.services)) AND (%(action)s = '' OR s.action = %(action)s)
+  ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id LIMIT %(most)s OFFSET %(after)s
+) s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
+ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id;
+
+-- name: load
+-- What each owner has: accounts, what is overdue on them, what is due today and what is late, the longest late first named.
+SELECT g.*, o.username, o.name AS officer, o.is_active, t.code, t.name AS team,
+       (SELECT count(*) FROM cases_membership m JOIN authority_user u ON u.id = m.user_id AND u.is_active
+        WHERE m.team_id = g.team_id AND %(on)s >= m.valid_from AND %(on)s <= coalesce(m.valid_to, 'infinity')) AS members
+FROM (
+  SELECT officer_id, team_id, count(*) AS accounts, sum(overdue_pence)::bigint AS overdue_pence, count(*) FILTER (WHERE due_on = %(on)s) AS due,
+         count(*) FILTER (WHERE due_on < %(on)s) AS late, min(due_on) FILTER (WHERE due_on < %(on)s) AS oldest_on, min(overdue_since) AS overdue_since
+  FROM cases_standing GROUP BY officer_id, team_id
+) g LEFT JOIN authority_user o ON o.id = g.officer_id LEFT JOIN cases_team t ON t.id = g.team_id
+ORDER BY (g.officer_id IS NULL AND g.team_id IS NULL) DESC, coalesce(t.name, o.name);
+
+-- name: never_worked_out
+-- Accounts with something overdue that are on no list, since it was not worked out after they fell due.
+SELECT count(*) AS accounts, coalesce(sum(pence), 0)::bigint AS pence FROM (
+  SELECT coalesce(m.kept_id, b.customer_id) AS account_id, sum(b.open_pence) AS pence
+  FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = b.customer_id
+  WHERE b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(on)s GROUP BY 1
+) x WHERE NOT EXISTS (SELECT FROM cases_standing s WHERE s.customer_id = x.account_id);
+
+-- name: worked_out
+-- When the lists were last worked out for everybody.
+SELECT effective_on, ended_at FROM runs_run WHERE verb = 'work_out_worklists' AND state = 'done' ORDER BY id DESC LIMIT 1;
+
+-- name: stands
+-- One account as it stands on the lists.
+SELECT s.*, o.name AS officer, t.name AS team FROM cases_standing s LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
+WHERE s.customer_id IN (SELECT coalesce((SELECT m.kept_id FROM customers_merged('infinity', 'infinity') m WHERE m.customer_id = %(customer)s), %(customer)s));
+
+-- name: given
+-- Who an account was given to by hand, newest first, and why.
+SELECT a.id, coalesce(o.name, t.name, 'Whoever the rules say') AS owner, a.reason, u.started_at AS at, coalesce(w.name, u.by_username) AS by_name
+FROM cases_assignment a JOIN runs_run u ON u.id = a.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
+LEFT JOIN authority_user o ON o.id = a.officer_id LEFT JOIN cases_team t ON t.id = a.team_id
+WHERE a.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY a.id DESC LIMIT %(most)s;

@@ -1,0 +1,106 @@
+-- name: alone
+-- The list is written by one at a time; whoever works all of it out holds this only while writing.
+SELECT pg_advisory_xact_lock(20281, 1);
+
+-- name: beside
+-- Deeds on single accounts go on beside each other, and wait while the whole list is written.
+SELECT pg_advisory_xact_lock_shared(20281, 1);
+
+-- name: accounts_of
+-- Which account each of some customers is read under.
+SELECT DISTINCT coalesce(m.kept_id, c.id) AS account_id FROM unnest(%(customers)s::bigint[]) c (id)
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id;
+
+-- name: keep
+-- What the ladder says, with the owner of each account and what is next on it, goes onto the list; what changed is counted.
+WITH merged AS MATERIALIZED (
+  SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
+), asked AS MATERIALIZED (
+  SELECT account_id AS id FROM ladder_account
+  UNION SELECT m.customer_id FROM merged m JOIN ladder_account a ON a.account_id = m.kept_id
+), newest AS (
+  SELECT DISTINCT ON (1) coalesce(m.kept_id, n.customer_id) AS account_id, n.action, n.due_on, n.due_time, n.note, u.effective_on,
+         coalesce(w.name, u.by_username) AS set_by
+  FROM cases_nextaction n JOIN runs_run u ON u.id = n.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
+  LEFT JOIN merged m ON m.customer_id = n.customer_id
+  WHERE %(all)s OR n.customer_id IN (SELECT id FROM asked)
+  ORDER BY 1, n.id DESC
+), on_list AS MATERIALIZED (
+  SELECT l.account_id, l.track, l.stage, l.channel, l.why, l.reason, l.overdue_pence, l.chased_pence, l.since, l.overdue_since, l.follows_on, l.latest_on, l.is_in_post
+  FROM ladder l
+  UNION ALL
+  SELECT n.account_id, '', '', '', '', '', 0, 0, NULL, NULL, NULL, NULL, false FROM newest n
+  WHERE n.action <> '' AND NOT EXISTS (SELECT FROM ladder l WHERE l.account_id = n.account_id)
+), owes AS MATERIALIZED (
+  SELECT account_id, service_id, sum(open_pence) AS pence FROM ladder_item GROUP BY account_id, service_id
+), services AS (
+  SELECT account_id, array_agg(service_id ORDER BY service_id) FILTER (WHERE service_id IS NOT NULL) AS ids FROM owes GROUP BY account_id
+), rule AS MATERIALIZED (
+  SELECT * FROM cases_ownerrule WHERE %(on)s >= valid_from AND %(on)s <= coalesce(valid_to, 'infinity')
+), by_rule AS (
+  -- The narrowest rule that fits; of two services that differ, the one more is overdue from.
+  SELECT DISTINCT ON (a.account_id) a.account_id, r.officer_id, r.team_id
+  FROM on_list a JOIN customers_customer c ON c.id = a.account_id LEFT JOIN owes o ON o.account_id = a.account_id
+  JOIN rule r ON coalesce(r.service_id, o.service_id, 0) = coalesce(o.service_id, 0) AND r.track IN ('', a.track)
+    AND r.customer_kind IN ('', c.kind) AND r.from_pence <= a.overdue_pence
+  ORDER BY a.account_id, (r.service_id IS NOT NULL) DESC, (r.track <> '') DESC, (r.customer_kind <> '') DESC, r.from_pence DESC,
+           o.pence DESC NULLS LAST, r.id
+), by_hand AS (
+  SELECT DISTINCT ON (1) coalesce(m.kept_id, s.customer_id) AS account_id, s.officer_id, s.team_id
+  FROM cases_assignment s LEFT JOIN merged m ON m.customer_id = s.customer_id
+  WHERE %(all)s OR s.customer_id IN (SELECT id FROM asked)
+  ORDER BY 1, s.id DESC
+), lifted AS (
+  -- When what keeps an account from being reminded of ends, the first of it.
+  SELECT coalesce(m.kept_id, s.customer_id) AS account_id, min(s.valid_to) AS last_day FROM safeguards_state s
+  JOIN safeguards_rule r ON r.state = s.state AND r.act = 'send_reminder' AND r.answer = 'bar'
+    AND %(on)s >= r.valid_from AND %(on)s <= coalesce(r.valid_to, 'infinity')
+  LEFT JOIN merged m ON m.customer_id = s.customer_id
+  WHERE s.valid_to IS NOT NULL AND %(on)s >= s.valid_from AND %(on)s <= s.valid_to AND (%(all)s OR s.customer_id IN (SELECT id FROM asked))
+  GROUP BY 1
+), touched AS (
+  SELECT a.account_id, greatest(a.latest_on, n.effective_on, a.overdue_since) AS touched_on
+  FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id
+), candidate AS (
+  SELECT account_id, 1 AS place, action::text, due_on, due_time,
+         concat_ws(' ', 'Set by ' || set_by || ' on ' || to_char(effective_on, 'FMDD FMMonth YYYY') || CASE note WHEN '' THEN '.' ELSE ':' END, nullif(note, '')) AS reason
+  FROM newest WHERE action <> ''
+  UNION ALL
+  SELECT a.account_id, 2,
+         CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE a.channel WHEN 'letter' THEN 'remind' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END
+              WHEN a.why IN ('barred', 'held') THEN 'hold' WHEN a.why = 'credit' THEN 'credit' WHEN a.why = 'suspense' THEN 'place'
+              WHEN a.why = 'end' THEN 'decide' WHEN a.why IN ('no_track', 'no_stages') THEN 'policy' ELSE 'review' END,
+         CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'person') THEN a.follows_on
+              WHEN a.why IN ('barred', 'held') THEN least(f.last_day, t.touched_on + %(review_days)s::int)
+              WHEN a.why IN ('credit', 'suspense', 'no_track', 'no_stages') THEN a.overdue_since + 1
+              ELSE t.touched_on + %(review_days)s::int END,
+         NULL, CASE WHEN a.is_in_post AND a.why = 'send' THEN 'A reminder waits to be dispatched. ' ELSE '' END || a.reason
+           || CASE WHEN a.why IN ('barred', 'held') AND f.last_day IS NOT NULL THEN ' Until ' || to_char(f.last_day, 'FMDD FMMonth YYYY') || '.' ELSE '' END
+  FROM on_list a JOIN touched t ON t.account_id = a.account_id LEFT JOIN lifted f ON f.account_id = a.account_id
+  WHERE a.why <> '' AND NOT EXISTS (SELECT FROM newest n WHERE n.account_id = a.account_id AND n.action <> '')
+  UNION ALL
+  SELECT a.account_id, 3, 'review', t.touched_on + %(review_days)s::int, NULL,
+         'Nobody has looked at it since ' || to_char(t.touched_on, 'FMDD FMMonth YYYY') || '. ' || a.reason
+  FROM on_list a JOIN touched t ON t.account_id = a.account_id
+  WHERE a.why IN ('not_yet', 'waits') AND NOT EXISTS (SELECT FROM newest n WHERE n.account_id = a.account_id AND n.action <> '')
+), next AS (
+  SELECT DISTINCT ON (account_id) * FROM candidate ORDER BY account_id, due_on, due_time NULLS LAST, place
+), written AS (
+  INSERT INTO cases_standing AS s (customer_id, officer_id, team_id, is_by_hand, track, why, services, overdue_pence, chased_pence, overdue_since, action, due_on, due_time, reason, run_id)
+  SELECT a.account_id, CASE WHEN h.is_so THEN h.officer_id ELSE r.officer_id END, CASE WHEN h.is_so THEN h.team_id ELSE r.team_id END, coalesce(h.is_so, false),
+         a.track, a.why, coalesce(v.ids, '{}'), a.overdue_pence, a.chased_pence, a.overdue_since, n.action, n.due_on, n.due_time, n.reason, %(run)s
+  FROM on_list a JOIN next n ON n.account_id = a.account_id LEFT JOIN services v ON v.account_id = a.account_id LEFT JOIN by_rule r ON r.account_id = a.account_id
+  LEFT JOIN (SELECT *, true AS is_so FROM by_hand WHERE officer_id IS NOT NULL OR team_id IS NOT NULL) h ON h.account_id = a.account_id
+  ORDER BY a.account_id
+  ON CONFLICT (customer_id) DO UPDATE SET officer_id = excluded.officer_id, team_id = excluded.team_id, is_by_hand = excluded.is_by_hand, track = excluded.track,
+    why = excluded.why, services = excluded.services, overdue_pence = excluded.overdue_pence, chased_pence = excluded.chased_pence,
+    overdue_since = excluded.overdue_since, action = excluded.action, due_on = excluded.due_on, due_time = excluded.due_time, reason = excluded.reason, run_id = excluded.run_id
+  WHERE (s.officer_id, s.team_id, s.is_by_hand, s.track, s.why, s.services, s.overdue_pence, s.chased_pence, s.overdue_since, s.action, s.due_on, s.due_time, s.reason)
+    IS DISTINCT FROM (excluded.officer_id, excluded.team_id, excluded.is_by_hand, excluded.track, excluded.why, excluded.services, excluded.overdue_pence,
+      excluded.chased_pence, excluded.overdue_since, excluded.action, excluded.due_on, excluded.due_time, excluded.reason)
+  RETURNING 1
+), gone AS (
+  DELETE FROM cases_standing s WHERE (%(all)s OR s.customer_id IN (SELECT id FROM asked)) AND NOT EXISTS (SELECT FROM on_list a WHERE a.account_id = s.customer_id)
+  RETURNING 1
+)
+SELECT (SELECT count(*) FROM on_list) AS accounts, (SELECT count(*) FROM written) AS changed, (SELECT count(*) FROM gone) AS gone;

@@ -1,0 +1,139 @@
+"""Forms of cases."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from piperoll.cases.queries import owners
+from piperoll.cases.reassign_debts import BY_THE_RULES
+from piperoll.cases.rules import ACTIONS, SUGGESTED
+from piperoll.council.models import Service
+from piperoll.customers.models import Customer
+from piperoll.recovery.rules import TRACKS
+from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.set_up.forms import DatedForm
+
+EVERYBODY, NOBODY = "everybody", "nobody"
+UNTIL = {"": "Due now", "week": "Due within 7 days", "all": "All of it"}
+_HOUR = {"class": "govuk-input--width-5", "autocomplete": "off"}
+
+
+def _narrow() -> forms.Select:
+    """A list that gives way on a phone."""
+    return forms.Select(attrs={"class": "govuk-!-width-full"})
+
+
+class WhichForm(forms.Form):
+    """Which part of the worklists is shown."""
+
+    whose = forms.ChoiceField(label="Whose", required=False, widget=_narrow())
+    until = forms.ChoiceField(label="When", required=False, choices=list(UNTIL.items()), widget=_narrow())
+    service = forms.ChoiceField(required=False, widget=_narrow())
+    action = forms.ChoiceField(
+        label="What is next", required=False, choices=[("", "Anything"), *SUGGESTED.items()], widget=_narrow()
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        known = [("", "Mine and my teams’"), (EVERYBODY, "Everybody’s"), (NOBODY, "Nobody’s"), *owners()]
+        services = Service.objects.order_by("name").values_list("code", "name")
+        self.fields["whose"].choices = known  # type: ignore[attr-defined]
+        self.fields["service"].choices = [("", "Any"), *services]  # type: ignore[attr-defined]
+
+
+class NextForm(forms.Form):
+    """What is next on an account; nothing chosen: it is done with."""
+
+    action = forms.ChoiceField(
+        label="What is next", required=False, choices=[("", "Nothing of ours: as the ladder says"), *ACTIONS.items()]
+    )
+    due_on = DatePartsField(label="By which day", required=False)
+    due_time = forms.TimeField(
+        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00",
+        widget=forms.TextInput(attrs=_HOUR), error_messages={"invalid": "Enter an hour, like 15:00"},
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Note (optional)", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+
+
+class GiveForm(forms.Form):
+    """Who is to look after an account, and why."""
+
+    owner = forms.ChoiceField(label="Who looks after it")
+    reason = forms.CharField(label="Why", max_length=200)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["owner"].choices = [*owners(), (BY_THE_RULES, "Whoever the rules say")]  # type: ignore[attr-defined]
+
+
+class GiveAllForm(GiveForm):
+    """Whose whole caseload goes to whom, and why."""
+
+    of = forms.ChoiceField(label="Everything of")
+    field_order = ("of", "owner", "reason")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["owner"].label = "Goes to"
+        self.fields["of"].choices = owners()  # type: ignore[attr-defined]
+
+
+class CoverForm(forms.Form):
+    """Who is away between which days, and who sees to their accounts."""
+
+    away = forms.ChoiceField(label="Who is away")
+    owner = forms.ChoiceField(label="Who sees to theirs")
+    valid_from = DatePartsField(label="First day away")
+    valid_to = DatePartsField(label="Last day away")
+    reason = forms.CharField(label="Why", max_length=200, help_text="Like: annual leave")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        known = owners()
+        self.fields["owner"].choices = known  # type: ignore[attr-defined]
+        self.fields["away"].choices = [one for one in known if not one[1].startswith("Team: ")]  # type: ignore[attr-defined]
+
+
+class TeamForm(forms.Form):
+    """A team and everybody in it."""
+
+    code = forms.CharField(
+        max_length=12, help_text="Like CARE; a code there is already changes that team",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+    )  # fmt: skip
+    name = forms.CharField(max_length=60)
+    members = forms.MultipleChoiceField(
+        label="Who is in it", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choose at least one"}
+    )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        people = [one for one in owners() if not one[1].startswith("Team: ")]
+        self.fields["members"].choices = people  # type: ignore[attr-defined]
+
+
+class OwnerRuleForm(DatedForm):
+    """Who looks after what."""
+
+    owner = forms.ChoiceField(label="Who looks after it")
+    service = forms.ChoiceField(required=False)
+    track = forms.ChoiceField(required=False, choices=[("", "Every track"), *TRACKS.items()])
+    customer_kind = forms.ChoiceField(
+        label="Kind of customer", required=False, choices=[("", "Every kind"), *Customer.KINDS]
+    )
+    from_pence = PenceField(label="From which sum overdue", required=False, help_text="Empty for any sum")
+    field_order = ("owner", "service", "track", "customer_kind", "from_pence")
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        services = Service.objects.filter(is_active=True).values_list("code", "name")
+        self.fields["owner"].choices = owners()  # type: ignore[attr-defined]
+        self.fields["service"].choices = [("", "Every service"), *services]  # type: ignore[attr-defined]
+
+    def clean_from_pence(self) -> int:
+        """Nought when empty."""
+        return self.cleaned_data["from_pence"] or 0

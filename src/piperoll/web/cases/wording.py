@@ -1,0 +1,43 @@
+"""The words of cases on a page: the views of recovery, what is next, whose an account is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from piperoll.cases.rules import SUGGESTED
+from piperoll.web.components.links import Link, Tabs
+from piperoll.web.components.status import Tag
+from piperoll.web.components.table import Noted
+from piperoll.web.components.wording import day
+
+SECTION = "Recovery"
+VIEWS = {"Worklist": "worklist", "Who has how much": "caseloads", "Reminders": "recovery"}
+COLOURS = {
+    "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "remind": "green",
+    "hold": "orange", "policy": "red",
+}  # fmt: skip
+
+
+def views(current: str) -> Tabs:
+    """The views of recovery side by side."""
+    return Tabs("Recovery", [Link(name, reverse(address)) for name, address in VIEWS.items()], current)
+
+
+def next_tag(action: str) -> Tag:
+    """What is next on an account."""
+    return Tag(SUGGESTED[action], COLOURS.get(action, "grey"))
+
+
+def when(row: Any, today: date) -> object:
+    """By which day and hour; what is late says so."""
+    said = day(row.due_on) + (f", {row.due_time:%H:%M}" if row.due_time else "")
+    late = (today - row.due_on).days
+    return Noted(said, f"{late:,} {'day' if late == 1 else 'days'} late") if late > 0 else said
+
+
+def owner(row: Any) -> object:
+    """Whose an account is: an officer’s, or in a team’s queue."""
+    return row.officer or (Noted(row.team, "a team’s queue") if row.team else Tag("Nobody", "red"))

@@ -1,0 +1,119 @@
+"""Worklists by page: what is due and why, whose it is; given, covered and set as next; the same few questions."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cases.caring import owner, teams, worked_out
+from crediting import somebody
+from piperoll.authority.models import User
+from piperoll.cases.set_next_action import set_next_action
+from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
+from piperoll.foundations.actors import Actor
+from recovery.reminding import CARE, after, now, owing, policy
+from safeguards.people import flag
+from the_day import MONDAY, MORNING
+from web.staff import client_of
+
+TODAY = after(8)
+
+
+@pytest.fixture
+def dan(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """Dan owes; two teams look after debts, and Bo is signed in. It is eight days after the bills fell due."""
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    policy(manager)
+    teams(manager)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: TODAY)
+    return owing(tmp_path, manager, "Dan Dale", "90.00")
+
+
+def said(client: Client, where: str, **sent: object) -> str:
+    answer = client.post(where, sent, follow=True) if sent else client.get(where)
+    return str(answer.content.decode())
+
+
+def day_of(name: str, on: date) -> dict[str, object]:
+    """A date as a form sends it."""
+    return {f"{name}_day": on.day, f"{name}_month": on.month, f"{name}_year": on.year}
+
+
+def test_a_list_worked_out_by_page_and_what_is_next(dan: Customer) -> None:
+    bo = client_of("collections", "bo")
+    assert "never worked out yet" in said(bo, "/recovery/worklist/")
+    page = said(bo, "/recovery/worklist/", go=1)
+    assert "1 account on the lists: 1 changed, 0 gone." in page
+    assert "Dan Dale" in page
+    assert "1 day late" in page
+    case = f"/customers/{dan.reference}/case/"
+    assert "All other debts" in said(bo, case)
+    page = said(bo, f"{case}next/", action="callback", due_time="15:00", note="After work", **day_of("due_on", TODAY))
+    assert f"Next: call them back by {TODAY.day} {TODAY:%B %Y} at 15:00." in page
+    page = said(bo, "/recovery/worklist/")
+    assert "Calls promised" in page
+    assert "15:00" in page
+    assert "Say by which day" in said(bo, f"{case}next/", action="review")
+    assert "What was next is done" in said(bo, f"{case}next/", action="")
+
+
+def test_given_and_covered_by_whoever_leads(dan: Customer) -> None:
+    worked_out(TODAY)
+    stella = client_of("senior", "stella")
+    assert "All other debts" in said(stella, "/recovery/caseloads/")
+    assert "Looked after by Bea now." in said(
+        stella, f"/customers/{dan.reference}/case/give/", owner="bea", reason="She knows him"
+    )
+    assert owner(dan) == "Bea"
+    sent = {**day_of("valid_from", TODAY), **day_of("valid_to", after(12)), "reason": "Leave"}
+    page = said(stella, "/recovery/caseloads/cover/", away="bea", owner="CARE", **sent)
+    assert "Care debts sees to what is Bea’s" in page
+    assert "Dan Dale" in said(client_of("collections", "cass"), "/recovery/worklist/")
+    page = said(stella, "/recovery/caseloads/give/", of="bea", owner="GENERAL", reason="She left")
+    assert "Looked after by All other debts now: 1 account." in page
+    assert client_of("officer", "olive").get("/recovery/caseloads/give/").status_code == 403
+    User.objects.filter(username__in=("bo", "bea")).update(is_active=False)
+    assert "1 account nobody looks after." in said(stella, "/recovery/caseloads/")
+
+
+def test_a_restricted_record_has_no_name_on_a_list(dan: Customer, manager: Actor) -> None:
+    worked_out(TODAY)
+    flag(manager, dan.pk, "restricted", on=TODAY)
+    page = said(client_of("collections", "bo"), "/recovery/worklist/")
+    assert "Dan Dale" not in page
+    assert dan.reference not in page
+    assert "Restricted record" in page
+
+
+def test_a_list_asks_the_same_few_questions(
+    dan: Customer, manager: Actor, tmp_path: Path, django_assert_max_num_queries: Any
+) -> None:
+    bo = client_of("collections", "bo")
+    for n in range(8):
+        one = owing(tmp_path, manager, f"Zoe {'Q' * (n + 1)}", "30.00", **(CARE if n % 2 else {}))
+        if n < 2:
+            set_next_action(
+                customer=one.reference, action="callback", due_on=TODAY, note="", **now(somebody("officer"), TODAY)
+            )
+    worked_out(TODAY)
+    said(bo, "/recovery/worklist/")
+    with django_assert_max_num_queries(12):
+        page = said(bo, "/recovery/worklist/?whose=everybody&until=all")
+    assert page.count("Zoe Q") == 8
+
+
+def test_teams_and_rules_are_set_by_page(dan: Customer) -> None:
+    morag = client_of("manager", "morag.manager")
+    page = said(morag, "/set-up/teams/", code="BIZ", name="Businesses", members=["bo"])
+    assert "Team Businesses: bo joined." in page
+    page = said(
+        morag, "/set-up/owners/", owner="BIZ", track="commercial", authority="Policy", **day_of("valid_from", TODAY)
+    )
+    assert f"Businesses: Businesses from {TODAY.day}" in page
+    assert "begins" not in page
