@@ -327,7 +327,8 @@ ROLES = {
     "officer": Role("Income officer", _OFFICER),
     "senior": Role("Senior income officer", _SENIOR),
     "collections": Role(
-        "Collections officer", _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE
+        "Collections officer",
+        _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE,
     ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),

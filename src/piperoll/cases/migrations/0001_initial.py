@@ -193,14 +193,16 @@ class Migration(migrations.Migration):
                 ("is_by_hand", models.BooleanField()),
                 ("track", models.CharField(blank=True, max_length=12)),
                 (
-                    "why", models.CharField(blank=True, max_length=12),
+                    "why",
+                    models.CharField(blank=True, max_length=12),
                 ),
                 ("services", django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
                 ("overdue_pence", models.BigIntegerField()),
                 ("chased_pence", models.BigIntegerField()),
                 ("overdue_since", models.DateField(null=True)),
                 (
-                    "action", models.CharField(max_length=12),
+                    "action",
+                    models.CharField(max_length=12),
                 ),
                 ("due_on", models.DateField()),
                 ("due_time", models.TimeField(null=True)),
