@@ -144,6 +144,18 @@ def test_a_stale_reference_with_the_sum_of_another_invoice() -> None:
     assert outcome(decide(pays(23_457, "P HARGREAVES", AT1), book)) == (Status.ALLOCATED, {"INV000007": 23_457}, 0)
 
 
+def test_the_next_bill_of_its_kind_is_suggested_when_the_last_ones_reference_is_quoted() -> None:
+    """The same rent again, by a standing order that says the old bill; of another service it may be a second payment."""
+    last = owes("C1000001", AT1, 23_457, paid=True, words="Garage rent")
+    book = town(PRIYA, last, owes("C1000001", "INV000007", 23_457, words="Garage rent"))
+    decision = decide(pays(23_457, "P HARGREAVES", AT1), book)
+    assert outcome(decision) == (Status.SUGGESTED, {"INV000007": 23_457}, 0)
+    assert any("was paid already" in reason for reason in decision.reasons)
+    for other, name in (("Allotment", "P HARGREAVES"), ("Garage rent", "T MISTRY")):
+        book = town(PRIYA, TOBY, last, owes("C1000001", "INV000007", 23_457, words=other))
+        assert outcome(decide(pays(23_457, name, AT1), book)) == (Status.SUSPENSE, {}, 0)
+
+
 def test_several_references_make_the_sum_together() -> None:
     book = town(PRIYA, owes("C1000001", "INV000007", 23_457), owes("C1000001", AT1, 6_000))
     decision = decide(pays(29_457, "P HARGREAVES", f"INV000007/{AT1}"), book)

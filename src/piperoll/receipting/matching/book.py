@@ -61,6 +61,7 @@ class Book:
         self._by_also: defaultdict[str, list[OpenItem]] = defaultdict(list)
         self._customer_called: dict[str, Hashable] = {}
         self._by_name_key: defaultdict[str, list[Hashable]] = defaultdict(list)
+        self._unkeyed: list[Debtor] = []
         self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
         self._taken: dict[Hashable, list[Hashable]] = {}
         self._advices_of: defaultdict[int, list[Advice]] = defaultdict(list)
@@ -113,8 +114,7 @@ class Book:
         self._faces[debtor.customer].append(debtor)
         self.debtors.setdefault(debtor.customer, debtor)
         self._customer_called[compact(debtor.reference)] = debtor.customer
-        for key in debtor_keys(debtor):
-            self._by_name_key[key].append(debtor.customer)
+        self._unkeyed.append(debtor)
 
     def named(self, reference: str) -> list[OpenItem]:
         """Items with this reference, oldest due first, settled ones too."""
@@ -155,8 +155,16 @@ class Book:
         """Debtors whose names might be this one: to be compared, not believed."""
         if is_anonymous(payer_name):
             return []
+        self._key_names()
         found = dict.fromkeys(who for key in payer_keys(payer_name) for who in self._by_name_key.get(key, ()))
         return [self.debtors[who] for who in found]
+
+    def _key_names(self) -> None:
+        """Work out the keys of names not asked about before: most lines are settled by references alone."""
+        for debtor in self._unkeyed:
+            for key in debtor_keys(debtor):
+                self._by_name_key[key].append(debtor.customer)
+        self._unkeyed.clear()
 
     def open_pence(self, item: OpenItem) -> int:
         """What is left to pay on an item, after what this run has already put against it."""

@@ -7,7 +7,7 @@ allocation is in `objections`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log2
 
 from piperoll.foundations.money import pounds
@@ -18,7 +18,7 @@ from piperoll.receipting.matching.case import Case
 from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.decisions import Allocation, Candidate, Decision, Status
 from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score, total
-from piperoll.receipting.matching.facts import BankLine
+from piperoll.receipting.matching.facts import BankLine, OpenItem
 from piperoll.receipting.matching.ledgers import Route, route
 from piperoll.receipting.matching.names import Agreement
 from piperoll.receipting.matching.objections import Ranked, identified, objections, tie
@@ -116,9 +116,9 @@ def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, li
     ranked = _rank(case)
     if routed and (routed.certain or not _outweighs(ranked)):
         return _to_ledger(line, routed, ambiguous=True)
-    if settled := _settled(case):
+    if (settled := _settled(case)) and not _for_the_next_of_its_kind(case, ranked):
         return _held(line, settled, ranked)
-    return _judge(case, ranked)
+    return _judge(case, ranked, (settled,) if settled else ())
 
 
 def _to_ledger(line: BankLine, routed: Route, *, ambiguous: bool) -> Decision:
@@ -168,7 +168,30 @@ def _settled(case: Case) -> str:
     return ""
 
 
-def _judge(case: Case, ranked: Ranked) -> Decision:
+def _for_the_next_of_its_kind(case: Case, ranked: Ranked) -> bool:
+    """Whether they quoted a bill paid before this run and mean another: the payer is its customer, who owes just this
+    sum for the same thing. Who pays a rent by standing order seldom changes the reference; yet some do pay twice, so
+    that an officer decides."""
+    if not ranked:
+        return False
+    best = ranked[0][1]
+    quoted = [items[-1] for found, items in case.quoted_items if found.trust is Trust.CLEAN]
+    return (
+        best.exact
+        and [case.book.open_pence(item) for item, _ in best.parts] == [case.line.amount_pence]
+        and (best.speaks(Kind.NAME) or best.speaks(Kind.ACCOUNT))
+        and len(quoted) == len(case.quoted_items) == 1
+        and case.book.taken_by(quoted[0]) is None
+        and _is_its_like(quoted[0], best.parts[0][0])
+    )
+
+
+def _is_its_like(settled: OpenItem, owed: OpenItem) -> bool:
+    """Whether two debts are of one customer, for one thing."""
+    return bool(settled.words) and (settled.customer, settled.words) == (owed.customer, owed.words)
+
+
+def _judge(case: Case, ranked: Ranked, doubts: Sequence[str] = ()) -> Decision:
     if not ranked or ranked[0][0] < case.weights.likely:
         return _held(case.line, _why_nothing(case, ranked), ranked)
     if rival := tie(case, ranked):
@@ -176,7 +199,7 @@ def _judge(case: Case, ranked: Ranked) -> Decision:
     bits, best = ranked[0]
     if not identified(best):
         return _held(case.line, "Only the sum agrees, and the sum alone never decides", ranked)
-    against = tuple(objections(case, ranked))
+    against = (*doubts, *objections(case, ranked))
     return Decision(
         case.line.line_id,
         Status.SUGGESTED if against else Status.ALLOCATED,
