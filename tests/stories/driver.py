@@ -1,5 +1,5 @@
 """Runs one verb of a day in a process of its own, so that a story may kill it: `python driver.py VERB [FILE]`, where FILE
-is the collection run to be released or filed.
+may also be the number of what is to be released, filed, asked for or approved.
 
 Says READY on its standard output just before the verb's call, DONE after it.
 """
@@ -22,6 +22,7 @@ from the_day import MONDAY, MORNING  # noqa: E402
 
 def main(verb: str, file: str | None) -> None:
     from bacs.collecting import release, write
+    from piperoll.authority.decide_request import decide_request
     from piperoll.billing.raise_invoices import raise_invoices
     from piperoll.dispatch.dispatch_letters import dispatch_letters
     from piperoll.dispatch.prepare_letters import prepare_letters
@@ -29,6 +30,8 @@ def main(verb: str, file: str | None) -> None:
     from piperoll.receipting.import_statement import import_statement
     from piperoll.recovery.issue_reminders import issue_reminders, the_one_that_waits
     from piperoll.recovery.propose_reminders import propose_reminders
+    from piperoll.write_offs.propose_small_write_offs import propose_small_write_offs
+    from piperoll.write_offs.request_small_write_offs import request_small_write_offs
 
     act = {"on": MONDAY, "at": MORNING, "by": actor_for("morag.manager")}
     print("READY", flush=True)
@@ -47,6 +50,12 @@ def main(verb: str, file: str | None) -> None:
             propose_reminders(**act | {"by": actor_for("oscar.officer")})
         elif verb == "issue_reminders":
             issue_reminders(reminder_run=the_one_that_waits().pk, **act)
+        elif verb == "propose_small_write_offs":
+            propose_small_write_offs(service="TRADE", **act | {"by": actor_for("oscar.officer")})
+        elif verb == "request_small_write_offs":
+            request_small_write_offs(small_run=int(file or ""), **act | {"by": actor_for("sally.senior")})
+        elif verb == "decide_request":
+            decide_request(request=int(file or ""), decision="approve", **act)
         elif verb == "write_bacs_file":
             write(actor_for("oscar.officer"), int(file or ""))
         else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import psycopg
 import pytest
+from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
 from crediting import somebody
 from piperoll.authority.decide_request import OwnRequest
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import WriteOff
 from piperoll.reconciliation.check_books import check_books
 from piperoll.write_offs.models import SmallOutcome
@@ -86,6 +90,42 @@ def test_it_is_asked_for_once(four: list[Customer]) -> None:
     ask("UPDATE council_datedfigure SET value = 3650 WHERE name = 'small_balance_days' RETURNING id")
     with pytest.raises(NothingInIt):
         asks(proposes().small_run)
+
+
+def test_two_who_approve_at_once_write_it_off_once(four: list[Customer]) -> None:
+    asked, said = asks(proposes().small_run), []
+    deciders = [somebody("manager", "mary.manager"), somebody("manager", "mike.manager")]
+
+    def decides(by: Actor) -> None:
+        try:
+            approves(asked.request, by, on=LATER)
+            said.append("done")
+        except Refused:
+            said.append("decided already")
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=decides, args=[one]) for one in deciders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(said) == ["decided already", "done"]
+    assert (WriteOff.objects.count(), SmallOutcome.objects.count(), lost_pence()) == (4, 1, 16_00)
+    the_books_agree()
+
+
+def test_ten_times_the_list_takes_not_one_statement_more(morag: Actor, tmp_path: Path) -> None:
+    took = []
+    for many in (4, 40):
+        rows = [charge(f"{many}-{n}", "4.00", name=f"Small Person {many}-{n}") for n in range(many)]
+        bill(tmp_path, morag, *rows, name=f"{many}.csv")
+        with CaptureQueriesContext(connection) as statements:
+            asked = asks(proposes().small_run)
+            approves(asked.request, somebody("manager"), on=LATER)
+        assert asked.many == many
+        took.append(len(statements))
+    assert took[1] <= took[0]
 
 
 def test_the_books_notice_a_list_altered_behind_their_back(

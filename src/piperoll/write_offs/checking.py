@@ -57,7 +57,8 @@ def in_use(on: date) -> dict[str, Reason]:
 
 def facts(items: Sequence[int], on: date, *, besides: int = 0) -> list[Any]:
     """Debits that are open, the longest due first, with what is left of each, why it is not to be written off, and
-    the last day it may be sued for (`last_day`, moved by so many `payments` of part of it).
+    the last day it may be sued for (`last_day`, moved by so many `payments` of part of it). Where a part alone is held
+    (`held_pence`), the rest is what is left.
 
     `besides` is a request that is being carried out: what it asks for is not counted as asked for.
     """

@@ -16,8 +16,8 @@ from piperoll.write_offs.rules import reference_of
 
 
 class MovedOn(Refused):
-    """{reference} has {left} left to write off, less than the {wanted} asked for: it was paid or credited since.
-    Nothing was changed; ask for what is left."""
+    """{reference} has {left} left to write off, less than the {wanted} asked for: it was paid, credited or disputed
+    since. Nothing was changed; ask for what is left."""
 
 
 @dataclass(frozen=True)

@@ -84,16 +84,20 @@ def _done(request: PageRequest, asked: WriteOffRequested) -> HttpResponse:
 def _debts(debts: list[Any], today: date) -> Table:
     columns = [
         Column("Debt"), Column("Due", "day"), Column("In time until", "day"), Column("What to know"),
-        Column("Open", "money"),
+        Column("Left", "money"),
     ]  # fmt: skip
     rows = [
-        [row.reference, row.due_on, row.last_day, row.why_not or _in_time(row, today), row.left_pence]
+        [row.reference, row.due_on, row.last_day, _to_know(row, today), row.left_pence]
         for row in debts
     ]  # fmt: skip
     return Table("What they owe", columns, rows, empty="They owe nothing.")
 
 
-def _in_time(row: Any, today: date) -> str:
+def _to_know(row: Any, today: date) -> str:
+    if row.why_not:
+        return str(row.why_not)
+    if row.held_pence:
+        return f"Besides, {pounds(row.held_pence)} of it is disputed or on hold"
     if row.last_day < today:
         return "Out of time in law: it may not be sued for"
     return "In time again since a part of it was paid" if row.payments else ""
