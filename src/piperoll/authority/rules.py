@@ -54,6 +54,7 @@ _CUSTOMERS = frozenset(
         "choose_representative_delivery",
         "end_representative",
         "record_call",
+        "record_exchange",
         "add_standing_order",
         "end_standing_order",
     }

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from piperoll.authority.models import User
-from piperoll.cases.rules import ACTIONS
+from piperoll.cases.rules import ACTIONS, EXCHANGES, FROM_THEM, OUTCOMES, WITH_OUTCOMES
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
 from piperoll.recovery.rules import TRACKS
@@ -122,6 +122,43 @@ class CaseloadCoverEnd(models.Model):
     cover = models.OneToOneField(CaseloadCover, models.PROTECT, related_name="end")
     valid_to = models.DateField()
     reason = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+
+class Exchange(models.Model):
+    """What was said or written between us and a customer on a day, or noted by us, and what came of it. Never changed.
+
+    `answer_by` is the day by which it is to be answered; `corrects` is the one it puts right; `against` says why a call
+    was not to be made that was made all the same.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=list(EXCHANGES.items()))
+    outcome = models.CharField(max_length=16, choices=list(OUTCOMES.items()), blank=True)
+    words = models.TextField()
+    happened_on = models.DateField()
+    answer_by = models.DateField(null=True)
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, related_name="corrections")
+    against = models.TextField(blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="only_what_came_waits", condition=Q(answer_by__isnull=True) | Q(kind__in=list(FROM_THEM))
+            ),
+            models.CheckConstraint(name="outcome_of_a_talk", condition=Q(outcome="") | Q(kind__in=WITH_OUTCOMES)),
+        ]
+
+
+class ExchangeAnswer(models.Model):
+    """What waited for an answer was answered, by this."""
+
+    exchange = models.OneToOneField(Exchange, models.PROTECT, primary_key=True, related_name="answer")
+    answered_by = models.ForeignKey(Exchange, models.PROTECT, related_name="+")
     run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
     append_only = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -100,3 +100,18 @@ def owners() -> list[tuple[str, str]]:
     teams = [(team.code, f"Team: {team.name}") for team in Team.objects.all()]
     people = [user for user in User.objects.filter(is_active=True) if user.may("set_next_action")]
     return [*teams, *((user.username, user.name) for user in people)]
+
+
+def told(customer: int, *, most: int) -> Sequence[Any]:
+    """What was said, written and sent, newest first."""
+    found: Sequence[Any] = sql.told(customer=customer, most=most)
+    return found
+
+
+def to_call(asked: Asked, on: date, *, most: int) -> list[Any]:
+    """Accounts to telephone today, promised calls first; whoever was called today already only at the hour promised."""
+    found = [row for row in callbacks(asked, on, most=most) if row.action == "callback"]
+    for action in ("callback", "call"):
+        found += worklist(replace(asked, action=action, until=on), on, most=most)
+    called = {row.customer_id for row in sql.called_today(on=on, customers=[row.customer_id for row in found])}
+    return [row for row in found if row.due_time or row.customer_id not in called]

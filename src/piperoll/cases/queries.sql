@@ -76,3 +76,26 @@ SELECT a.id, coalesce(o.name, t.name, 'Whoever the rules say') AS owner, a.reaso
 FROM cases_assignment a JOIN runs_run u ON u.id = a.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
 LEFT JOIN authority_user o ON o.id = a.officer_id LEFT JOIN cases_team t ON t.id = a.team_id
 WHERE a.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY a.id DESC LIMIT %(most)s;
+
+-- name: told
+-- What was said, written and sent, newest first: entries of the log, callers who were checked, and letters that went.
+SELECT x.* FROM (
+  (SELECT 'exchange' AS source, e.id, e.kind::text AS kind, e.outcome::text AS outcome, e.words, e.happened_on, u.started_at AS at, coalesce(w.name, u.by_username) AS by_name,
+          e.answer_by, e.corrects_id, e.against, a.exchange_id IS NOT NULL AS is_answered, r.happened_on AS answered_on
+   FROM cases_exchange e JOIN runs_run u ON u.id = e.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
+   LEFT JOIN cases_exchangeanswer a ON a.exchange_id = e.id LEFT JOIN cases_exchange r ON r.id = a.answered_by_id
+   WHERE e.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY e.id DESC LIMIT %(most)s)
+  UNION ALL
+  (SELECT 'caller', c.id, CASE WHEN c.may_be_told THEN 'told' ELSE 'not_told' END, '', concat_ws('. ', c.name, nullif(c.about, '')), u.effective_on, u.started_at,
+          coalesce(w.name, u.by_username), NULL, NULL, c.why, false, NULL
+   FROM safeguards_call c JOIN runs_run u ON u.id = c.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
+   WHERE c.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY c.id DESC LIMIT %(most)s)
+  UNION ALL
+  (SELECT 'letter', d.id, d.kind::text, o.state::text, d.recipient::text, d.dated, u.started_at, coalesce(w.name, u.by_username), NULL, NULL, '', false, NULL
+   FROM dispatch_document d JOIN dispatch_outbox o ON o.document_id = d.id JOIN runs_run u ON u.id = d.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id
+   WHERE d.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY d.id DESC LIMIT %(most)s)
+) x ORDER BY x.at DESC, x.source, x.id DESC LIMIT %(most)s;
+
+-- name: called_today
+-- Who of some accounts was called on a day.
+SELECT DISTINCT customer_id FROM cases_exchange WHERE kind = 'call_out' AND happened_on = %(on)s AND customer_id = ANY(%(customers)s::bigint[]);

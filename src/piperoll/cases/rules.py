@@ -29,6 +29,39 @@ SUGGESTED = ACTIONS | {
 OF_STAGES = {"call": "call", "review": "review", "refer": "refer"}
 """A stage that is somebody's work → what is next on the account when it follows; a letter is a reminder."""
 
+EXCHANGES = {
+    "call_out": "Call to them",
+    "call_in": "Call from them",
+    "email_in": "Email from them",
+    "email_out": "Email to them",
+    "letter_in": "Letter from them",
+    "letter_out": "Letter to them",
+    "visit": "Visit",
+    "interview": "Interview",
+    "note": "Note",
+}
+"""How something was said or written; a note is our own."""
+
+FROM_THEM = {"call_in": "answer_call_days", "email_in": "answer_email_days", "letter_in": "answer_letter_days"}
+"""What may wait for an answer → the figure that says within how many working days."""
+
+WITH_OUTCOMES = ("call_out", "call_in", "visit", "interview")
+OUTCOMES = {
+    "spoke": "Spoke with them",
+    "no_answer": "No answer",
+    "message": "Left word to call us",
+    "promise": "They promise to pay",
+    "cannot_pay": "They cannot pay",
+    "refuses": "They will not pay",
+    "disputes": "They dispute it",
+    "wrong_number": "Wrong number",
+    "somebody_else": "Somebody else spoke",
+}
+"""What came of a call, a visit or an interview."""
+
+NOT_REACHED = ("no_answer", "message", "wrong_number")
+"""Nobody was reached: what was next is still to be done."""
+
 LONGEST_AHEAD = timedelta(days=92)
 """A next action further off than this would be forgotten."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from piperoll.cases.rules import OF_STAGES
+from piperoll.cases.rules import EXCHANGES, OF_STAGES
 from piperoll.council.figures import figure
 from piperoll.database.statements import beside
 from piperoll.recovery import ladder
@@ -37,4 +37,6 @@ def work_out_some(customers: Sequence[int], on: date, *, run: int) -> None:
 
 def _kept(on: date, *, run: int, everybody: bool) -> Any:
     days = int(figure("case_review_days", on))
-    return sql.keep(on=on, all=everybody, run=run, review_days=days, of_stages=json.dumps(OF_STAGES))[0]
+    return sql.keep(on=on, all=everybody, run=run, review_days=days, of_stages=json.dumps(OF_STAGES),
+        kinds=json.dumps(EXCHANGES),
+    )[0]  # fmt: skip

@@ -25,12 +25,24 @@ WITH merged AS MATERIALIZED (
   LEFT JOIN merged m ON m.customer_id = n.customer_id
   WHERE %(all)s OR n.customer_id IN (SELECT id FROM asked)
   ORDER BY 1, n.id DESC
+), waiting AS MATERIALIZED (
+  -- What came and waits for an answer, the first due of each account.
+  SELECT DISTINCT ON (1) coalesce(m.kept_id, x.customer_id) AS account_id, x.kind, x.happened_on, x.answer_by, x.words
+  FROM cases_exchange x LEFT JOIN merged m ON m.customer_id = x.customer_id
+  WHERE x.answer_by IS NOT NULL AND NOT EXISTS (SELECT FROM cases_exchangeanswer a WHERE a.exchange_id = x.id)
+    AND (%(all)s OR x.customer_id IN (SELECT id FROM asked))
+  ORDER BY 1, x.answer_by, x.id
+), spoken AS (
+  SELECT coalesce(m.kept_id, x.customer_id) AS account_id, max(x.happened_on) AS spoken_on
+  FROM cases_exchange x LEFT JOIN merged m ON m.customer_id = x.customer_id
+  WHERE %(all)s OR x.customer_id IN (SELECT id FROM asked) GROUP BY 1
 ), on_list AS MATERIALIZED (
   SELECT l.account_id, l.track, l.stage, l.channel, l.why, l.reason, l.overdue_pence, l.chased_pence, l.since, l.overdue_since, l.follows_on, l.latest_on, l.is_in_post
   FROM ladder l
   UNION ALL
-  SELECT n.account_id, '', '', '', '', '', 0, 0, NULL, NULL, NULL, NULL, false FROM newest n
-  WHERE n.action <> '' AND NOT EXISTS (SELECT FROM ladder l WHERE l.account_id = n.account_id)
+  SELECT n.account_id, '', '', '', '', '', 0, 0, NULL, NULL, NULL, NULL, false
+  FROM (SELECT account_id FROM newest WHERE action <> '' UNION SELECT account_id FROM waiting) n
+  WHERE NOT EXISTS (SELECT FROM ladder l WHERE l.account_id = n.account_id)
 ), owes AS MATERIALIZED (
   SELECT account_id, service_id, sum(open_pence) AS pence FROM ladder_item GROUP BY account_id, service_id
 ), services AS (
@@ -59,12 +71,16 @@ WITH merged AS MATERIALIZED (
   WHERE s.valid_to IS NOT NULL AND %(on)s >= s.valid_from AND %(on)s <= s.valid_to AND (%(all)s OR s.customer_id IN (SELECT id FROM asked))
   GROUP BY 1
 ), touched AS (
-  SELECT a.account_id, greatest(a.latest_on, n.effective_on, a.overdue_since) AS touched_on
-  FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id
+  SELECT a.account_id, greatest(a.latest_on, n.effective_on, s.spoken_on, a.overdue_since) AS touched_on
+  FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
 ), candidate AS (
   SELECT account_id, 1 AS place, action::text, due_on, due_time,
          concat_ws(' ', 'Set by ' || set_by || ' on ' || to_char(effective_on, 'FMDD FMMonth YYYY') || CASE note WHEN '' THEN '.' ELSE ':' END, nullif(note, '')) AS reason
   FROM newest WHERE action <> ''
+  UNION ALL
+  SELECT account_id, 0, 'answer', answer_by, NULL, %(kinds)s::jsonb ->> kind || ' of ' || to_char(happened_on, 'FMDD FMMonth YYYY')
+           || ' waits for an answer by ' || to_char(answer_by, 'FMDD FMMonth YYYY') || ': ' || left(words, 120)
+  FROM waiting
   UNION ALL
   SELECT a.account_id, 2,
          CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE a.channel WHEN 'letter' THEN 'remind' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END

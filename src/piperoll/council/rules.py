@@ -31,6 +31,22 @@ class FigureKind:
 
 
 FIGURES = {
+    "call_from_hour": FigureKind("We telephone about debts from", "o’clock", Decimal(0), Decimal(23), by_service=False),
+    "call_until_hour": FigureKind(
+        "We telephone about debts until", "o’clock", Decimal(1), Decimal(24), by_service=False
+    ),
+    "most_calls_a_week": FigureKind(
+        "Calls to somebody about debts in seven days", "calls at most", Decimal(1), Decimal(7), by_service=False
+    ),
+    "answer_call_days": FigureKind(
+        "A caller has an answer within", "working days", Decimal(0), Decimal(60), by_service=False
+    ),
+    "answer_email_days": FigureKind(
+        "An email is answered within", "working days", Decimal(0), Decimal(60), by_service=False
+    ),
+    "answer_letter_days": FigureKind(
+        "A letter is answered within", "working days", Decimal(0), Decimal(60), by_service=False
+    ),
     "case_review_days": FigureKind(
         "An overdue account is looked at at least every", "days", Decimal(1), Decimal(365), by_service=False
     ),

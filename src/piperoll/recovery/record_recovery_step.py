@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
@@ -39,13 +40,22 @@ def record_recovery_step(*, customer: str, note: str, on: date, at: datetime, by
     whose = by_reference(customer)
     with running.act("record_recovery_step", on=on, at=at, by=by, customer=whose.pk) as run:
         held(whose.pk)
-        stands = ladder.standing(on, whose.pk)
-        if stands.row is None or stands.row.why != "person":
-            reason = stands.row.reason if stands.row else "nothing is overdue."
-            raise NoStepToTake(customer=whose.reference, on=on, reason=reason)
-        stage = str(stands.row.stage)
-        step = StepTaken.objects.create(customer=whose, stage=stage, note=said, taken_on=on, run_id=run.id)
-        chased = [item.item_id for item in stands.items if item.chased_pence]
-        StepItem.objects.bulk_create(StepItem(step=step, item_id=item, run_id=run.id) for item in chased)
-        run.finish(said=f"{STAGES[stage]} done", why=said, instalments=len(chased))
-    return StepRecorded(run.id, whose.reference, stage, len(chased))
+        stage, instalments = keep_step(whose, said, on, run=run.id)
+        run.finish(said=f"{STAGES[stage]} done", why=said, instalments=instalments)
+    return StepRecorded(run.id, whose.reference, stage, instalments)
+
+
+def keep_step(whose: Customer, said: str, on: date, *, run: int) -> tuple[str, int]:
+    """Keep the step the ladder asks for, inside a deed on a locked customer: its stage, for how many instalments.
+
+    Raises NoStepToTake.
+    """
+    stands = ladder.standing(on, whose.pk)
+    if stands.row is None or stands.row.why != "person":
+        reason = stands.row.reason if stands.row else "nothing is overdue."
+        raise NoStepToTake(customer=whose.reference, on=on, reason=reason)
+    stage = str(stands.row.stage)
+    step = StepTaken.objects.create(customer=whose, stage=stage, note=said, taken_on=on, run_id=run)
+    chased = [item.item_id for item in stands.items if item.chased_pence]
+    StepItem.objects.bulk_create(StepItem(step=step, item_id=item, run_id=run) for item in chased)
+    return stage, len(chased)

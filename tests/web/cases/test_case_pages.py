@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -117,3 +117,38 @@ def test_teams_and_rules_are_set_by_page(dan: Customer) -> None:
     )
     assert f"Businesses: Businesses from {TODAY.day}" in page
     assert "begins" not in page
+
+
+def test_a_call_from_the_list_is_written_down_and_the_next_one_comes(
+    dan: Customer, manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime.combine(TODAY, time(10), UTC))
+    zoe = owing(tmp_path, manager, "Zoe Quill", "30.00")
+    worked_out(TODAY)
+    for one, hour in ((dan, "09:00"), (zoe, "09:30")):
+        set_next_action(
+            customer=one.reference, action="callback", due_on=TODAY, due_time=time.fromisoformat(hour),
+            **now(somebody("officer"), TODAY),
+        )  # fmt: skip
+    bo = client_of("collections", "bo")
+    page = said(bo, "/recovery/calls/")
+    assert "Dan Dale" in page
+    assert "1 more account to call after this" in page
+    sent: dict[str, object] = {"customer": dan.reference, "kind": "call_out", "words": "She pays on Friday"}
+    assert "Say what came of it" in said(bo, "/recovery/calls/", **sent)
+    page = said(bo, "/recovery/calls/", outcome="promise", **sent)
+    assert "Dan Dale: Kept as entry" in page
+    assert "Zoe Quill" in page
+    assert "She pays on Friday" in said(bo, f"/customers/{dan.reference}/case/")
+    page = said(bo, f"/recovery/calls/?skip={zoe.reference}")
+    assert "nobody else on your list is to be called now" in page
+
+
+def test_a_note_by_an_assistant_and_its_clock(dan: Customer) -> None:
+    asif = client_of("assistant", "asif")
+    where = f"/customers/{dan.reference}/case/write/"
+    assert "What is next" not in said(asif, where), "what is next is for whoever looks after debts"
+    page = said(asif, where, kind="email_in", words="Where is my bill?", needs_answer="on")
+    assert "It is to be answered by" in page
+    assert "waits for an answer by" in page
+    assert "It answers 1 entry." in said(asif, where, kind="email_out", words="Sent again", answers="on")

@@ -10,19 +10,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.cases import queries
+from piperoll.cases.calling import may_call
 from piperoll.cases.reassign_debts import reassign_debts
+from piperoll.cases.record_exchange import ExchangeRecorded, record_exchange
+from piperoll.cases.rules import EXCHANGES, OUTCOMES
 from piperoll.cases.set_next_action import WhatIsNext, in_words, set_next_action
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
+from piperoll.dispatch.deeds import STATES_IN_WORDS
+from piperoll.dispatch.models import Document
 from piperoll.foundations.money import pounds
-from piperoll.recovery.rules import TRACKS
-from piperoll.web.cases.forms import GiveForm, NextForm
+from piperoll.recovery.rules import STAGES, TRACKS
+from piperoll.web.cases.forms import ExchangeForm, GiveForm, NextForm
 from piperoll.web.cases.wording import next_tag, owner, when
 from piperoll.web.components.html import element, together
-from piperoll.web.components.links import button
+from piperoll.web.components.links import Link, button
+from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
-from piperoll.web.components.wording import day
+from piperoll.web.components.timeline import Event, Timeline
+from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.parts import asked, part
@@ -36,7 +43,10 @@ MOST = 50
 def case(request: PageRequest, reference: str) -> HttpResponse:
     """Who looks after it, what is next and why."""
     customer = by_reference(reference)
-    return part(request, customer, HERE, _stands(customer), _deeds(customer, request.actor.may), _given(customer))
+    return part(
+        request, customer, HERE, _stands(customer), calling(customer), _deeds(customer, request.actor.may),
+        log(customer.pk), _given(customer),
+    )  # fmt: skip
 
 
 def _stands(customer: Customer) -> object:
@@ -55,10 +65,22 @@ def _stands(customer: Customer) -> object:
 
 
 def _deeds(customer: Customer, may: frozenset[str]) -> object:
-    buttons = {"set_next_action": "Say what is next", "reassign_debts": "Give it to another"}
-    addresses = {"set_next_action": "set_next_action", "reassign_debts": "reassign_debt"}
+    buttons = {
+        "record_exchange": "Write down a call, letter or note",
+        "set_next_action": "Say what is next",
+        "reassign_debts": "Give it to another",
+    }
+    addresses = {
+        "record_exchange": "record_exchange",
+        "set_next_action": "set_next_action",
+        "reassign_debts": "reassign_debt",
+    }
     shown = [
-        button(words, href=reverse(addresses[verb], args=[customer.reference]), kind="secondary")
+        button(
+            words, href=reverse(addresses[verb], args=[customer.reference]),
+            kind="" if verb == "record_exchange" else "secondary",
+            data_shortcut="w" if verb == "record_exchange" else None,
+        )
         for verb, words in buttons.items() if verb in may
     ]  # fmt: skip
     return element("div", together(shown), class_="govuk-button-group") if shown else ""
@@ -70,6 +92,73 @@ def _given(customer: Customer) -> Table | str:
         return ""
     rows = [[row.owner, row.at, row.by_name, row.reason] for row in found]
     return Table("Given to", [Column("Whom"), Column("When"), Column("By"), Column("Why")], rows)
+
+
+def calling(customer: Customer) -> object:
+    """Whether they may be telephoned now, and why or why not; how often they were called this week."""
+    found = may_call(customer.pk, on=timezone.localdate(), at=timezone.now())
+    numbers = [one.value for one in customer.contacts.filter(kind="phone", valid_to=None)] if found.allowed else []
+    facts = [
+        Fact("Call them now?", Tag("Yes", "green") if found.allowed else Tag("No", "red")),
+        Fact("Mind" if found.allowed else "Why not", " ".join(found.reasons)),
+        Fact("Number", ", ".join(numbers)),
+        Fact("Called", f"{found.calls} of {found.most} times in seven days"),
+    ]
+    return Summary([fact for fact in facts if fact.value], "Before you call")
+
+
+def log(customer: int) -> object:
+    """What was said, written and sent, newest first."""
+    found = queries.told(customer, most=MOST)
+    heading = element("h2", "What was said, written and sent", class_="govuk-heading-m")
+    return together([heading, Timeline([_event(row) for row in found], "Nothing was said or sent yet.")])
+
+
+def _event(row: Any) -> Event:
+    if row.source == "letter":
+        link = Link(dict(Document.KINDS)[row.kind], reverse("letter_document", args=[row.id]))
+        return Event(link, row.at, row.by_name, f"To {row.words}: {STATES_IN_WORDS[row.outcome]}")
+    if row.source == "caller":
+        told = "A caller was told about the account" if row.kind == "told" else "A caller was not told anything"
+        return Event(told, row.at, row.by_name, f"{row.words}. {row.against}")
+    came = f": {OUTCOMES[row.outcome].lower()}" if row.outcome else ""
+    return Event(f"{EXCHANGES[row.kind]}{came}", row.at, row.by_name, _more(row))
+
+
+def _more(row: Any) -> object:
+    """The words of an entry, its number, and what became of its clock."""
+    said = [f"Entry {row.id}"]
+    said += [f"of {day(row.happened_on)}"] if row.happened_on != timezone.localdate(row.at) else []
+    said += [f"corrects entry {row.corrects_id}"] if row.corrects_id else []
+    if row.is_answered:
+        said.append(f"answered {day(row.answered_on)}")
+    elif row.answer_by:
+        late = row.answer_by < timezone.localdate()
+        said.append(f"waits for an answer by {day(row.answer_by)}" + (": it is late" if late else ""))
+    said += [f"the call was not to be made: {row.against}"] if row.against else []
+    return Noted(row.words, ", ".join(said))
+
+
+@page(permission="record_exchange", section="Customers")
+@require_http_methods(["GET", "POST"])
+def exchange(request: Any, reference: str) -> HttpResponse:
+    """Write down what was said or written, and what is next."""
+    customer = by_reference(reference)
+    form = ExchangeForm(request.POST or None, may=request.actor.may, use_required_attribute=False)
+    return asked(
+        request, customer, form, title="Write it down", button="Keep it", back=HERE,
+        act=lambda told: record_exchange(customer=customer.reference, told=form.told(), **deed(request)),
+        says=kept,
+    )  # fmt: skip
+
+
+def kept(made: ExchangeRecorded) -> str:
+    """What came of writing something down."""
+    said = [f"Kept as entry {made.exchange}."]
+    said += [f"It is to be answered by {day(made.answer_by)}."] if made.answer_by else []
+    said += [f"It answers {count(made.answered, 'entry', 'entries')}."] if made.answered else []
+    said += [f"{STAGES[made.stage]} is done."] if made.stage else []
+    return " ".join(said)
 
 
 @page(permission="set_next_action", section="Customers")

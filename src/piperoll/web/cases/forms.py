@@ -8,7 +8,9 @@ from django import forms
 
 from piperoll.cases.queries import owners
 from piperoll.cases.reassign_debts import BY_THE_RULES
-from piperoll.cases.rules import ACTIONS, SUGGESTED
+from piperoll.cases.record_exchange import ExchangeTold
+from piperoll.cases.rules import ACTIONS, EXCHANGES, OUTCOMES, SUGGESTED
+from piperoll.cases.set_next_action import WhatIsNext
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
 from piperoll.recovery.rules import TRACKS
@@ -57,6 +59,51 @@ class NextForm(forms.Form):
     note = forms.CharField(
         label="Note (optional)", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+
+
+class ExchangeForm(forms.Form):
+    """What was said or written, what came of it, and what is next: one form, in the order of a call."""
+
+    kind = forms.ChoiceField(label="What it was", choices=list(EXCHANGES.items()), initial="note")
+    outcome = forms.ChoiceField(
+        label="What came of it", required=False, choices=[("", "Nothing to choose"), *OUTCOMES.items()],
+        help_text="Of a call, a visit or an interview",
+    )  # fmt: skip
+    words = forms.CharField(
+        label="In your words", max_length=1000,
+        help_text="What was said. It is never changed, and they may ask to see it",
+        widget=forms.Textarea(attrs={"rows": 3, "data-shortcut": "w", "data-shortcut-name": "Write it down"}),
+    )  # fmt: skip
+    needs_answer = forms.BooleanField(label="It came from them and waits for an answer", required=False)
+    answers = forms.BooleanField(label="It answers all that waits", required=False)
+    takes_step = forms.BooleanField(label="It is the call or review the ladder asks for", required=False)
+    made_anyway = forms.BooleanField(label="The call was made though it was not to be", required=False)
+    corrects = forms.IntegerField(
+        label="The number of an entry it corrects (optional)", required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-5", "inputmode": "numeric"}),
+    )  # fmt: skip
+    action = forms.ChoiceField(
+        label="What is next", required=False, choices=[("", "As the ladder says"), *ACTIONS.items()]
+    )
+    due_on = DatePartsField(label="By which day", required=False)
+    due_time = forms.TimeField(
+        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00",
+        widget=forms.TextInput(attrs=_HOUR), error_messages={"invalid": "Enter an hour, like 15:00"},
+    )  # fmt: skip
+
+    def __init__(self, *given: Any, may: frozenset[str], **named: Any) -> None:
+        super().__init__(*given, **named)
+        if "set_next_action" not in may:
+            for name in ("action", "due_on", "due_time"):
+                del self.fields[name]
+        if "record_recovery_step" not in may:
+            del self.fields["takes_step"]
+
+    def told(self) -> ExchangeTold:
+        """What the verb is told."""
+        said = dict(self.cleaned_data)
+        following = WhatIsNext(said.pop("action", ""), said.pop("due_on", None), said.pop("due_time", None))
+        return ExchangeTold(**said, next=following)
 
 
 class GiveForm(forms.Form):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.cases import account, caseloads, worklist
+from piperoll.web.cases import account, calls, caseloads, worklist
 
 urlpatterns = [
     path("recovery/worklist/", worklist.worklist, name="worklist"),
+    path("recovery/calls/", calls.calls, name="calls"),
     path("recovery/caseloads/", caseloads.caseloads, name="caseloads"),
     path("recovery/caseloads/give/", caseloads.give, name="reassign_debts"),
     path("recovery/caseloads/cover/", caseloads.cover, name="cover_caseload"),
     path("recovery/caseloads/cover/<int:cover>/end/", caseloads.end_cover, name="end_caseload_cover"),
     path("customers/<str:reference>/case/", account.case, name="case"),
+    path("customers/<str:reference>/case/write/", account.exchange, name="record_exchange"),
     path("customers/<str:reference>/case/next/", account.next_action, name="set_next_action"),
     path("customers/<str:reference>/case/give/", account.give, name="reassign_debt"),
 ]
