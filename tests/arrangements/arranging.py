@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from crediting import somebody
@@ -12,7 +13,10 @@ from piperoll.arrangements.rules import Plan
 from piperoll.arrangements.watch_arrangements import Watched, watch_arrangements
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
+from piperoll.receipting.import_statement import import_statement
+from piperoll.receipting.place_receipt import place_receipt
 from recovery.reminding import now
+from the_day import ask, paid, statement
 
 AGREED = date(2027, 1, 4)
 """A Monday: what was billed on 23 November is two weeks overdue."""
@@ -48,3 +52,19 @@ def stands(arrangement: int | None, on: date) -> Any:
     """Where one stands."""
     assert arrangement is not None
     return standing.stands(arrangement, on)
+
+
+def comes(folder: Path, by: Actor, customer: Customer, pounds: str, on: date) -> None:
+    """Money reaches the bank on a day and is placed on what they owe, the oldest first."""
+    last = ask("SELECT closing_pence FROM receipting_statement ORDER BY id DESC LIMIT 1")
+    opening = f"{last[0].closing_pence / 100:.2f}" if last else "1000.00"
+    file = folder / f"{customer.pk}-{on}-{pounds}.xml"
+    file.write_bytes(statement(paid(pounds, f"{customer.name} {on}", on=on), opening=opening, on=on))
+    import_statement(file=file, bank_account=None, **now(by, on))
+    receipt = ask("SELECT max(id) AS id FROM receipting_receipt")[0].id
+    left, used = round(float(pounds) * 100), {}
+    for row in standing.owed(customer.pk, on):
+        if take := min(left, row.open_pence):
+            used[row.item_id] = take
+            left -= take
+    place_receipt(receipt=receipt, customer=customer.pk, allocations=used, unapplied_pence=left, **now(by, on))

@@ -2,7 +2,8 @@
 
 Words: an *arrangement* spreads chosen debts of one account over *planned payments*; the debts stay what they are and
 when they fell due. What came is read from their allocations, never kept. It is kept, late, in *courtesy* (we wrote and
-wait for an answer) or broken; ended it is completed, broken, cancelled or changed. Verbs: agree_arrangement,
-change_arrangement, cancel_arrangement, review_arrangement, watch_arrangements. Leans on dispatch, Direct Debit,
-standing orders and what lies below; recovery reads what is paused here.
+wait for an answer) or broken; ended it is completed, broken, cancelled or changed. A *promise* is a sum somebody said
+would come by a day: kept or broken is read from the money that came. Verbs:
+agree_arrangement, change_arrangement, cancel_arrangement, review_arrangement, watch_arrangements, record_promise,
+withdraw_promise. Leans on dispatch, Direct Debit, standing orders and what lies below; recovery reads what is paused.
 """

@@ -1,11 +1,11 @@
-"""Arrangements: the debts chosen, the payments planned, and what was written and decided of each."""
+"""Arrangements: debts chosen, payments planned, what was written and decided of each; and promises to pay."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from piperoll.arrangements.rules import ENDS, EVERY, METHODS
+from piperoll.arrangements.rules import ENDS, EVERY, HEARD, METHODS
 from piperoll.authority.models import Request
 from piperoll.customers.models import Customer
 from piperoll.direct_debit.models import Mandate
@@ -133,3 +133,32 @@ class Review(models.Model):
 
     class Meta:
         ordering = ["-id"]
+
+
+class Promise(models.Model):
+    """Somebody promised to pay a sum by a day; kept or broken is read from the money that came, never kept here."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="promises")
+    pence = models.BigIntegerField()
+    by_on = models.DateField()
+    promised_on = models.DateField()
+    promised_by = models.CharField(max_length=120, help_text="Who promised")
+    heard = models.CharField(max_length=10, choices=list(HEARD.items()))
+    note = models.CharField(max_length=200, blank=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [models.CheckConstraint(name="promise_of_something", condition=Q(pence__gt=0))]
+
+
+class PromiseWithdrawn(models.Model):
+    """A promise taken back, or entered by mistake: it pauses nothing any more."""
+
+    promise = models.OneToOneField(Promise, models.PROTECT, primary_key=True, related_name="withdrawn")
+    why = models.CharField(max_length=200)
+    withdrawn_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

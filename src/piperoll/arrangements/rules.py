@@ -41,6 +41,20 @@ STATES = {
 }
 """Where an arrangement that has not ended stands; `broken` and `paid` end it at the next watch."""
 ENDS = {"completed": "Completed", "broken": "Broken", "cancelled": "Cancelled", "changed": "Changed"}
+HEARD = {
+    "phone": "Telephone",
+    "letter": "Letter",
+    "email": "Email",
+    "visit": "Visit",
+    "counter": "At the counter",
+}
+PROMISES = {
+    "waiting": "Waiting",
+    "kept": "Kept",
+    "part": "Kept in part",
+    "broken": "Broken",
+    "withdrawn": "Taken back",
+}
 MOST_PAYMENTS = 600
 FURTHEST = timedelta(days=92)
 """So far ahead may the first payment be."""

@@ -28,6 +28,7 @@ _SEE = frozenset(
         "see_letters",
         "see_mandates",
         "see_interest",
+        "see_arrangements",
     }
 )
 _BANK = frozenset({"see_bank_details"})  # others see the last four digits
@@ -227,12 +228,13 @@ _WRITE_OFF = frozenset({"see_write_offs", "request_write_off", "write_back", "re
 _WRITE_OFF_SMALL = frozenset({"propose_small_write_offs", "request_small_write_offs"})
 _ARRANGE = frozenset(
     {
-        "see_arrangements",
         "agree_arrangement",
         "change_arrangement",
         "cancel_arrangement",
         "review_arrangement",
         "watch_arrangements",
+        "record_promise",
+        "withdraw_promise",
     }
 )
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
@@ -340,9 +342,7 @@ ROLES = {
         | _CHECK
         | _DECIDE
         | _CONCERNS
-        | frozenset(
-            {"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes", "see_arrangements"}
-        ),
+        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes"}),
     ),
     "requester": Role(
         "Service requester",
@@ -367,7 +367,6 @@ ROLES = {
                 "see_alerts",
                 "see_recovery",
                 "see_disputes",
-                "see_arrangements",
             }
         ),
     ),

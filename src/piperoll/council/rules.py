@@ -174,6 +174,12 @@ FIGURES = {
     "arrangement_courtesy_days": FigureKind(
         "Days to answer when a payment of an arrangement is late", "days", Decimal(1), Decimal(90), by_service=False
     ),
+    "promise_late_days": FigureKind(
+        "Days of grace for a promise to pay", "days", Decimal(0), Decimal(30), by_service=False
+    ),
+    "promise_longest_days": FigureKind(
+        "Furthest day of a promise to pay", "days ahead", Decimal(1), Decimal(92), by_service=False
+    ),
     "arrangement_review_months": FigureKind(
         "An arrangement is looked at again after", "months", Decimal(1), Decimal(24), by_service=False
     ),

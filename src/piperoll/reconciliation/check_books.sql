@@ -970,6 +970,24 @@ SELECT 'Small balances' AS name, 'approved runs' AS left_what, coalesce(sum(said
        'small-balance run ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: arrangements
+-- Every arrangement against its debts, its plan and the request that was approved for it: planned to the penny for what was open; debts held by those that have not ended.
+WITH debts AS (SELECT arrangement_id, sum(pence) AS pence, count(*) AS many FROM arrangements_debt GROUP BY 1),
+plan AS (SELECT arrangement_id, sum(pence) AS pence FROM arrangements_plannedpayment GROUP BY 1),
+live AS (SELECT l.arrangement_id, count(*) AS many FROM arrangements_livedebt l JOIN arrangements_debt d ON d.arrangement_id = l.arrangement_id AND d.item_id = l.item_id GROUP BY 1),
+judged AS (
+  SELECT a.id, a.total_pence, coalesce(p.pence, 0) AS planned,
+         d.pence IS DISTINCT FROM a.total_pence OR p.pence IS DISTINCT FROM a.total_pence OR q.amount_pence <> a.total_pence OR q.act <> 'arrangement' OR t.state <> 'approved'
+         OR coalesce(l.many, 0) <> CASE WHEN e.arrangement_id IS NULL THEN d.many ELSE 0 END
+         OR e.paid_pence + e.open_pence > a.total_pence OR EXISTS (SELECT FROM arrangements_courtesy c WHERE c.arrangement_id = a.id AND c.late_pence > a.total_pence) AS is_astray
+  FROM arrangements_arrangement a JOIN authority_request q ON q.id = a.request_id JOIN authority_requeststate t ON t.request_id = q.id
+  LEFT JOIN debts d ON d.arrangement_id = a.id LEFT JOIN plan p ON p.arrangement_id = a.id LEFT JOIN live l ON l.arrangement_id = a.id
+  LEFT JOIN arrangements_end e ON e.arrangement_id = a.id
+)
+SELECT 'Arrangements' AS name, 'agreed' AS left_what, coalesce(sum(total_pence), 0) AS left_figure, 'planned' AS right_what, coalesce(sum(planned), 0) AS right_figure,
+       count(*) FILTER (WHERE is_astray) AS astray, 'arrangement ARR-' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: refund_runs
 -- Every refund run against its verdict, the bank's expected debit and cheques: released by somebody else, each refund in one run that stands.
 WITH held AS (

@@ -148,19 +148,24 @@ WITH merged AS MATERIALIZED (
   ORDER BY a.account_id, d.done_on DESC, array_position(%(stages)s::text[], d.stage) DESC
 ), latest AS MATERIALIZED (
   SELECT account_id, max(done_on) AS done_on FROM done GROUP BY account_id
+), promised AS MATERIALIZED (
+  SELECT DISTINCT ON (coalesce(m.kept_id, p.customer_id)) coalesce(m.kept_id, p.customer_id) AS account_id, p.pence, p.by_on, p.until
+  FROM arrangements_promises(%(on)s) p LEFT JOIN merged m ON m.customer_id = p.customer_id WHERE p.state = 'waiting'
+  ORDER BY coalesce(m.kept_id, p.customer_id), p.until DESC
 ), in_post AS MATERIALIZED (
   SELECT DISTINCT coalesce(m.kept_id, d.customer_id) AS account_id
   FROM dispatch_outbox o JOIN dispatch_document d ON d.id = o.document_id AND d.kind = 'reminder' LEFT JOIN merged m ON m.customer_id = d.customer_id
   WHERE o.state IN ('prepared', 'claimed', 'in_doubt')
 ), judged AS (
   SELECT a.*, t.track, n.stage, n.channel, n.days, n.wait_days, n.minimum_pence, n.next_step, coalesce(b.reason, c.reason) AS bar, e.stage AS before, e.done_on AS before_on,
-         l.done_on AS latest_on, p.account_id IS NOT NULL AS is_in_post, %(on)s::date - a.since AS age,
+         l.done_on AS latest_on, p.account_id IS NOT NULL AS is_in_post, w.pence AS promised, w.by_on AS promised_by, w.until AS promised_until, %(on)s::date - a.since AS age,
          CASE WHEN b.reason IS NOT NULL THEN 'barred'
               WHEN a.overdue <= a.held THEN 'held'
               WHEN a.overdue <= a.held + a.arranged THEN 'arranged'
               WHEN a.overdue <= a.held + a.arranged + a.debit THEN 'direct_debit'
               WHEN a.overdue <= a.held + a.arranged + a.debit + a.credit THEN 'credit'
               WHEN a.chased = 0 THEN 'suspense'
+              WHEN w.account_id IS NOT NULL THEN 'promised'
               WHEN t.track IS NULL THEN 'no_track'
               WHEN NOT EXISTS (SELECT FROM rung x WHERE x.track = t.track) THEN 'no_stages'
               WHEN n.stage IS NULL THEN 'end'
@@ -179,6 +184,7 @@ WITH merged AS MATERIALIZED (
   LEFT JOIN latest l ON l.account_id = a.account_id
   LEFT JOIN next n ON n.track = t.track AND a.chased > 0 AND n.reached = coalesce(r.place, 0)
   LEFT JOIN in_post p ON p.account_id = a.account_id
+  LEFT JOIN promised w ON w.account_id = a.account_id
 ), worded AS (
   SELECT j.*, upper(left(replace(stage, '_', ' '), 1)) || substr(replace(stage, '_', ' '), 2) AS step,
          '£' || to_char(chased / 100.0, 'FM999,999,990.00') AS asks,
@@ -195,6 +201,8 @@ SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, '
     WHEN 'direct_debit' THEN 'A Direct Debit pays all of it that is not disputed or on hold.'
     WHEN 'credit' THEN 'Credit on the account covers it: use the credit for what is owed.'
     WHEN 'suspense' THEN 'Receipt ' || receipt || ' in suspense may be theirs and covers it: place it first.'
+    WHEN 'promised' THEN '£' || to_char(promised / 100.0, 'FM999,999,990.00') || ' was promised by ' || to_char(promised_by, 'FMDD FMMonth YYYY')
+      || ': the ladder waits until ' || to_char(promised_until, 'FMDD FMMonth YYYY') || '.'
     WHEN 'no_track' THEN 'No rule says which track this falls on: see Recovery, Tracks.'
     WHEN 'no_stages' THEN 'Its track has no stages on this day: see Recovery, Stages.'
     WHEN 'end' THEN history || ' No stage follows: somebody decides.'

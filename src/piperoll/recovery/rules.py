@@ -46,6 +46,7 @@ WHY = {
     "direct_debit": "Paid by Direct Debit",
     "credit": "Covered by credit",
     "suspense": "May be paid: money in suspense",
+    "promised": "Promised: waits for its day",
     "no_track": "On no track",
     "no_stages": "Its track has no stages",
 }

@@ -28,6 +28,7 @@ ROOMS = (
     "gocardless",
     "refunds",
     "recovery",
+    "arrangements",
     "disputes",
     "cases",
     "write_offs",

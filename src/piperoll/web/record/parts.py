@@ -22,6 +22,7 @@ PARTS = {
     "All they owe": "owes/",
     "Recovery": "recovery/",
     "Case": "case/",
+    "Arrangements": "arrangements/",
     "Direct Debits": "direct-debits/",
     "Who and where": "details/",
     "People who act for them": "people/",

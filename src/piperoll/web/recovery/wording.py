@@ -12,7 +12,7 @@ SECTION = "Recovery"
 COLOURS = {
     "send": "green", "person": "blue", "not_yet": "grey", "waits": "grey", "in_post": "grey", "small": "grey",
     "end": "orange", "barred": "red", "held": "orange", "arranged": "teal", "direct_debit": "teal", "credit": "teal",
-    "suspense": "yellow", "no_track": "red", "no_stages": "red",
+    "suspense": "yellow", "promised": "teal", "no_track": "red", "no_stages": "red",
 }  # fmt: skip
 PARTS = {
     "held_pence": "disputed or on hold", "arranged_pence": "in an arrangement", "debit_pence": "by Direct Debit",

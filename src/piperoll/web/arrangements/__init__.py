@@ -1,0 +1,1 @@
+"""Arrangements and promises: all of them, one, and a customer's own."""

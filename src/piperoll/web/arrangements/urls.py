@@ -1,0 +1,23 @@
+"""Addresses of arrangements and promises."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from piperoll.web.arrangements import listing, of_customer, one
+
+urlpatterns = [
+    path("customers/<str:reference>/arrangements/", of_customer.theirs, name="customer_arrangements"),
+    path("customers/<str:reference>/arrangements/agree/", of_customer.agree, name="agree_arrangement"),
+    path("customers/<str:reference>/arrangements/promise/", of_customer.promise, name="record_promise"),
+    path(
+        "customers/<str:reference>/arrangements/promise/<int:promise>/withdraw/", of_customer.withdraw,
+        name="withdraw_promise",
+    ),
+    path("arrangements/", listing.arrangements, name="arrangements"),
+    path("promises/", listing.promises, name="promises"),
+    path("arrangements/<int:arrangement>/", one.arrangement, name="arrangement"),
+    path("arrangements/<int:arrangement>/change/", one.change, name="change_arrangement"),
+    path("arrangements/<int:arrangement>/cancel/", one.cancel, name="cancel_arrangement"),
+    path("arrangements/<int:arrangement>/review/", one.review, name="review_arrangement"),
+]  # fmt: skip

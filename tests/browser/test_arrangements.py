@@ -1,0 +1,95 @@
+"""Arrangements, in a real browser: one agreed, looked at, changed; a promise recorded and taken back; the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from arrangements.arranging import AGREED, FIRST, agrees, comes, friday, watch, weekly
+from browser.gallery import picture
+from browser.window import PHONE, Window
+from crediting import take_in_sample_limits
+from piperoll.authority.models import User
+from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
+from recovery.reminding import owing, policy
+from the_day import MONDAY, MORNING, set_up_anytown
+
+OpenTo = Callable[[Window, str], User]
+TODAY = friday(2) - timedelta(1)
+
+
+@pytest.fixture
+def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+    """Ada owes £60 and £30; Basil keeps to his arrangement, Cora was written to about hers."""
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    manager = set_up_anytown()
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_sample_limits()
+    policy(manager)
+    basil, cora = (owing(tmp_path, manager, name, "80.00", "45.50") for name in ("Basil Budd", "Cora Crisp"))
+    agrees(basil, weekly(20_00))
+    agrees(cora, weekly(15_00), on=AGREED)
+    comes(tmp_path, manager, basil, "40.00", FIRST)
+    watch(friday(1) - timedelta(1))
+    found = owing(tmp_path, manager, "Ada Lovegrove", "60.00", "30.00")
+    monkeypatch.setattr(timezone, "localdate", lambda *given: TODAY)
+    return found
+
+
+def test_one_is_agreed_changed_and_all_are_watched(ada: Customer, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "collections")
+    page = window.go(f"/customers/{ada.reference}/arrangements/").page
+    window.usable_by_everyone()
+    page.get_by_role("button", name="Agree an arrangement").click()
+    window.usable_by_everyone()
+    page.get_by_label("How often").select_option("weekly")
+    page.get_by_label("How much each time").fill("20.00")
+    for part, value in (("Day", TODAY.day + 1), ("Month", TODAY.month), ("Year", TODAY.year)):
+        page.get_by_label(part, exact=True).fill(str(value))
+    page.get_by_label("Standing order").check()
+    page.get_by_label("Why it is paid so").fill("Hours cut at work, paid on Fridays")
+    picture(page, "arrangement-agree", "Agreeing an arrangement: which debts, how much, how often, by which way")
+    with window.sized(PHONE):
+        picture(page, "arrangement-agree-phone", "The same on a phone")
+    page.get_by_role("button", name="Agree it").click()
+    expect(page.get_by_role("heading", name="ARR-").first).to_be_visible()
+    window.usable_by_everyone()
+    page.get_by_role("link", name="Change what is paid and when").click()
+    window.usable_by_everyone()
+    window.go("/arrangements/").usable_by_everyone()
+    picture(page, "arrangements", "Arrangements: those that need somebody first, what is behind, what comes next")
+    page.get_by_role("row", name="Cora Crisp").get_by_role("link").first.click()
+    window.usable_by_everyone()
+    picture(page, "arrangement", "One arrangement: what was due when, what came, what is missing, its debts and story")
+    with window.sized(PHONE):
+        picture(page, "arrangement-phone", "The same on a phone")
+    window.go("/arrangements/").page.get_by_role("button", name="Look at all of them for today").click()
+    expect(page.get_by_text("3 arrangements looked at").first).to_be_visible()
+
+
+def test_a_promise_is_recorded_and_taken_back(ada: Customer, window: Window, open_to: OpenTo) -> None:
+    open_to(window, "collections")
+    page = window.go(f"/customers/{ada.reference}/arrangements/promise/").page
+    window.usable_by_everyone()
+    page.get_by_label("How much").fill("50.00")
+    for part, value in (("Day", 1), ("Month", 2), ("Year", 2027)):
+        page.get_by_label(part, exact=True).fill(str(value))
+    page.get_by_label("Who promised").fill("Herself")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("The ladder waits until").first).to_be_visible()
+    window.usable_by_everyone()
+    window.go("/promises/").usable_by_everyone()
+    picture(page, "promises", "Promises to pay: kept or broken by the money that came")
+    page = window.go(f"/customers/{ada.reference}/arrangements/").page
+    page.get_by_role("link", name="Take it back").click()
+    page.get_by_label("Why").fill("She rang again: not before March")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("It waits no more").first).to_be_visible()
