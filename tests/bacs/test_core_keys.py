@@ -55,3 +55,19 @@ def test_a_balance_stays_its_items_and_an_account_is_never_deleted(
     for table in ("ledger_account", "ledger_journal", "receivables_item", "receipting_receipt"):
         with pytest.raises(psycopg.errors.RestrictViolation), as_owner.transaction():
             as_owner.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("key", ["report_id", "mandate_id", "collection_id"])
+def test_an_advice_leans_on_rows_there_are(books_with_a_collection: None, key: str) -> None:
+    report = (
+        "INSERT INTO bacs_bacsreport (kind, number, name, run_id) SELECT 'arudd', '1', 'a.xml', min(id) FROM runs_run"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(report)
+    keys = {"report_id": "(SELECT max(id) FROM bacs_bacsreport)", "mandate_id": "NULL", "collection_id": "NULL"}
+    keys[key] = str(NOBODYS)
+    insert = (
+        "INSERT INTO bacs_advice (fingerprint, line, reference, code, meaning, done, next_step, exception, run_id, "
+        f"{', '.join(keys)}) SELECT sha256('x'), 1, '', '', '', '', '', '', min(id), {', '.join(keys.values())} FROM runs_run"
+    )
+    assert f'"bacs_advice_{key}_fk"' in refused(insert)

@@ -158,7 +158,7 @@ class Advice(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    report = models.ForeignKey(BacsReport, models.PROTECT, related_name="advices")
+    report = models.ForeignKey(BacsReport, models.PROTECT, related_name="advices", db_constraint=False)
     fingerprint = models.BinaryField(unique=True)
     line = models.IntegerField()
     reference = models.CharField(max_length=18, blank=True)
@@ -166,8 +166,8 @@ class Advice(models.Model):
     meaning = models.CharField(max_length=120, blank=True)
     amount_pence = models.BigIntegerField(null=True)
     effective_on = models.DateField(null=True)
-    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+")
-    collection = models.ForeignKey(Collection, models.PROTECT, null=True, related_name="advices")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, null=True, related_name="+", db_constraint=False)
+    collection = models.ForeignKey(Collection, models.PROTECT, null=True, related_name="advices", db_constraint=False)
     done = models.CharField(max_length=300, blank=True)
     next_step = models.CharField(max_length=300, blank=True)
     exception = models.CharField(max_length=300, blank=True)
