@@ -70,7 +70,7 @@ def balances_in_camt(content: bytes) -> set[int]:
 def balances_in_mt940(content: bytes) -> set[int]:
     """Every balance an MT940 states, by its tags alone."""
     text = content.decode("utf-8", errors="replace")
-    found = re.findall(r":(?:60|62)[FM]:([CD])\d{6}[A-Z]{3}(\d+),(\d*)", text)
+    found = re.findall(r":(?:60|62)[FM]:([CD])\d{6}[A-Z]{3}(\d+),?(\d*)", text)
     return {(-1 if sign == "D" else 1) * (int(whole) * 100 + int(part.ljust(2, "0"))) for sign, whole, part in found}
 
 

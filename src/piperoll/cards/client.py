@@ -16,11 +16,13 @@ from typing import Any
 import requests
 from django.conf import settings
 
+from piperoll.cards.rules import MOST_PENCE
 from piperoll.foundations.refusals import Refused
 
 TIMES, FIRST_WAIT, SECONDS = 5, 1.0, 20
 """How often a request that came too soon is made, how long it waits at first, then twice as long; how long at most."""
 A_PAGE = 500
+UNREADABLE = "its answer is not one we can read"
 
 
 class NoPayToken(Refused):
@@ -134,7 +136,11 @@ class GovukPay:
     def refunds_of(self, govuk_id: str) -> list[RefundThere]:
         """Every refund of a payment, the newest first. Raises NotTakenThere, GovukPayAway."""
         told = self._ask("GET", f"/v1/payments/{govuk_id}/refunds")
-        found = [_read_refund(one, govuk_id) for one in (told.get("_embedded") or {}).get("refunds", [])]
+        inside = told.get("_embedded") or {}
+        refunds = inside.get("refunds", []) if isinstance(inside, dict) else None
+        if not isinstance(refunds, list):
+            raise GovukPayAway(why=UNREADABLE)
+        found = [_read_refund(one, govuk_id) for one in refunds]
         return sorted(found, key=lambda one: one.made_at, reverse=True)
 
     def refunds_settled(self, first: date, last: date) -> list[RefundThere]:
@@ -159,8 +165,11 @@ class GovukPay:
         page = 1
         while True:
             found = self._ask("GET", path, params={**wanted, "page": str(page), "display_size": str(A_PAGE)})
-            yield from found.get("results", [])
-            if "next_page" not in found.get("_links", {}):
+            results, links = found.get("results", []), found.get("_links") or {}
+            if not isinstance(results, list):
+                raise GovukPayAway(why=UNREADABLE)
+            yield from results
+            if "next_page" not in links or not results:
                 return
             page += 1
 
@@ -175,8 +184,10 @@ class GovukPay:
                 said = answer.json() if answer.content else {}
             except (requests.RequestException, ValueError) as fault:
                 raise GovukPayAway(why=type(fault).__name__) from None
+            if not isinstance(said, dict):
+                raise GovukPayAway(why=UNREADABLE)
             if answer.ok:
-                return dict(said)
+                return said
             why = str(said.get("description", f"it answered {answer.status_code}"))[:160]
             if answer.status_code in (400, 404, 409, 412, 422):
                 raise NotTakenThere(why=why.rstrip("."), code=str(said.get("code", answer.status_code))[:8])
@@ -186,21 +197,28 @@ class GovukPay:
         raise GovukPayAway(why=why.rstrip("."))
 
 
+def _pence(told: object) -> int:
+    """Whole pence, as GOV.UK Pay gives every sum: anything else is not guessed at. Raises ValueError."""
+    if type(told) is not int or abs(told) > MOST_PENCE:
+        raise ValueError(told)
+    return told
+
+
 def _read(told: dict[str, Any]) -> PaymentThere:
     """What we need of a payment. Raises GovukPayAway when it is none."""
     try:
         state, links, back = told["state"], told.get("_links") or {}, told.get("refund_summary") or {}
         settled = (told.get("settlement_summary") or {}).get("settled_date")
         return PaymentThere(
-            govuk_id=str(told["payment_id"]), reference=str(told["reference"]), amount_pence=int(told["amount"]),
-            total_pence=int(told.get("total_amount") or told["amount"]), fee_pence=int(told.get("fee") or 0),
+            govuk_id=str(told["payment_id"]), reference=str(told["reference"]), amount_pence=_pence(told["amount"]),
+            total_pence=_pence(told.get("total_amount") or told["amount"]), fee_pence=_pence(told.get("fee") or 0),
             state=str(state["status"]), is_finished=bool(state["finished"]), code=str(state.get("code") or "")[:8],
             why=str(state.get("message") or "")[:200], next_url=str((links.get("next_url") or {}).get("href") or ""),
             settled_on=date.fromisoformat(settled) if settled else None,
-            refundable_pence=int(back.get("amount_available") or 0), refund_state=str(back.get("status") or ""),
+            refundable_pence=_pence(back.get("amount_available") or 0), refund_state=str(back.get("status") or ""),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise GovukPayAway(why="its answer is not one we can read") from None
+        raise GovukPayAway(why=UNREADABLE) from None
 
 
 def _read_refund(told: dict[str, Any], payment: str = "") -> RefundThere:
@@ -209,11 +227,11 @@ def _read_refund(told: dict[str, Any], payment: str = "") -> RefundThere:
         settled = (told.get("settlement_summary") or {}).get("settled_date")
         return RefundThere(
             govuk_id=str(told["refund_id"]), payment_id=str(told.get("payment_id") or payment),
-            amount_pence=int(told["amount"]), state=str(told["status"]), made_at=str(told.get("created_date") or ""),
+            amount_pence=_pence(told["amount"]), state=str(told["status"]), made_at=str(told.get("created_date") or ""),
             settled_on=date.fromisoformat(settled) if settled else None,
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise GovukPayAway(why="its answer is not one we can read") from None
+        raise GovukPayAway(why=UNREADABLE) from None
 
 
 def _read_dispute(told: dict[str, Any]) -> DisputeThere:
@@ -221,11 +239,11 @@ def _read_dispute(told: dict[str, Any]) -> DisputeThere:
     try:
         settled, due = (told.get("settlement_summary") or {}).get("settled_date"), told.get("evidence_due_date")
         return DisputeThere(
-            dispute_id=str(told["dispute_id"]), payment_id=str(told["payment_id"]), amount_pence=int(told["amount"]),
-            fee_pence=int(told.get("fee") or 0), state=str(told["status"]), reason=str(told.get("reason") or "other"),
-            raised_on=date.fromisoformat(str(told["created_date"])[:10]),
+            dispute_id=str(told["dispute_id"]), payment_id=str(told["payment_id"]), amount_pence=_pence(told["amount"]),
+            fee_pence=_pence(told.get("fee") or 0), state=str(told["status"]),
+            reason=str(told.get("reason") or "other"), raised_on=date.fromisoformat(str(told["created_date"])[:10]),
             answer_by=date.fromisoformat(str(due)[:10]) if due else None,
             settled_on=date.fromisoformat(settled) if settled else None,
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError):
-        raise GovukPayAway(why="its answer is not one we can read") from None
+        raise GovukPayAway(why=UNREADABLE) from None

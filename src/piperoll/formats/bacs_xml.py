@@ -10,8 +10,9 @@ from typing import Any
 from lxml import etree
 
 from piperoll.formats.camt_entries import local_name
+from piperoll.formats.fields import number_in, shown
 from piperoll.formats.refusals import FileMalformed, HostileXml, TotalsDisagree
-from piperoll.foundations.money import pounds
+from piperoll.foundations.money import LONGEST, pounds
 
 _SUM = re.compile(r"-?[\d,]+(\.\d{1,2})?")
 
@@ -66,11 +67,11 @@ def a_day(text: str, element: Any, what: str) -> date | None:
 def pence(text: str, element: Any, what: str) -> int:
     """A sum in pounds (`1,234.50`) in pence. Raises FileMalformed."""
     try:
-        if not _SUM.fullmatch(text.strip()):
+        if not _SUM.fullmatch(text.strip()) or len(text) > LONGEST:
             raise InvalidOperation
         return int(Decimal(text.strip().replace(",", "")) * 100)
     except InvalidOperation:
-        raise malformed(element, f"{what} {text!r} is not a sum in pounds") from None
+        raise malformed(element, f"{what} {shown(text)} is not a sum in pounds") from None
 
 
 def digits_of(text: str) -> str:
@@ -81,9 +82,10 @@ def digits_of(text: str) -> str:
 
 def whole(text: str, element: Any, what: str) -> int:
     """A count. Raises FileMalformed."""
-    if not text.strip().isdigit():
-        raise malformed(element, f"{what} {text!r} is not a whole number")
-    return int(text)
+    found = number_in(text.strip())
+    if found is None:
+        raise malformed(element, f"{what} {shown(text)} is not a whole number")
+    return found
 
 
 def malformed(element: Any, reason: str) -> FileMalformed:
@@ -94,7 +96,7 @@ def malformed(element: Any, reason: str) -> FileMalformed:
 def must_agree(element: Any, what: str, stated: int, counted: int, *, is_money: bool = True) -> None:
     """Raise TotalsDisagree unless both are the same."""
     if stated != counted:
-        shown = pounds if is_money else "{:,}".format
+        say = pounds if is_money else "{:,}".format
         raise TotalsDisagree(
-            line=element.sourceline or 1, format="Bacs report", what=what, stated=shown(stated), counted=shown(counted)
+            line=element.sourceline or 1, format="Bacs report", what=what, stated=say(stated), counted=say(counted)
         )

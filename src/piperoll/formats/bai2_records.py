@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from piperoll.formats.fields import shown
+from piperoll.formats.fields import number_in, shown
 from piperoll.formats.refusals import FileMalformed
 
 _CODE = re.compile(r"(01|02|03|16|88|49|98|99)(?=[,/])")
@@ -109,5 +109,6 @@ def _fixed_width(head: list[str]) -> int:
     funds = head[2].strip().upper() if len(head) > 2 else ""
     if funds == "D":
         count = head[3].strip() if len(head) > 3 else ""
-        return 6 + 2 * int(count) if count.isdigit() and int(count) < 100 else 6
+        days = number_in(count) or 0
+        return 6 + 2 * days if days < 100 else 6
     return 5 + _FUNDS_EXTRA.get(funds, 0)

@@ -9,7 +9,7 @@ from typing import Any
 from piperoll.formats.accounts import identify
 from piperoll.formats.camt_entries import Entry, Facts, first, gather, lines_of, read_entry, signed
 from piperoll.formats.camt_totals import Totals
-from piperoll.formats.fields import iso_date
+from piperoll.formats.fields import iso_date, number_in
 from piperoll.formats.refusals import FileMalformed
 from piperoll.formats.statements import AccountIdentity, Line, Statement
 
@@ -145,4 +145,4 @@ class Report:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
+    return number_in(text)

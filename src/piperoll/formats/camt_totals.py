@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from piperoll.formats.camt_entries import Entry, Facts, first
-from piperoll.formats.fields import hundredths
+from piperoll.formats.fields import hundredths, number_in, shown
 from piperoll.formats.refusals import FileMalformed, TotalsDisagree
 from piperoll.foundations.money import plain_pounds
 
@@ -33,14 +33,15 @@ class Totals:
             count, total = first(facts, f"TxsSummry/{group}/NbOfNtries"), first(facts, f"TxsSummry/{group}/Sum")
             if not count and not total:
                 continue
-            if count and not count.isdigit():
-                raise FileMalformed(format=name, line=line, reason=f"the number of {words} is {count!r}")
+            counted = number_in(count)
+            if count and counted is None:
+                raise FileMalformed(format=name, line=line, reason=f"the number of {words} is {shown(count)}")
             try:
                 pence = hundredths(total) if total else None
             except ValueError as problem:
                 raise FileMalformed(format=name, line=line, reason=str(problem)) from None
             booked, everything = self._of(came_in, booked_only=True), self._of(came_in, booked_only=False)
-            if count and int(count) not in (len(booked), len(everything)):
+            if count and counted not in (len(booked), len(everything)):
                 raise _disagreement(name, line, f"the number of {words}", count, str(len(booked)))
             if pence is not None and pence not in (sum(booked), sum(everything)):
                 raise _disagreement(name, line, f"the sum of {words}", total, plain_pounds(sum(booked)))

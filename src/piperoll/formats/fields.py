@@ -39,6 +39,11 @@ def whole_pence(text: str) -> int:
     return int(text)
 
 
+def number_in(text: str) -> int | None:
+    """A count or a serial number; None where it is not one, or has more digits than anything has that is counted."""
+    return int(text) if re.fullmatch(rf"\d{{1,{_LONGEST_SUM}}}", text, re.ASCII) else None
+
+
 def printable(text: str) -> str:
     """What prints of a text, for a sentence."""
     return "".join(letter for letter in text if letter.isprintable())

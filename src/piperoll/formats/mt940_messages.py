@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from piperoll.formats.accounts import identify
-from piperoll.formats.fields import hundredths, shown, yymmdd
+from piperoll.formats.fields import hundredths, number_in, shown, yymmdd
 from piperoll.formats.mt940_fields import Field
 from piperoll.formats.mt940_lines import Movement, line_of, read_movement
 from piperoll.formats.refusals import FileMalformed, FileTruncated, TotalsDisagree
@@ -161,7 +161,7 @@ class Message:
             bank_account=identify(self.account or ""),
             currency=opening.currency if opening else self.floor_currency,
             statement_id=self.statement_id,
-            sequence=int(self.number) if self.number.isascii() and self.number.isdigit() else None,
+            sequence=number_in(self.number),
             opened_on=opening.on if opening else None,
             closed_on=closing.on if closing else self.reported_on,
             opening_pence=opening.pence if opening else None,

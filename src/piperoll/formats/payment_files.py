@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
+from piperoll.formats.fields import number_in
 from piperoll.foundations.money import pence_from_pounds
 
 DATES = {
@@ -196,9 +197,10 @@ def _trailer(line: _Line, layout: Layout) -> dict[str, int] | None:
         found["total"] = _pence(line.at(layout.total_at), layout, "total")
     if layout.count_starts and start.startswith(layout.count_starts):
         told = line.at(layout.count_at)
-        if not (told.isascii() and told.isdigit()):
+        count = number_in(told)
+        if count is None:
             raise ValueError(f"its count {told[:20]!r} is not a number")
-        found["count"] = int(told)
+        found["count"] = count
     return found or None
 
 
