@@ -24,6 +24,7 @@ from piperoll.anytown import (
     month_end,
     moved,
     other_ledgers,
+    owners,
     paying_in,
     protected,
     recovery,
@@ -72,6 +73,7 @@ THE_REST = (
     by_card,
     other_ledgers,
     service_returns,
+    owners,
     month_end,
 )
 """What else happens on the day, after the money: each module has `STEPS`, how many, and `steps`, which does them."""

@@ -217,7 +217,7 @@ _REFUND = frozenset(
 )
 _RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
 _REMIND = frozenset({"issue_reminders"})
-_CASES = frozenset({"set_next_action", "work_out_worklists"})
+_CASES = frozenset({"set_next_action", "work_out_worklists", "make_handover_pack"})
 _SUPERVISE = frozenset({"reassign_debts", "cover_caseload", "end_caseload_cover"})
 _OWNERS = frozenset({"set_team", "set_owner_rule", "import_owner_rules"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})

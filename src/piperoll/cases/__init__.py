@@ -5,5 +5,5 @@ them does, by track, service, kind of customer and sum), caseload (the accounts 
 officer's caseload while they are away), next action (what is to be done about an account, by which day), worklist
 (accounts by the day of their next action), exchange (what was said or written, or a note, and what came of it). Verbs:
 set_team, set_owner_rule, import_owner_rules, reassign_debts, cover_caseload, end_caseload_cover, set_next_action,
-work_out_worklists, record_exchange. Leans on recovery's ladder, safeguards and what lies below.
+work_out_worklists, record_exchange, make_handover_pack. Leans on recovery's ladder, safeguards and what lies below.
 """

@@ -17,11 +17,12 @@ FOR_EVER = date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Asked:
-    """Which part of the list: whose (None: everybody's), until which day, of which service, of which action."""
+    """Which part of the list: whose (None: everybody's), due between which days, of which service, of which action."""
 
     officers: Sequence[int] | None = None
     teams: Sequence[int] = ()
     unowned: bool = False
+    since: date = date.min
     until: date = FOR_EVER
     service: int | None = None
     action: str = ""
@@ -51,9 +52,18 @@ def worklist(asked: Asked, on: date, *, most: int, after: int = 0) -> Sequence[A
 
 def _worklist(asked: Asked, on: date, *, timed: bool, most: int, after: int) -> Sequence[Any]:
     found: Sequence[Any] = sql.worklist(
-        on=on, timed=timed, most=most, after=after, unowned=asked.unowned, until=asked.until, service=asked.service,
-        action=asked.action, officers=None if asked.officers is None else list(asked.officers), teams=list(asked.teams),
+        on=on, timed=timed, most=most, after=after, unowned=asked.unowned, since=asked.since,
+        until=asked.until, service=asked.service, action=asked.action, teams=list(asked.teams),
+        officers=None if asked.officers is None else list(asked.officers),
     )  # fmt: skip
+    return found
+
+
+def diary(asked: Asked, *, most: int) -> Sequence[Any]:
+    """What is due by day, of a list between two days: how many of what, and what is overdue on them."""
+    found: Sequence[Any] = sql.diary(
+        officers=list(asked.officers or ()), teams=list(asked.teams), since=asked.since, until=asked.until, most=most
+    )
     return found
 
 

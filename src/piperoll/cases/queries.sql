@@ -31,7 +31,7 @@ SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s
        EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done
 FROM (
   SELECT s.* FROM cases_standing s
-  WHERE s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
+  WHERE s.due_on >= %(since)s AND s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
     AND (%(officers)s::bigint[] IS NULL OR s.officer_id = ANY(%(officers)s::bigint[]) OR s.team_id = ANY(%(teams)s::bigint[]))
     AND (NOT %(unowned)s OR (NOT EXISTS (SELECT FROM authority_user u WHERE u.id = s.officer_id AND u.is_active)
       AND NOT EXISTS (SELECT FROM cases_membership m JOIN authority_user u ON u.id = m.user_id AND u.is_active
@@ -40,6 +40,16 @@ FROM (
   ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id LIMIT %(most)s OFFSET %(after)s
 ) s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
 ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id;
+
+-- name: diary
+-- What is due by day of somebody's list: how many calls (and how many promised for an hour), reminders, holds, and all else.
+SELECT due_on, count(*) AS accounts, count(*) FILTER (WHERE action IN ('call', 'callback')) AS calls, count(due_time) AS promised,
+       count(*) FILTER (WHERE action = 'remind') AS reminders, count(*) FILTER (WHERE action = 'hold') AS holds,
+       count(*) FILTER (WHERE action = 'answer') AS answers,
+       count(*) FILTER (WHERE action NOT IN ('call', 'callback', 'remind', 'hold', 'answer')) AS others, sum(overdue_pence)::bigint AS overdue_pence
+FROM cases_standing
+WHERE due_on BETWEEN %(since)s AND %(until)s AND (officer_id = ANY(%(officers)s::bigint[]) OR team_id = ANY(%(teams)s::bigint[]))
+GROUP BY due_on ORDER BY due_on LIMIT %(most)s;
 
 -- name: load
 -- What each owner has: accounts, what is overdue on them, what is due today and what is late, the longest late first named.

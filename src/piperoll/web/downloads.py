@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 
-_TYPES = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
+_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "zip": "application/zip",
+}
 
 
 def as_download(name: str, kind: str, content: bytes) -> HttpResponse:

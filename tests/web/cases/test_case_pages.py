@@ -152,3 +152,17 @@ def test_a_note_by_an_assistant_and_its_clock(dan: Customer) -> None:
     assert "It is to be answered by" in page
     assert "waits for an answer by" in page
     assert "It answers 1 entry." in said(asif, where, kind="email_out", words="Sent again", answers="on")
+
+
+def test_the_diary_leads_to_a_day_and_a_case_is_handed_over(dan: Customer) -> None:
+    worked_out(TODAY)
+    bo = client_of("collections", "bo")
+    page = said(bo, "/recovery/diary/")
+    day = after(7)
+    assert f"?day={day.isoformat()}" in page
+    assert "Late" in page
+    assert "Dan Dale" in said(bo, f"/recovery/worklist/?day={day.isoformat()}")
+    assert "Nothing is due" in said(bo, f"/recovery/worklist/?day={TODAY.isoformat()}")
+    answer = bo.post(f"/customers/{dan.reference}/case/hand-over/", {"to": "Legal", "reason": "Over £50"})
+    assert answer["Content-Type"] == "application/zip"
+    assert answer.content[:2] == b"PK"

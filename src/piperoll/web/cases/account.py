@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.cases import queries
 from piperoll.cases.calling import may_call
+from piperoll.cases.make_handover_pack import make_handover_pack
 from piperoll.cases.reassign_debts import reassign_debts
 from piperoll.cases.record_exchange import ExchangeRecorded, record_exchange
 from piperoll.cases.rules import EXCHANGES, OUTCOMES
@@ -20,11 +22,13 @@ from piperoll.customers.queries import by_reference
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.models import Document
 from piperoll.foundations.money import pounds
+from piperoll.foundations.refusals import Refused
 from piperoll.recovery.rules import STAGES, TRACKS
-from piperoll.web.cases.forms import ExchangeForm, GiveForm, NextForm
+from piperoll.web.addresses import customer_address
+from piperoll.web.cases.forms import ExchangeForm, GiveForm, HandoverForm, NextForm
 from piperoll.web.cases.wording import next_tag, owner, when
 from piperoll.web.components.html import element, together
-from piperoll.web.components.links import Link, button
+from piperoll.web.components.links import Link, breadcrumbs, button
 from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
@@ -32,10 +36,18 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.record.parts import asked, part
+from piperoll.web.downloads import as_download
+from piperoll.web.record.parts import asked, part, part_address
 
 HERE = "Case"
 MOST = 50
+_BUTTONS = {
+    "record_exchange": ("record_exchange", "Write down a call, letter or note"),
+    "set_next_action": ("set_next_action", "Say what is next"),
+    "reassign_debts": ("reassign_debt", "Give it to another"),
+    "make_handover_pack": ("make_handover_pack", "Hand it over"),
+}
+"""What may be done about a case: the page of each deed, and its words."""
 
 
 @page(permission="see_customers", section="Customers")
@@ -65,23 +77,12 @@ def _stands(customer: Customer) -> object:
 
 
 def _deeds(customer: Customer, may: frozenset[str]) -> object:
-    buttons = {
-        "record_exchange": "Write down a call, letter or note",
-        "set_next_action": "Say what is next",
-        "reassign_debts": "Give it to another",
-    }
-    addresses = {
-        "record_exchange": "record_exchange",
-        "set_next_action": "set_next_action",
-        "reassign_debts": "reassign_debt",
-    }
     shown = [
         button(
-            words, href=reverse(addresses[verb], args=[customer.reference]),
-            kind="" if verb == "record_exchange" else "secondary",
-            data_shortcut="w" if verb == "record_exchange" else None,
+            words, href=reverse(address, args=[customer.reference]), kind="secondary" if n else "",
+            data_shortcut=None if n else "w",
         )
-        for verb, words in buttons.items() if verb in may
+        for n, (verb, (address, words)) in enumerate(_BUTTONS.items()) if verb in may
     ]  # fmt: skip
     return element("div", together(shown), class_="govuk-button-group") if shown else ""
 
@@ -185,3 +186,27 @@ def give(request: Any, reference: str) -> HttpResponse:
         act=lambda told: reassign_debts(customers=[customer.reference], **told, **deed(request)),
         says=lambda made: f"Looked after by {made.owner} now.",
     )  # fmt: skip
+
+
+@page(permission="make_handover_pack", section="Customers")
+@require_http_methods(["GET", "POST"])
+def hand_over(request: PageRequest, reference: str) -> HttpResponse:
+    """Everything about the case in one ZIP, and who took it out on record."""
+    customer = by_reference(reference)
+    form = HandoverForm(request.POST or None, use_required_attribute=False)
+    if form.is_valid():
+        try:
+            made = make_handover_pack(customer=customer.reference, **form.cleaned_data, **deed(request))
+            return as_download(f"case-{customer.reference}.zip", "zip", made.content)
+        except Refused as refusal:
+            form.add_error(None, refusal.sentence)
+    about = "Its story, a statement of two years, and every letter as it went. Who took it out, and why, is on record."
+    trail = breadcrumbs(
+        Link("Customers", "/customers/"), Link(customer.name, customer_address(customer.reference)),
+        Link(HERE, part_address(customer, HERE)),
+    )  # fmt: skip
+    pieces = {
+        "title": "Hand it over", "about": about, "button": "Make the pack", "form": form, "customer": customer,
+        "trail": trail,
+    }  # fmt: skip
+    return render(request, "record/ask.html", pieces)

@@ -117,6 +117,13 @@ class GiveForm(forms.Form):
         self.fields["owner"].choices = [*owners(), (BY_THE_RULES, "Whoever the rules say")]  # type: ignore[attr-defined]
 
 
+class HandoverForm(forms.Form):
+    """Who takes a case on, and why."""
+
+    to = forms.CharField(label="Who takes it on", max_length=80, help_text="Like: Legal services")
+    reason = forms.CharField(label="Why", max_length=200)
+
+
 class GiveAllForm(GiveForm):
     """Whose whole caseload goes to whom, and why."""
 

@@ -14,7 +14,13 @@ from piperoll.web.components.table import Noted
 from piperoll.web.components.wording import day
 
 SECTION = "Recovery"
-VIEWS = {"Worklist": "worklist", "Calls": "calls", "Who has how much": "caseloads", "Reminders": "recovery"}
+VIEWS = {
+    "Worklist": "worklist",
+    "Calls": "calls",
+    "Diary": "diary",
+    "Who has how much": "caseloads",
+    "Reminders": "recovery",
+}
 COLOURS = {
     "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "remind": "green",
     "hold": "orange", "policy": "red",

@@ -40,7 +40,9 @@ def worklist(request: PageRequest) -> HttpResponse:
     if request.method == "POST":
         return _work_out(request)
     today, form = timezone.localdate(), WhichForm(request.GET)
-    asked = _asked(form.cleaned_data if form.is_valid() else {}, today, request.actor.user_id)
+    asked = _of_a_day(request, today) or _asked(
+        form.cleaned_data if form.is_valid() else {}, today, request.actor.user_id
+    )
     number = page_number(request)
     calls = queries.callbacks(asked, today, most=A_PAGE) if number == 1 else []
     found = queries.worklist(asked, today, most=A_PAGE + 1, after=(number - 1) * A_PAGE)
@@ -68,6 +70,15 @@ def _work_out(request: PageRequest) -> HttpResponse:
         lambda made: f"{count(made.accounts, 'account')} on the lists: {made.changed:,} changed, {made.gone:,} gone.",
     )
     return redirect("worklist")
+
+
+def _of_a_day(request: PageRequest, today: date) -> Asked | None:
+    """One day of one's own list, as the diary leads to it."""
+    try:
+        chosen = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    return Asked(**queries.list_of_officer(request.actor.user_id, today), since=chosen, until=chosen)
 
 
 def _asked(told: dict[str, Any], today: date, me: int) -> Asked:
