@@ -92,12 +92,41 @@ def test_one_won_changes_nothing_and_others_are_left_alone(stub: Stub, manager: 
     }
     told = disputes(manager)
     assert (told.asked, told.new, told.won, told.lost, left(number)) == (2, 1, 1, 0, 0)
-    half = stub.books.dispute(there(one))
-    half["amount"] = 20_00
-    stub.books.decide(half["dispute_id"], "lost")
-    assert (disputes(manager).exceptions, left(number)) == (1, 0)
-    assert "£20.00 of the £50.00" in RunRejection.objects.latest("id").reason
     the_books_agree()
+
+
+def test_one_lost_in_part_takes_that_part_back_and_the_rest_still_pays(
+    stub: Stub, manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection
+) -> None:
+    stub.books.fee_pence = 25
+    first, second, third = billed(tmp_path, manager, "50.00", "30.00", "120.00")
+    one = start(manager, {first: 50_00, second: 30_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    assert settle(manager, TUESDAY).net_pence == 79_75
+    part = stub.books.dispute(there(one))
+    part["amount"] = 20_00
+    stub.books.decide(part["dispute_id"], "lost")
+    told = disputes(manager, TUESDAY)
+    assert (told.lost, told.pence, told.exceptions) == (1, 20_00, 0)
+    assert (left(first), left(second)) == (0, 20_00)
+    shown = queries.payments(most=1)[0]
+    assert (shown.returned_on, shown.returned_pence) == (TUESDAY, 20_00)
+    the_books_agree()
+    pay(stub, start(manager, {third: 120_00}, **{"on": TUESDAY, "at": MORNING + timedelta(days=1)}))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    made = settle(manager)
+    assert (made.disputes_pence, made.net_pence) == (20_00, 120_00 - 20_00 - 15_25)
+    the_books_agree()
+    again = stub.books.dispute(there(one))
+    stub.books.decide(again["dispute_id"], "lost")
+    assert disputes(manager).exceptions == 1
+    assert "was returned unpaid already" in RunRejection.objects.latest("id").reason
+    as_superuser.execute("SET session_replication_role = replica")
+    as_superuser.execute("UPDATE takings_unpaid SET amount_pence = amount_pence + 1")
+    assert {"Returned unpaid", "Card disputes"} <= {control.name for control in check_books().disagreeing}
 
 
 ALTERATIONS = (

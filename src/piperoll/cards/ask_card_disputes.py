@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from piperoll.cards.client import DisputeThere, GovukPay
+from piperoll.cards.hearing import place_on_invoices
 from piperoll.cards.models import CardDispute, CardDisputeEvent, CardThere
 from piperoll.cards.rules import DISPUTE_REASONS, DISPUTE_STATES
 from piperoll.database.statements import beside
@@ -20,10 +21,6 @@ from piperoll.runs.running import RunInHand
 from piperoll.takings.unpaying import banked, unpay
 
 sql = beside(__file__)
-
-
-class PartDisputed(Refused):
-    """{disputed} of the {paid} of payment {reference} was lost in dispute {dispute}: put that part right by hand."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +40,8 @@ class CardDisputesAsked:
 def ask_card_disputes(*, on: date, at: datetime, by: Actor) -> CardDisputesAsked:
     """Ask about every dispute; those of payments that were not started here are left alone.
 
-    A payment that its settlement has not brought yet, or lost in part, is an exception and is tried again the next
-    time. Raises NoPayToken, GovukPayAway, NotTakenThere.
+    A payment that its settlement has not brought yet, or that came back before, is an exception and is tried again the
+    next time. Raises NoPayToken, GovukPayAway, NotTakenThere.
     """
     by.must("ask_card_disputes")
     told = GovukPay().disputes()
@@ -108,14 +105,16 @@ def _hear(one: DisputeThere, dispute: CardDispute, run: RunInHand, counts: Count
 
 
 def _take_back(dispute: CardDispute, run: RunInHand) -> int:
-    """The payment out of what it paid: the next settlement is less by it. Raises PartDisputed, NotBanked."""
+    """The payment out of what it paid, or the part that was lost; the next settlement is less by it. The rest pays
+    again what it was paid for. Raises NotBanked, ReturnedAlready."""
     payment = dispute.payment
-    if dispute.amount_pence != payment.amount_pence:
-        raise PartDisputed(
-            disputed=pounds(dispute.amount_pence), paid=pounds(payment.amount_pence), reference=payment.reference,
-            dispute=dispute.dispute_id,
-        )  # fmt: skip
     found = banked(payment.end.taking_id or 0, run.effective_on)
     said = f"Card payment disputed and lost: {DISPUTE_REASONS[dispute.reason].lower()}"
-    unpay(found, why=f"{said} (dispute {dispute.dispute_id})", reason=said, run=run, is_shown=False)
-    return payment.amount_pence
+    unpay(
+        found, why=f"{said} (dispute {dispute.dispute_id})", reason=said, run=run, is_shown=False,
+        pence=dispute.amount_pence,
+    )  # fmt: skip
+    if rest := payment.amount_pence - dispute.amount_pence:
+        lost = f"{pounds(dispute.amount_pence)} of it was lost in dispute {dispute.dispute_id}"
+        place_on_invoices(payment, found.receipt_id, rest, why=lost, run=run)
+    return dispute.amount_pence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from piperoll.bacs.finding import paid_into
 from piperoll.cards.client import PaymentThere
 from piperoll.cards.models import CardEnd, CardPayment, CardThere
-from piperoll.cards.rules import Open, spread
+from piperoll.cards.rules import Open, no_more_than, spread
 from piperoll.customers.merging import kept_id
 from piperoll.database.statements import beside
 from piperoll.foundations.money import pounds
@@ -90,17 +90,20 @@ def _paid(payment: CardPayment, told: PaymentThere, run: RunInHand, place: int) 
     (receipt,) = take(
         [arriving], method=method_of("card"), bank_account=paid_into(), run=run.id, at=run.at, first=place
     )
-    over = _place(payment, receipt, numbers, run)
+    over = place_on_invoices(payment, receipt, payment.amount_pence, why="GOV.UK Pay says that it succeeded", run=run)
     _end(payment, "success", told, run, receipt, over)
     return Heard(payment.pk, "success", True, receipt, payment.amount_pence, over)
 
 
-def _place(payment: CardPayment, receipt: int, numbers: tuple[str, ...], run: RunInHand) -> int:
-    """Place it; the pence that stay on the account."""
+def place_on_invoices(payment: CardPayment, receipt: int, pence: int, *, why: str, run: RunInHand) -> int:
+    """Place so much of its receipt on the invoices it was paid for, the first due first; the pence that stay on the
+    account."""
     parts = dict(payment.parts.values_list("invoice_id", "amount_pence"))
+    numbers = payment.parts.order_by("id").values_list("invoice__number", flat=True)
     found = sql.hold_open(invoices=list(parts))
-    spent, over = spread(parts, [Open(row.item_id, row.invoice_id, row.due_on, row.open_pence) for row in found])
-    reasons = [f"Paid by card for {', '.join(numbers)}; GOV.UK Pay says that it succeeded"]
+    spent, _ = spread(parts, [Open(row.item_id, row.invoice_id, row.due_on, row.open_pence) for row in found])
+    spent, over = no_more_than(pence, spent)
+    reasons = [f"Paid by card for {', '.join(numbers)}; {why}"]
     if over:
         reasons.append(f"{pounds(over)} stays on the account: that much was paid meanwhile")
     decided = Decided(

@@ -79,3 +79,12 @@ def spread(parts: Mapping[int, int], instalments: Iterable[Open]) -> tuple[dict[
             spent[one.item_id] = pence
             left[one.invoice_id] -= pence
     return spent, sum(left.values())
+
+
+def no_more_than(pence: int, spent: Mapping[int, int]) -> tuple[dict[int, int], int]:
+    """So many pence of what was spread, in its order: (pence by item, what is left over)."""
+    kept: dict[int, int] = {}
+    for item, part in spent.items():
+        if now := min(part, pence):
+            kept[item], pence = now, pence - now
+    return kept, pence

@@ -519,10 +519,10 @@ SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0
 FROM judged;
 
 -- name: unpaid_takings
--- Every payment the bank took back: all of it, banked before, posted from suspense to its method's account, and expected to leave, or lost in a dispute.
+-- Every payment the bank took back: all of it, or the part lost in a dispute; banked before, posted from suspense to its method's account, and expected to leave, or lost in a dispute.
 WITH judged AS (
-  SELECT u.taking_id, u.amount_pence, t.amount_pence AS taken,
-         u.amount_pence IS DISTINCT FROM t.amount_pence OR (lost.id IS NULL) <> (e.id IS NOT NULL)
+  SELECT u.taking_id, u.amount_pence, coalesce(lost.amount_pence, t.amount_pence) AS taken,
+         u.amount_pence IS DISTINCT FROM coalesce(lost.amount_pence, t.amount_pence) OR u.amount_pence > t.amount_pence OR (lost.id IS NULL) <> (e.id IS NOT NULL)
          OR (e.id IS NOT NULL AND (u.amount_pence <> -e.amount_pence OR e.account_id <> m.account_id)) OR b.banked_on IS NULL OR u.returned_on < b.banked_on
          OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = u.journal_id
                           AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (s.id, m.account_id, u.amount_pence)) AS is_astray
@@ -530,8 +530,8 @@ WITH judged AS (
   LEFT JOIN receipting_expected e ON e.id = u.expected_id LEFT JOIN takings_bankedtaking k ON k.taking_id = u.taking_id
   LEFT JOIN takings_banking b ON b.id = k.banking_id
   LEFT JOIN LATERAL (
-    SELECT v.id FROM cards_cardend c JOIN cards_carddispute d ON d.payment_id = c.payment_id JOIN cards_carddisputeevent v ON v.dispute_id = d.id AND v.state = 'lost'
-    WHERE c.taking_id = u.taking_id AND d.amount_pence = u.amount_pence AND v.run_id = u.run_id LIMIT 1
+    SELECT v.id, d.amount_pence FROM cards_cardend c JOIN cards_carddispute d ON d.payment_id = c.payment_id JOIN cards_carddisputeevent v ON v.dispute_id = d.id AND v.state = 'lost'
+    WHERE c.taking_id = u.taking_id AND v.run_id = u.run_id AND u.expected_id IS NULL LIMIT 1
   ) lost ON true
 )
 SELECT 'Returned unpaid' AS name, 'taken back' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,

@@ -50,7 +50,8 @@ class BankedTaking(models.Model):
 
 class Unpaid(models.Model):
     """A payment the bank took back after it was banked: a bounced cheque, a charge disputed; what it had paid is owed
-    again. `expected` is the debit the statement will show, unless a later banking is less by it."""
+    again. `expected` is the debit the statement will show, unless a later banking is less by it; of a card payment
+    disputed in part, only that part came back."""
 
     taking = models.OneToOneField(Taking, models.PROTECT, primary_key=True, related_name="unpaid")
     amount_pence = models.BigIntegerField()

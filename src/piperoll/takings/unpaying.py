@@ -56,22 +56,24 @@ def banked(receipt: int, on: date) -> Any:
     return found
 
 
-def unpay(found: Any, *, why: str, reason: str, run: RunInHand, is_shown: bool = True) -> tuple[int, int]:
+def unpay(
+    found: Any, *, why: str, reason: str, run: RunInHand, is_shown: bool = True, pence: int | None = None
+) -> tuple[int, int]:
     """Take it back; how many placements and allocations were undone. The bank will show a debit of its own, unless
-    (`is_shown` false) what is paid in next is less by it."""
+    (`is_shown` false) what is paid in next is less by it. Of a part (`pence`), the rest is in suspense again."""
     standing = sql.hold_placements(receipt=found.receipt_id)
     allocations = take_back([placement.id for placement in standing], why=why, run=run).allocations
     in_funds = list(FundPlacement.objects.filter(receipt=found.receipt_id, undoes=None).values_list("id", flat=True))
     undone = len(standing) + take_back_from_funds(in_funds, why=why, run=run).placements
-    _give_up(found, why, reason, run, is_shown)
+    _give_up(found, found.amount_pence if pence is None else pence, why, reason, run, is_shown)
     return undone, allocations
 
 
-def _give_up(found: Any, why: str, reason: str, run: RunInHand, is_shown: bool) -> None:
+def _give_up(found: Any, pence: int, why: str, reason: str, run: RunInHand, is_shown: bool) -> None:
     """Out of suspense, back onto its method's account, where the bank's debit, or the next banking, will meet it."""
-    receipt, pence = found.receipt_id, found.amount_pence
+    receipt = found.receipt_id
     posting.open_drafts()
-    (drafted,) = sql.draft(receipt=receipt, on=run.effective_on)
+    (drafted,) = sql.draft(receipt=receipt, pence=pence, on=run.effective_on)
     posting.post_drafts(run=run.id, at=run.at)
     expected = Expected.objects.create(
         bank_account_id=found.bank_account_id, account_id=found.account_id, amount_pence=-pence,
@@ -81,4 +83,6 @@ def _give_up(found: Any, why: str, reason: str, run: RunInHand, is_shown: bool) 
         taking_id=receipt, amount_pence=pence, returned_on=run.effective_on, reason=reason, expected=expected,
         journal_id=drafted.journal_id, run_id=run.id,
     )  # fmt: skip
-    sql.close(receipt=receipt, why=why, reasons=Jsonb([why]), by=run.by.username, run=run.id)
+    sql.close(
+        receipt=receipt, rest=found.amount_pence - pence, why=why, reasons=Jsonb([why]), by=run.by.username, run=run.id
+    )

@@ -19,14 +19,15 @@ SELECT p.id FROM receipting_placement p WHERE p.receipt_id = %(receipt)s AND p.u
 ORDER BY p.id;
 
 -- name: draft
--- All of it from suspense back to the account of its method, reversing how it was taken.
+-- What comes back, from suspense to the account of its method; all of it reverses how it was taken.
 WITH journal AS (
   INSERT INTO journal_draft (journal_id, kind, source_id, effective_on, reverses_id)
-  SELECT nextval('ledger_journal_id_seq'), 'unpaid', receipt_id, %(on)s, journal_id FROM receipting_taking WHERE receipt_id = %(receipt)s
+  SELECT nextval('ledger_journal_id_seq'), 'unpaid', receipt_id, %(on)s, CASE WHEN amount_pence = %(pence)s THEN journal_id END
+  FROM receipting_taking WHERE receipt_id = %(receipt)s
   RETURNING journal_id
 ), moved AS (
   INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amount_pence, effective_on)
-  SELECT journal.journal_id, suspense.id, m.account_id, t.amount_pence, %(on)s
+  SELECT journal.journal_id, suspense.id, m.account_id, %(pence)s, %(on)s
   FROM journal, receipting_taking t JOIN ledger_method m ON m.id = t.method_id,
        (SELECT id FROM ledger_account WHERE control = 'suspense') suspense
   WHERE t.receipt_id = %(receipt)s
@@ -34,8 +35,9 @@ WITH journal AS (
 SELECT journal_id FROM journal;
 
 -- name: close
--- Nothing of it in suspense, and why on the receipt.
-UPDATE receipting_suspense SET open_pence = 0, state = 'returned', reason = %(why)s WHERE receipt_id = %(receipt)s;
+-- What is left of it in suspense, mostly nothing, and why on the receipt.
+UPDATE receipting_suspense SET open_pence = %(rest)s, state = CASE WHEN %(rest)s = 0 THEN 'returned' ELSE 'waiting' END, reason = %(why)s
+WHERE receipt_id = %(receipt)s;
 INSERT INTO receipting_match (receipt_id, outcome, reasons, candidates, by_username, run_id)
 SELECT %(receipt)s, 'undone', %(reasons)s, '[]', %(by)s, %(run)s
 WHERE NOT EXISTS (SELECT FROM receipting_match m WHERE m.receipt_id = %(receipt)s AND m.run_id = %(run)s);

@@ -155,7 +155,9 @@ def _payment(row: Any) -> Row:
     invoices = together([Link(number, invoice_address(number)) for number in row.invoices], between=", ")
     notes = [row.why] if row.why else []
     notes += [f"settled {day(row.settled_on)}"] if row.settled_on else []
-    notes += [f"returned {day(row.returned_on)}"] if row.returned_on else []
+    if row.returned_on:
+        part = f"{pounds(row.returned_pence)} of it " if row.returned_pence < row.amount_pence else ""
+        notes.append(f"{part}returned {day(row.returned_on)}")
     notes += [f"{pounds(row.over_pence)} stays on the account"] if row.over_pence else []
     stands = Noted(_TAGS[row.state], "; ".join(notes)) if notes else _TAGS[row.state]
     whose = customer_link(row.customer, row.customer_reference)
