@@ -28,3 +28,10 @@ def morag(manager: Actor) -> Actor:
     made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
     made_once("recovery policy", lambda: policy(manager))
     return manager
+
+
+@pytest.fixture
+def olga(manager: Actor) -> Actor:
+    """A manager of a council with letters and no ladder yet."""
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    return manager

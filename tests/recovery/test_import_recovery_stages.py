@@ -19,10 +19,10 @@ HEADING = "track,stage,days,wait_days,channel,minimum,valid_from,authority\n"
 
 def test_anytowns_policy_begins_whole_and_once(manager: Actor) -> None:
     done = import_recovery_stages(file=POLICY, **now(manager, MONDAY))
-    assert (done.begun, done.rejected) == (27, 0)
+    assert (done.begun, done.rejected) == (28, 0)
     with pytest.raises(running.AlreadyTakenIn):
         import_recovery_stages(file=POLICY, **now(manager, MONDAY))
-    assert Stage.objects.get(track="resident", stage="before_action").minimum_pence == 50_00
+    assert Stage.objects.get(track="resident", stage="letter_of_claim").minimum_pence == 50_00
 
 
 def test_bad_lines_come_back_and_good_ones_begin(manager: Actor, tmp_path: Path) -> None:

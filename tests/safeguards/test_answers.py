@@ -18,11 +18,11 @@ from safeguards.people import flag, hold, represent, somebody
 from the_day import MONDAY, MORNING, ask
 
 BARRED_BY_A_FLAG = {
-    "vulnerable": "send_reminder text",
-    "deceased": "bill send_reminder telephone text set_up_mandate collect set_off charge_interest",
-    "gone_away": "send_invoice send_statement send_statements send_credit_note send_letter send_reminder set_up_mandate",
-    "insolvent": "send_statements send_reminder telephone text collect set_off charge_interest",
-    "minor": "bill send_invoice send_statement send_statements send_credit_note send_letter send_reminder telephone text charge_interest",
+    "vulnerable": "send_reminder text issue_claim",
+    "deceased": "bill send_reminder telephone text set_up_mandate collect set_off charge_interest issue_claim",
+    "gone_away": "send_invoice send_statement send_statements send_credit_note send_letter send_reminder set_up_mandate issue_claim",
+    "insolvent": "send_statements send_reminder telephone text collect set_off charge_interest issue_claim",
+    "minor": "bill send_invoice send_statement send_statements send_credit_note send_letter send_reminder telephone text charge_interest issue_claim",
     "restricted": "",
 }
 

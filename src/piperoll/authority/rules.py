@@ -215,7 +215,19 @@ _REFUND = frozenset(
         "return_refund",
     }
 )
-_RECOVER = frozenset({"see_recovery", "propose_reminders", "discard_reminders", "record_recovery_step"})
+_RECOVER = frozenset(
+    {
+        "see_recovery",
+        "propose_reminders",
+        "discard_reminders",
+        "record_recovery_step",
+        "record_claim_reply",
+        "supply_claim_documents",
+        "give_claim_notice",
+        "record_deferred_payment",
+        "record_acknowledgement",
+    }
+)
 _REMIND = frozenset({"issue_reminders"})
 _CASES = frozenset({"set_next_action", "work_out_worklists", "make_handover_pack"})
 _SUPERVISE = frozenset({"reassign_debts", "cover_caseload", "end_caseload_cover"})

@@ -1,4 +1,7 @@
-"""Ask whether an act may be done to a customer, and why not: bill, send_reminder, telephone, collect…"""
+"""Ask whether an act may be done to a customer, and why not: bill, send_reminder, telephone, collect, issue_claim…
+
+Of issue_claim everything before a claim is asked too: the protocol’s days, a deferred payment, the time in law.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import asdict
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day
 from piperoll.commands.restricted import to_see
+from piperoll.recovery import claiming
 from piperoll.safeguards.answers import may_i
 from piperoll.safeguards.rules import ACTS
 
@@ -24,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Answer yes (exit code 0) or no (1). Raises NoSuchCustomer."""
     customer = to_see(options)
-    answer = may_i(options.act, customer.pk, options.on)
+    is_claim = options.act == claiming.ACT
+    answer = (
+        claiming.may_claim(customer, options.on).answer if is_claim else may_i(options.act, customer.pk, options.on)
+    )
     said = "\n".join(("Yes." if answer.allowed else "No.", *answer.reasons))
     return Answer({"customer": customer.reference, **asdict(answer)}, said, 0 if answer.allowed else 1)

@@ -15,7 +15,10 @@ from piperoll.documents.rendering.tongues import Tongue
 from piperoll.foundations.money import pounds
 
 sql = beside(__file__)
-_DAYS = ("document_date", "due_date", "statement_from", "statement_to", "pay_day", "pay_by", "missed_day", "answer_day")
+_DAYS = (
+    "document_date", "due_date", "statement_from", "statement_to", "pay_day", "pay_by", "missed_day", "answer_day",
+    "reply_by", "letter_day",
+)  # fmt: skip
 _TOLD = ("what_changed", "pays", "collections", "paid_to", "owed", "payments", "how_paid")
 """Blanks whose words we wrote down in English, to be told in the letter's language."""
 _SUMS = ("amount", "balance", "overdue")

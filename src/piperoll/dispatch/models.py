@@ -35,6 +35,7 @@ class Document(models.Model):
         ("dispute", "Outcome of a dispute"),
         ("arrangement", "Arrangement"),
         ("arr_late", "Late payment of an arrangement"),
+        ("claim_notice", "Notice that a claim will be made"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("text", "Text"),

@@ -62,6 +62,11 @@ BLANKS: dict[str, dict[str, str]] = {
     },
     "reminder": {
         **_ALWAYS, "overdue": "What the letter asks for", "owed": "The instalments it is made of, a line each",
+        "reply_by": "The last day to answer a letter of claim",
+    },
+    "claim_notice": {
+        **_ALWAYS, "overdue": "What the claim would be for", "reply_by": "The last of the 14 days",
+        "letter_day": "The day of the letter of claim",
     },
     "pay_link": {
         **_ALWAYS, "amount": "What the link asks for", "pay_link": "The address it opens",

@@ -31,6 +31,7 @@ class LetterTemplate(models.Model):
         ("dispute", "Outcome of a dispute"),
         ("arrangement", "Arrangement confirmed"),
         ("arr_late", "Payment of an arrangement late"),
+        ("claim_notice", "Notice that a claim will be made"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
         ("text", "Text of its own"),
@@ -50,6 +51,7 @@ class LetterTemplate(models.Model):
         ("reminder", "Reminder"),
         ("final_notice", "Final notice"),
         ("before_action", "Before action"),
+        ("letter_of_claim", "Letter of claim"),
     ]
 
     name = models.SlugField(max_length=60, unique=True)

@@ -8,7 +8,8 @@ class RecoveryRoom(AppConfig):
 
     def ready(self) -> None:
         """Make the reminder known to dispatch, and issuing reminders to authority."""
-        from piperoll.recovery import approval, letters  # models are loaded now
+        from piperoll.recovery import approval, claim_letters, letters  # models are loaded now
 
         letters.register()
+        claim_letters.register()
         approval.register()

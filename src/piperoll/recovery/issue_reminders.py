@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from piperoll.database.statements import beside
 from piperoll.dispatch.moving import move
-from piperoll.documents.template_queries import words_for
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.recovery import approval, ladder, letters
@@ -83,7 +82,7 @@ def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> 
         if not stages:
             raise NothingToRemind(reminder_run=reminder_run)
         for stage in stages:
-            words_for(letters.KIND, language="en", audience="self", stage=stage, on=on)
+            letters.words_of(stage, language="en", audience="self", on=on)
         _void_superseded(reminder_run, run)
         for stage in filter(stages.get, LETTERS):
             sent = letters.send(stage, run=run, reminder_run=reminder_run)

@@ -16,17 +16,20 @@ from piperoll.dispatch.models import Document
 from piperoll.dispatch.prepare_letters import stage as prepare
 from piperoll.documents.blanks import fill
 from piperoll.documents.council_on_paper import council_on_paper
+from piperoll.documents.models import TemplateVersion
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
-from piperoll.documents.template_queries import words_for
+from piperoll.documents.template_queries import NoApprovedTemplate, words_for
 from piperoll.foundations.money import pounds
 from piperoll.recovery import ladder
+from piperoll.recovery.protocol import DAYS_TO_REPLY, LATEST_POST
+from piperoll.recovery.rules import LETTER_OF_CLAIM
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
 KIND, ACT = "reminder", "send_reminder"
-Facts = namedtuple("Facts", "source_id customer_reference customer_name overdue owed")
+Facts = namedtuple("Facts", "source_id customer_reference customer_name overdue owed reply_by")
 
 
 def register() -> None:
@@ -48,7 +51,12 @@ def facts_of(sources: Sequence[int], on: date) -> dict[int, Facts]:
     rows = [with_json(row, "owed") for row in sql.reminders(proposals=list(sources))]
     return {
         row.source_id: Facts(
-            row.source_id, row.customer_reference, row.customer_name, row.chased_pence, _lines(row.owed or [])
+            row.source_id,
+            row.customer_reference,
+            row.customer_name,
+            row.chased_pence,
+            _lines(row.owed or []),
+            on + DAYS_TO_REPLY if row.stage == LETTER_OF_CLAIM else None,
         )
         for row in rows
     }
@@ -60,9 +68,7 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
     facts = facts_of([document.source_id for document in documents], documents[0].dated)
     for document in documents:
         dated = document.dated
-        version = words_for(
-            KIND, language=document.language, audience=document.audience, stage=document.stage, on=dated
-        )
+        version = words_of(document.stage, language=document.language, audience=document.audience, on=dated)
         language = version.template.language
         values = worded(
             facts[document.source_id], council, recipient=document.recipient, on=dated, language=language
@@ -71,18 +77,31 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
         lines = filter(None, (*document.lines.split("\n"), document.postcode))
         yield LetterDocument(
             council=council, recipient=Recipient(document.recipient, tuple(lines)), reference=document.number,
-            dated=dated, subject=subject, body=body, language=language,
+            dated=dated, subject=subject, body=body, language=document.language, written_in=language,
         )  # fmt: skip
+
+
+def words_of(stage: str, *, language: str, audience: str, on: date) -> TemplateVersion:
+    """The words of a stage. A letter of claim is never in the plain words of a reminder: the law says what it holds, so
+    that it is English, or the customer's own, before it is that. Raises NoApprovedTemplate."""
+    wanted = dict.fromkeys([(language, audience), ("en", audience), ("en", "self")])
+    for tongue, reader in wanted:
+        version = words_for(KIND, language=tongue, audience=reader, stage=stage, on=on)
+        if stage != LETTER_OF_CLAIM or version.template.stage == stage:
+            return version
+    raise NoApprovedTemplate(what="a letter of claim", on=on)
 
 
 def no_longer_right(sources: Sequence[int], on: date) -> dict[int, str]:
     """Reminders the ladder does not ask for any more on the day they leave, each with the reason."""
     asked = sql.asked(proposals=list(sources))
     stands = ladder.standings(on, [row.customer_id for row in asked])
-    return {row.id: said for row in asked if (said := _why_not(row, stands.get(row.customer_id)))}
+    return {row.id: said for row in asked if (said := _why_not(row, stands.get(row.customer_id), on))}
 
 
-def _why_not(asked: Any, now: Any) -> str:
+def _why_not(asked: Any, now: Any, on: date) -> str:
+    if asked.stage == LETTER_OF_CLAIM and on > asked.dated + LATEST_POST:
+        return "A letter of claim is posted on its own day, or the next (Pre-Action Protocol 3.3): propose it afresh."
     if now is None:
         return "Nothing is overdue any more."
     if now.why != "send" or now.stage != asked.stage:

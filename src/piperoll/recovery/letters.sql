@@ -9,7 +9,7 @@ ORDER BY p.id;
 
 -- name: reminders
 -- What some reminders say: whose account, what is chased, and each instalment it is made of.
-SELECT p.id AS source_id, c.reference AS customer_reference, c.name AS customer_name, p.chased_pence, (
+SELECT p.id AS source_id, p.stage, c.reference AS customer_reference, c.name AS customer_name, p.chased_pence, (
          SELECT jsonb_agg(jsonb_build_object('reference', i.reference, 'service', coalesce(v.name, ''), 'since', coalesce(i.due_on, i.effective_on),
                                              'pence', x.amount_pence) ORDER BY coalesce(i.due_on, i.effective_on), i.id)
          FROM recovery_proposalitem x JOIN receivables_item i ON i.id = x.item_id LEFT JOIN council_service v ON v.id = i.service_id
@@ -17,8 +17,10 @@ SELECT p.id AS source_id, c.reference AS customer_reference, c.name AS customer_
 FROM recovery_proposal p JOIN customers_customer c ON c.id = p.customer_id WHERE p.id = ANY(%(proposals)s);
 
 -- name: asked
--- What some reminders were issued for.
-SELECT id, customer_id, stage, chased_pence FROM recovery_proposal WHERE id = ANY(%(proposals)s);
+-- What some reminders were issued for, and on which day.
+SELECT p.id, p.customer_id, p.stage, p.chased_pence, u.effective_on AS dated
+FROM recovery_proposal p LEFT JOIN recovery_reminderverdict v ON v.reminder_run_id = p.reminder_run_id LEFT JOIN runs_run u ON u.id = v.run_id
+WHERE p.id = ANY(%(proposals)s);
 
 -- name: newest
 -- A customer's newest letter that was proposed.

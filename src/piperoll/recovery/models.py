@@ -192,3 +192,60 @@ class StepItem(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(name="an_item_once_a_step", fields=["step", "item"])]
+
+
+class ClaimReply(models.Model):
+    """What came back to a letter of claim: which boxes of the reply form were ticked, and whether it was filled in."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    says = models.JSONField()
+    is_complete = models.BooleanField()
+    words = models.CharField(max_length=200)
+    received_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class ClaimDocuments(models.Model):
+    """The documents somebody asked for were supplied, or why they cannot be was explained."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    words = models.CharField(max_length=200)
+    supplied_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class ClaimNotice(models.Model):
+    """Notice that a claim will be made, after a reply without agreement; its 14 days begin as the letter goes."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    pence = models.BigIntegerField()
+    letter_on = models.DateField()
+    noticed_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class DeferredPayment(models.Model):
+    """What is known on a day of a deferred payment for care: a property, an offer, a refusal; the newest row counts."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    owns_property = models.BooleanField()
+    offered_on = models.DateField(null=True)
+    refused_on = models.DateField(null=True)
+    evidence = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="refused_after_it_was_offered",
+                condition=Q(refused_on__isnull=True) | Q(refused_on__gte=F("offered_on")),
+            )
+        ]

@@ -22,12 +22,14 @@ STAGES = {
     "call": "Telephone call",
     "review": "Review",
     "before_action": "Before action",
+    "letter_of_claim": "Letter of claim",
     "refer": "Referral",
 }
 """What a rung may be. On a track they follow one another by their days, and none is skipped: an old debt nobody was
 written to about begins with the first."""
 
-LETTERS = ("first_notice", "reminder", "final_notice", "before_action")
+LETTER_OF_CLAIM, BEFORE_ACTION = "letter_of_claim", "before_action"
+LETTERS = ("first_notice", "reminder", "final_notice", BEFORE_ACTION, LETTER_OF_CLAIM)
 """Stages that may be letters, each in the words of the templates for it; the others are always somebody's work."""
 
 CHANNELS = {"letter": "Letter or email, as each chose", "call": "Telephone call", "person": "Somebody’s work"}

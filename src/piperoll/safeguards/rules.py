@@ -20,6 +20,7 @@ ACTS = {
     "set_off": "Set credit off against a debt",
     "write_off": "Write a debt off",
     "charge_interest": "Charge interest on a debt",
+    "issue_claim": "Issue a claim in court",
 }
 """What we may or may not do, by the name every room asks with."""
 
@@ -63,7 +64,7 @@ BARRED_BY_LAW = {
         ("breathing_space", "SI 2020/1311 reg 7 and reg 11"),
         ("mental_health_crisis", "SI 2020/1311 reg 7 and reg 11, and Part 3"),
     )
-    for act in ("send_reminder", "telephone", "text", "collect", "set_off", "charge_interest")
+    for act in ("send_reminder", "telephone", "text", "collect", "set_off", "charge_interest", "issue_claim")
 }
 """(hold, act) → the law that bars it, which no rule of a council's may lift."""
 CALLERS = {

@@ -74,3 +74,30 @@ class SmallOutcome(models.Model):
     left_out = models.JSONField(default=list)
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
+
+
+class Acknowledgement(models.Model):
+    """Somebody who owes, or who acts for them, wrote and signed that the debt is owed: who, on which day, and where the
+    paper is kept. It binds whoever made it, and nobody else who owes together with them."""
+
+    id = models.BigAutoField(primary_key=True)
+    signed_by = models.CharField(max_length=120)
+    signed_on = models.DateField()
+    paper = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class AcknowledgedItem(models.Model):
+    """A debt that an acknowledgement names."""
+
+    id = models.BigAutoField(primary_key=True)
+    acknowledgement = models.ForeignKey(Acknowledgement, models.PROTECT, related_name="items")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="a_debt_once_an_acknowledgement", fields=["acknowledgement", "item"])
+        ]

@@ -15,7 +15,7 @@ from piperoll.customers.models import DeliveryChoice
 from piperoll.runs.models import Run
 
 SignIn = Callable[[str], Client]
-QUERIES_OF_AN_INVOICE = 20
+QUERIES_OF_AN_INVOICE = 21
 
 
 @pytest.fixture

@@ -266,6 +266,8 @@ def _letter(data: dict[str, Any]) -> list[Section]:
     for block in data["blocks"]:
         if block["kind"] == "heading":
             sections.append(_section(block["lines"][0]))
+        elif block["kind"] == "page":
+            sections.append(_section(""))
         else:
             sections[-1]["parts"].append(block)
     qr: Part | None = {"kind": "qr", "svg": data["qr_code"], "alt": data["qr_says"]} if data["qr_code"] else None

@@ -15,7 +15,8 @@ from piperoll.documents.rendering.tongues import SORRY_NO_WELSH, Tongue, in_tong
 
 @dataclass(frozen=True)
 class LetterDocument:
-    """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading and `* ` a bullet.
+    """Everything one letter says. In `body` a blank line ends a paragraph, `# ` begins a heading, `* ` a bullet,
+    `---` another page: what is enclosed.
 
     `language` is what its reader asked for, `written_in` what its words are in when that is another. `qr_text` is drawn
     as a QR code after the words.
@@ -71,8 +72,8 @@ def blocks(text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for part in text.replace("\r\n", "\n").split("\n\n"):
         for line in filter(str.strip, part.split("\n")):
-            kind = {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
-            said = drawable(line[2:] if kind != "paragraph" else line)
+            kind = "page" if line.strip() == "---" else {"# ": "heading", "* ": "list"}.get(line[:2], "paragraph")
+            said = "" if kind == "page" else drawable(line[2:] if kind != "paragraph" else line)
             if found and found[-1]["kind"] == kind != "heading" and found[-1]["open"]:
                 found[-1]["lines"].append(said)
             else:

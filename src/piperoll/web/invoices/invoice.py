@@ -37,6 +37,7 @@ from piperoll.web.doors import PageRequest, page
 from piperoll.web.invoices.wording import age_words, state_tag
 from piperoll.web.paging import page_number, pages
 from piperoll.web.reading import other_ways, pdf, reading
+from piperoll.write_offs.limitation import last_days
 
 
 @page(permission="see_invoices", section="Invoices")
@@ -54,7 +55,12 @@ def invoice(request: PageRequest, number: str) -> HttpResponse:
         ),
         "heading": _heading(shown, parts, today, sum(note.gross_pence for note in credited)),
         "facts": _facts(
-            shown, linked_to(shown.id), queries.asked_for(shown.id), _represented_by(shown, today), request.actor.may
+            shown,
+            linked_to(shown.id),
+            queries.asked_for(shown.id),
+            _represented_by(shown, today),
+            _in_time(parts),
+            request.actor.may,
         ),
         "lines": _lines(lines[: queries.MOST_LINES], shown),
         "pages": pages(request, more=len(lines) > queries.MOST_LINES),
@@ -106,7 +112,9 @@ def _heading(shown: Any, parts: list[Any], today: date, credited_pence: int) -> 
     )
 
 
-def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str, may: frozenset[str]) -> Summary:
+def _facts(
+    shown: Any, links: list[Any], asked: Any | None, represented_by: str, in_time: str, may: frozenset[str]
+) -> Summary:
     name, *address = shown.billed_to.split("\n")
     billed_to = [piece for line in (name, *address) for piece in (line, element("br"))][:-1]
     customer = Link(f"{shown.customer} ({shown.customer_reference})", customer_address(shown.customer_reference))
@@ -121,6 +129,7 @@ def _facts(shown: Any, links: list[Any], asked: Any | None, represented_by: str,
         Fact("Dated", day(shown.invoiced_on)),
         Fact("Tax point", day(shown.tax_point_on)),
         Fact("Goes to", represented_by),
+        Fact("In time until", in_time),
         Fact("For", for_whom(shown, may)),
         Fact("Purchase order", shown.purchase_order),
         *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
@@ -140,6 +149,12 @@ def _represented_by(shown: Any, today: date) -> str:
     """Whoever gets it today in the customer's place, and why."""
     routes = route([shown.customer_id], "send_invoice", today)
     return "; ".join(f"{one.name}, {one.why}" for one in routes if one.representative)
+
+
+def _in_time(parts: list[Any]) -> str:
+    """The last day on which the first of what is open may be sued for."""
+    found = last_days([part.id for part in parts if part.open_pence > 0])
+    return day(found[0].last_day) if found else ""
 
 
 def _asked(asked: Any) -> object:

@@ -26,6 +26,7 @@ from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.parts import asked, part
 from piperoll.web.recovery.wording import PARTS, why_tag
+from piperoll.write_offs.limitation import last_days
 
 HERE = "Recovery"
 MOST = 100
@@ -53,7 +54,11 @@ def stands(request: PageRequest, reference: str) -> HttpResponse:
         if is_work
         else ""
     )
-    return part(request, customer, HERE, _next(found), step, _instalments(found), _done(customer.pk))
+    claim = ""
+    if "see_recovery" in request.actor.may:
+        link = Link("Before a claim: may one be issued?", reverse("before_a_claim", args=[customer.reference]))
+        claim = element("p", link, class_="govuk-body")
+    return part(request, customer, HERE, _next(found), step, _instalments(found), claim, _done(customer.pk))
 
 
 @page(permission="record_recovery_step", section="Customers")
@@ -90,13 +95,15 @@ def _instalments(found: Standing) -> Table | str:
     if not found.items:
         return ""
     columns = [
-        Column("Instalment"), Column("Due"), Column("Open", "money"), Column("Disputed or held", "money"),
-        Column("In an arrangement", "money"), Column("By Direct Debit", "money"), Column("Chased", "money"),
+        Column("Instalment"), Column("Due"), Column("In time until", "day"), Column("Open", "money"),
+        Column("Disputed or held", "money"), Column("In an arrangement", "money"), Column("By Direct Debit", "money"),
+        Column("Chased", "money"),
     ]  # fmt: skip
+    last = {row.item_id: row.last_day for row in last_days([one.item_id for one in found.items[:MOST]])}
     rows = [
         [
-            Noted(one.reference, one.service or ""), one.counts_from, one.open_pence, one.held_pence or "",
-            one.arranged_pence or "", one.debit_pence or "", one.chased_pence,
+            Noted(one.reference, one.service or ""), one.counts_from, last.get(one.item_id), one.open_pence,
+            one.held_pence or "", one.arranged_pence or "", one.debit_pence or "", one.chased_pence,
         ]
         for one in found.items[:MOST]
     ]  # fmt: skip

@@ -100,4 +100,4 @@ def _to_know(row: Any, today: date) -> str:
         return f"Besides, {pounds(row.held_pence)} of it is disputed or on hold"
     if row.last_day < today:
         return "Out of time in law: it may not be sued for"
-    return "In time again since a part of it was paid" if row.payments else ""
+    return "In time again since a part was paid, or it was acknowledged" if row.payments else ""

@@ -1,0 +1,15 @@
+-- name: sources
+-- One notice, routed as its customer is read now.
+INSERT INTO to_send
+SELECT n.id, 'NOTICE-' || n.id, n.customer_id, coalesce(m.kept_id, n.customer_id), n.pence, %(on)s
+FROM recovery_claimnotice n LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = n.customer_id
+WHERE n.id = %(notice)s;
+
+-- name: notices
+-- What some notices say.
+SELECT n.id AS source_id, n.customer_id, c.reference AS customer_reference, c.name AS customer_name, n.pence, n.letter_on
+FROM recovery_claimnotice n JOIN customers_customer c ON c.id = n.customer_id WHERE n.id = ANY(%(notices)s::bigint[]);
+
+-- name: newest
+-- A customer's newest notice.
+SELECT max(id) AS source_id FROM recovery_claimnotice WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;
