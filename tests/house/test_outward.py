@@ -18,7 +18,7 @@ from piperoll.dispatch.models import Document
 from piperoll.safeguards.place_hold import MORATORIA
 from piperoll.safeguards.rules import ACTS, BARRED_BY_LAW
 
-PRESSING = {"reminder", "arr_late", "pay_link", "bill_text", "text", "dd_notice", "dd_unpaid"}
+PRESSING = {"reminder", "claim_notice", "arr_late", "pay_link", "bill_text", "text", "dd_notice", "dd_unpaid"}
 """Documents that ask for money overdue, or say that it will be taken."""
 TELLING = {
     "invoice", "statement", "credit_note", "refund", "letter", "dispute", "arrangement", "dd_confirmed", "dd_changed",
