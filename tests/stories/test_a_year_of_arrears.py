@@ -40,7 +40,7 @@ BILLED = {
 }  # fmt: skip
 LETTERS = {
     "Ada Ash": {2: "first_notice", 4: "first_notice", 6: "first_notice", 8: "first_notice", 10: "first_notice"},
-    "Basil Budd": {2: "first_notice", 3: "reminder", 4: "final_notice", 6: "before_action"},
+    "Basil Budd": {2: "first_notice", 3: "reminder", 4: "final_notice", 6: "letter_of_claim"},
     "Cora Crisp": {2: "first_notice", 3: "reminder", 6: "final_notice"},
     "Dan Dale": {2: "first_notice", 5: "reminder"},
     "Edith Eel": {2: "first_notice"},
