@@ -50,6 +50,11 @@ def worklist(asked: Asked, on: date, *, most: int, after: int = 0) -> Sequence[A
     return _worklist(asked, on, timed=False, most=most, after=after)
 
 
+def due(officer: int, on: date) -> Any:
+    """How many `accounts` of an officer's list are due that day, how many `calls` are promised, how many are `late`."""
+    return sql.due(on=on, officer=officer)[0]
+
+
 def _worklist(asked: Asked, on: date, *, timed: bool, most: int, after: int) -> Sequence[Any]:
     found: Sequence[Any] = sql.worklist(
         on=on, timed=timed, most=most, after=after, unowned=asked.unowned, since=asked.since,

@@ -51,6 +51,18 @@ FROM cases_standing
 WHERE due_on BETWEEN %(since)s AND %(until)s AND (officer_id = ANY(%(officers)s::bigint[]) OR team_id = ANY(%(teams)s::bigint[]))
 GROUP BY due_on ORDER BY due_on LIMIT %(most)s;
 
+-- name: due
+-- How much of an officer's list (as lists_of makes it up) is due that day: accounts, calls promised for an hour of it, and accounts that are late.
+WITH team AS MATERIALIZED (
+  SELECT team_id FROM cases_membership WHERE user_id = %(officer)s AND %(on)s >= valid_from AND %(on)s <= coalesce(valid_to, 'infinity')
+), away AS MATERIALIZED (
+  SELECT c.away_id FROM cases_caseloadcover c LEFT JOIN cases_caseloadcoverend e ON e.cover_id = c.id
+  WHERE (c.officer_id = %(officer)s OR c.team_id IN (SELECT team_id FROM team)) AND %(on)s >= c.valid_from AND %(on)s <= least(c.valid_to, e.valid_to)
+)
+SELECT count(*)::int AS accounts, (count(*) FILTER (WHERE due_time IS NOT NULL))::int AS calls, (count(*) FILTER (WHERE due_on < %(on)s))::int AS late
+FROM cases_standing WHERE due_on <= %(on)s
+  AND (officer_id = %(officer)s OR team_id IN (SELECT team_id FROM team) OR officer_id IN (SELECT away_id FROM away));
+
 -- name: load
 -- What each owner has: accounts, what is overdue on them, what is due today and what is late, the longest late first named.
 SELECT g.*, o.username, o.name AS officer, o.is_active, t.code, t.name AS team,

@@ -63,6 +63,19 @@ def test_a_list_worked_out_by_page_and_what_is_next(dan: Customer) -> None:
     assert "What was next is done" in said(bo, f"{case}next/", action="")
 
 
+def test_home_begins_with_the_list_for_whoever_works_it(dan: Customer) -> None:
+    bo = client_of("collections", "bo")
+    assert "Nothing is due." in said(bo, "/")
+    worked_out(TODAY)
+    page = said(bo, "/")
+    assert "due on your worklist, 1 late" in page
+    assert "Dan Dale" in page
+    assert "No bank statement" not in page
+    olive = said(client_of("officer", "olive"), "/")
+    assert "Dan Dale" not in olive
+    assert "No bank statement" in olive
+
+
 def test_given_and_covered_by_whoever_leads(dan: Customer) -> None:
     worked_out(TODAY)
     stella = client_of("senior", "stella")

@@ -52,10 +52,10 @@ def worklist(request: PageRequest) -> HttpResponse:
         "form": form,
         "worked_out": _since(worked_out, today),
         "may_work_out": "work_out_worklists" in request.actor.may,
-        "calls": _table("Calls promised", masked(request, calls, reference="reference", name=NOT_NAMED), today)
+        "calls": due_table("Calls promised", masked(request, calls, reference="reference", name=NOT_NAMED), today)
         if calls
         else "",
-        "table": _table("Due", masked(request, found[:A_PAGE], reference="reference", name=NOT_NAMED), today),
+        "table": due_table("Due", masked(request, found[:A_PAGE], reference="reference", name=NOT_NAMED), today),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "cases/worklist.html", pieces)
@@ -109,7 +109,8 @@ def _since(worked_out: Any, today: date) -> str:
     return f"Worked out {moment(worked_out.ended_at)}."
 
 
-def _table(caption: str, rows: list[Any], today: date) -> Table:
+def due_table(caption: str, rows: list[Any], today: date) -> Table:
+    """Accounts with what is next on each, by when and why."""
     columns = [
         Column("Customer"),
         Column("Next"),

@@ -23,6 +23,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.doors import EVERY_ROLE, PageRequest, page
 from piperoll.web.home.asking import waiting_figures, waiting_tables
+from piperoll.web.home.dues import dues, has_a_list
 from piperoll.web.home.ways import ways
 from piperoll.web.runs.wording import verb_words
 
@@ -33,17 +34,19 @@ def home(request: PageRequest) -> HttpResponse:
     today, now = timezone.localdate(), timezone.localtime()
     shown = figures(today=today, at=now)
     may = request.actor.may
+    due, next_due = dues(request)
+    theirs_are_books = not has_a_list(may)
     pieces = {
         "finds_customers": True,
         "greeting": _greeting(now.hour, request.actor.name),
         "today": f"{today:%A} {day(today)}",
         "figures": Figures(
-            (*waiting_figures(request.actor), *_figures(shown, may), *_month_end(today, may), *_alerts(now, may))
+            (*waiting_figures(request.actor), *due, *_figures(shown, may), *_month_end(today, may), *_alerts(now, may))
         ),
-        "statements": _statements(shown) if "see_receipts" in may else "",
-        "without": _without(shown) if "see_receipts" in may else "",
-        "attention": _attention(shown) if "see_runs" in may else "",
-        "asked": waiting_tables(request.actor),
+        "statements": _statements(shown) if "see_receipts" in may and theirs_are_books else "",
+        "without": _without(shown) if "see_receipts" in may and theirs_are_books else "",
+        "attention": _attention(shown) if "see_runs" in may and theirs_are_books else "",
+        "asked": [*waiting_tables(request.actor), *next_due],
         "ways": ways(may),
         "lacks": "add_first_figures" in may and Council.objects.exists() and bool(gaps(today)),
     }

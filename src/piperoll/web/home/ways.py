@@ -11,6 +11,7 @@ DAY = (
     ("request_customer", "Ask for a customer", "/your-requests/customer/"),
     ("request_customer", "See what became of your requests", "/your-requests/"),
     ("decide_request", "Decide what waits for you", "/approvals/"),
+    ("set_next_action", "Work your list of overdue accounts", "/recovery/worklist/"),
     ("raise_invoices", "Raise invoices from a service’s file", "/raise-invoices/"),
     ("import_statement", "Upload a bank statement", "/money-in/upload/"),
     ("place_receipt", "Place what is in suspense", "/suspense/"),
