@@ -19,6 +19,7 @@ from piperoll.gocardless.stub import Stub
 from piperoll.ledger.models import Account, Posting
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Expected
+from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.reporting.methods_of_payment import methods_of_payment
 from the_day import bank, paid, statement
@@ -71,8 +72,8 @@ def test_what_was_paid_back_there_is_owed_again_when_a_payout_is_less_by_it(
     the_books_agree()
 
 
-def test_what_was_paid_back_in_part_waits_for_an_officer(
-    stub: Stub, olive: Actor, oscar: Actor, tmp_path: Path
+def test_what_was_paid_back_in_part_is_owed_again_and_the_rest_stays_paid(
+    stub: Stub, olive: Actor, oscar: Actor, tmp_path: Path, as_superuser: psycopg.Connection
 ) -> None:
     released(tmp_path, stub, olive, oscar, "20.00")
     send(olive, INPUT_ON)
@@ -80,11 +81,19 @@ def test_what_was_paid_back_in_part_waits_for_an_officer(
     stub.books.rows["payments"][payment]["status"] = "confirmed"
     stub.books.pay_back(payment, 5_00)
     stub.books.pay_out(DUE_ON)
-    assert ask(olive, DUE_ON).payouts == 0
-    (one,) = exceptions(most=9)
-    assert "£5.00 of payment" in one.exception
+    told = ask(olive, DUE_ON)
+    assert (told.payouts, told.pence_back, told.exceptions) == (1, 5_00, 0)
+    assert sum(one.open_pence for one in ItemBalance.objects.filter(item__kind="instalment")) == 5_00
+    assert Payout.objects.get().items_pence == 15_00
     assert not CollectionEnd.objects.exists()
     the_books_agree()
+    stub.books.fail(payment, "DDICA-5", "authorisation_disputed", "charged_back")
+    assert ask(olive, DUE_ON).exceptions == 1
+    assert "was paid back before" in exceptions(most=9)[0].exception
+    the_books_agree()
+    as_superuser.execute("SET session_replication_role = replica")
+    as_superuser.execute("UPDATE gocardless_payoutitem SET amount_pence = amount_pence + 1 WHERE amount_pence < 0")
+    assert {"Collections", "GoCardless payments"} <= {control.name for control in check_books().disagreeing}
 
 
 def test_what_came_back_after_it_was_paid_out_lowers_a_later_payout(

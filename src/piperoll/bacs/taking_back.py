@@ -36,14 +36,32 @@ class Ending:
 
 def take_back(endings: Sequence[Ending], *, run: int, at: datetime) -> Any:
     """Take collections back; those that ended before are left alone. Returns `collections` and `pence` taken back."""
+    _lay_out(endings)
+    sql.end(run=run)
+    sql.hold_items()
+    sql.all_of_them()
+    return _post(run, at)
+
+
+def take_back_part(ending: Ending, pence: int, *, run: int, at: datetime) -> Any:
+    """Take some pence of a collection back, which stands for the rest: that pays what it was collected for, the first
+    due first. The collection must have one credit, of which nothing was taken back before."""
+    _lay_out([ending])
+    sql.hold_items()
+    sql.a_part(pence=pence)
+    return _post(run, at)
+
+
+def _lay_out(endings: Sequence[Ending]) -> None:
     sql.lay_out()
     copy_rows(
         "ending",
         ("collection_id", "what", "code", "reason", "ended_on"),
         ((e.collection, COLLECTION_STATES.after(e.event, "released"), e.code, e.reason[:300], e.on) for e in endings),
     )
-    sql.end(run=run)
-    sql.hold_items()
+
+
+def _post(run: int, at: datetime) -> Any:
     posting.open_drafts()
     sql.draft_reversals()
     posting.post_drafts(run=run, at=at)

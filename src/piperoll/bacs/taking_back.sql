@@ -8,7 +8,8 @@ CREATE TEMP TABLE IF NOT EXISTS draft_back (
 CREATE TEMP TABLE IF NOT EXISTS taken_back (
   allocation_id bigint, credit_item_id bigint, debit_item_id bigint, amount_pence bigint, effective_on date
 ) ON COMMIT DROP;
-TRUNCATE ending, draft_back, taken_back;
+CREATE TEMP TABLE IF NOT EXISTS kept (credit_item_id bigint, debit_item_id bigint, effective_on date, amount_pence bigint) ON COMMIT DROP;
+TRUNCATE ending, draft_back, taken_back, kept;
 
 -- name: end
 -- Each collection ends once: one that ended before, or was never released, is let be.
@@ -34,13 +35,23 @@ WHERE b.item_id IN (
   JOIN ending USING (collection_id))
 ORDER BY b.item_id FOR UPDATE;
 
--- name: draft_reversals
--- What is on its way goes back to the debtors: a journal for each that is taken back from and each day it counts from.
+-- name: all_of_them
+-- Every credit of the collections that end, all of it.
 INSERT INTO draft_back
 SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, c.amount_pence, c.item_id,
        nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
 FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_item i ON i.id = c.item_id
 WHERE c.undoes_id IS NULL ORDER BY c.id;
+
+-- name: a_part
+-- Some pence of the one credit of a collection that stands.
+INSERT INTO draft_back
+SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, %(pence)s, c.item_id,
+       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
+FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_item i ON i.id = c.item_id WHERE c.undoes_id IS NULL;
+
+-- name: draft_reversals
+-- What is on its way goes back to the debtors: a journal for each that is taken back from and each day it counts from.
 INSERT INTO journal_draft (journal_id, kind, source_id, effective_on, reverses_id)
 SELECT nextval('ledger_journal_id_seq'), 'collection_back', j.source_id, d.counts_from, d.reverses_id
 FROM (SELECT DISTINCT reverses_id, counts_from FROM draft_back) d JOIN ledger_journal j ON j.id = d.reverses_id
@@ -54,7 +65,8 @@ FROM draft_back d, (SELECT id FROM ledger_account WHERE control = 'debtors') deb
 ORDER BY d.item_id;
 
 -- name: post_back
--- Allocations undone, a debit item that meets each credit, everything's balance, and the instalments free to be collected again.
+-- Allocations undone, a debit item that meets each credit, everything's balance, and the instalments free to be collected again; where a part is
+-- taken back, the rest pays the same again, what is due first first.
 INSERT INTO taken_back
 SELECT a.id, a.credit_item_id, a.debit_item_id, a.amount_pence, greatest(a.effective_on, d.counts_from)
 FROM draft_back d JOIN receivables_allocation a ON a.credit_item_id = d.credit_item_id
@@ -63,13 +75,25 @@ INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence,
 SELECT credit_item_id, debit_item_id, -amount_pence, effective_on, %(at)s, allocation_id, %(run)s FROM taken_back ORDER BY allocation_id;
 UPDATE receivables_itembalance b SET open_pence = b.open_pence + t.amount_pence
 FROM (SELECT debit_item_id, sum(amount_pence) AS amount_pence FROM taken_back GROUP BY 1) t WHERE b.item_id = t.debit_item_id;
+INSERT INTO kept
+SELECT t.credit_item_id, t.debit_item_id, t.effective_on, least(t.amount_pence, c.amount_pence - d.amount_pence - coalesce(sum(t.amount_pence) OVER before, 0))
+FROM taken_back t JOIN draft_back d USING (credit_item_id) JOIN bacs_collectioncredit c ON c.id = d.credit_id AND c.amount_pence > d.amount_pence
+JOIN receivables_item i ON i.id = t.debit_item_id
+WINDOW before AS (PARTITION BY t.credit_item_id ORDER BY i.due_on, t.debit_item_id, t.allocation_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+DELETE FROM kept WHERE amount_pence <= 0;
+INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id)
+SELECT credit_item_id, debit_item_id, amount_pence, effective_on, %(at)s, %(run)s FROM kept ORDER BY debit_item_id;
+UPDATE receivables_itembalance b SET open_pence = b.open_pence - k.amount_pence
+FROM (SELECT debit_item_id, sum(amount_pence) AS amount_pence FROM kept GROUP BY 1) k WHERE b.item_id = k.debit_item_id;
 INSERT INTO receivables_item (id, customer_id, kind, amount_pence, effective_on, known_at, reference, journal_id, run_id)
 SELECT d.item_id, d.customer_id, 'collection_back', d.amount_pence, d.counts_from, %(at)s, i.reference, d.journal_id, %(run)s
 FROM draft_back d JOIN receivables_item i ON i.id = d.credit_item_id ORDER BY d.item_id;
 INSERT INTO receivables_itembalance (item_id, customer_id, open_pence) SELECT item_id, customer_id, 0 FROM draft_back ORDER BY item_id;
 INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id)
 SELECT credit_item_id, item_id, amount_pence, counts_from, %(at)s, %(run)s FROM draft_back ORDER BY item_id;
-UPDATE receivables_itembalance b SET open_pence = 0 FROM draft_back d WHERE b.item_id = d.credit_item_id;
+UPDATE receivables_itembalance b
+SET open_pence = coalesce((SELECT sum(k.amount_pence) FROM kept k WHERE k.credit_item_id = d.credit_item_id), 0) - (c.amount_pence - d.amount_pence)
+FROM draft_back d JOIN bacs_collectioncredit c ON c.id = d.credit_id WHERE b.item_id = d.credit_item_id;
 INSERT INTO bacs_collectioncredit (id, collection_id, customer_id, item_id, amount_pence, journal_id, undoes_id, run_id)
 SELECT back_id, collection_id, customer_id, item_id, -amount_pence, journal_id, credit_id, %(run)s FROM draft_back ORDER BY back_id;
 DELETE FROM bacs_liveitem l USING ending e WHERE l.collection_id = e.collection_id;

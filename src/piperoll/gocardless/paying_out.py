@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from piperoll.bacs.finding import paid_into
-from piperoll.bacs.taking_back import Ending, take_back
+from piperoll.bacs.taking_back import Ending, take_back, take_back_part
 from piperoll.database.statements import beside
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -75,13 +75,18 @@ def take_in(told: Told, *, run: RunInHand) -> str:
 
 def pay_back(payouts: Sequence[Told], *, run: RunInHand, on: date) -> int:
     """What somebody paid back to payers at GoCardless is owed again, now that a payout is less by it; the pence."""
-    named = [_payment(item) for one in payouts for item in one.items if item.type == REFUNDED]
-    if not named:
+    told = {_payment(item): -_pence(item) for one in payouts for item in one.items if item.type == REFUNDED}
+    if not told:
         return 0
     why = "Paid back to the payer at GoCardless"
-    ours = sql.named(payments=named)
-    back = take_back([Ending(row.collection_id, "refund", "", why, on) for row in ours], run=run.id, at=run.at)
-    return int(back.pence)
+    ours = {row.gocardless_id: row for row in sql.named(payments=list(told))}
+    endings = {key: Ending(row.collection_id, "refund", "", why, on) for key, row in ours.items()}
+    whole = [endings[key] for key, row in ours.items() if told[key] == row.amount_pence]
+    pence = int(take_back(whole, run=run.id, at=run.at).pence)
+    for key, row in ours.items():
+        if told[key] < row.amount_pence:
+            pence += int(take_back_part(endings[key], told[key], run=run.id, at=run.at).pence)
+    return pence
 
 
 def _payment(item: Any) -> str:
@@ -100,12 +105,13 @@ def _fault(item: Any, ours: Any) -> str:
     if ours is None:
         return f"it holds payment {_payment(item)}, which is none of ours. Have the bank line placed by hand."
     due = ours.amount_pence if item.type == PAID else -ours.amount_pence
-    if item.type == REFUNDED and due < _pence(item) < 0:
+    is_part = item.type == REFUNDED and due < _pence(item) < 0
+    if is_part and (ours.credits != 1 or ours.is_ended):
         return (
-            f"{pounds(-_pence(item))} of payment {_payment(item)} was paid back there, which is {pounds(-due)}. Only "
-            "the whole is owed again by itself: have the bank line placed by hand, and pay part of it back from here."
+            f"{pounds(-_pence(item))} of payment {_payment(item)} was paid back there, which came back before or paid "
+            "for two accounts. Have the bank line placed by hand."
         )
-    if _pence(item) != due:
+    if not is_part and _pence(item) != due:
         return f"payment {_payment(item)} comes to {pounds(_pence(item))} in it, and is {pounds(due)}."
     if item.type in ours.kinds or (item.type != PAID and set(TAKEN_BACK) & set(ours.kinds)):
         return f"payment {_payment(item)} was in another payout before."

@@ -188,6 +188,8 @@ def _judge(one: Known, found: Found, faults: dict[str, str]) -> None:
         found.exception = f"GoCardless names {link.get(about.removesuffix('s'), 'nothing')}, which is none of ours."
     elif ended and one.means.kind != "withdrawn":
         found.exception = f"Collection DD-{found.collection} was {ended} before; nothing is taken back twice."
+    elif about == "payments" and not ended and one.ours.came_back:
+        found.exception = f"Part of collection DD-{found.collection} was paid back before: look at it there."
 
 
 def _waves(known: Sequence[Known]) -> list[list[Known]]:

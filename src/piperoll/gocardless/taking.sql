@@ -16,7 +16,8 @@ WHERE g.gocardless_id = ANY(%(mandates)s);
 
 -- name: payments
 -- Ours of some payments there: the collection, its mandate and customer, and how it ended if it did.
-SELECT p.gocardless_id, p.collection_id, c.mandate_id, m.reference, s.customer_id, c.amount_pence, c.collect_on, e.what, e.ended_on
+SELECT p.gocardless_id, p.collection_id, c.mandate_id, m.reference, s.customer_id, c.amount_pence, c.collect_on, e.what, e.ended_on,
+       EXISTS (SELECT FROM bacs_collectioncredit k WHERE k.collection_id = c.id AND k.undoes_id IS NOT NULL) AS came_back
 FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_mandate m ON m.id = c.mandate_id
 JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
 WHERE p.gocardless_id = ANY(%(payments)s);

@@ -647,18 +647,23 @@ SELECT 'Direct Debit on its way' AS name, 'ledger' AS left_what,
        0 AS astray, NULL AS example, true AS is_money;
 
 -- name: collections
--- Every collection against its verdict and its end: released, it is credited in full to whom its instalments are; ended after that, nothing of it stays.
+-- Every collection against its verdict and its end: released, it is credited in full (less what GoCardless paid back of it) to whom its instalments are; ended after that, nothing of it stays.
 WITH items AS (SELECT collection_id, sum(amount_pence) AS pence FROM bacs_collectionitem GROUP BY 1),
 credits AS (SELECT collection_id, sum(amount_pence) AS pence FROM bacs_collectioncredit GROUP BY 1),
+part AS (
+  SELECT p.collection_id, sum(i.amount_pence) AS pence FROM gocardless_payoutitem i JOIN gocardless_gocardlesspayment p ON p.id = i.payment_id
+  WHERE i.kind = 'payment_refunded' GROUP BY 1
+),
 judged AS (
   SELECT coalesce(c.id, credits.collection_id) AS id, credits.pence AS credited,
-         CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence ELSE 0 END AS due,
+         CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence + coalesce(part.pence, 0) ELSE 0 END AS due,
          c.amount_pence IS DISTINCT FROM items.pence
-         OR coalesce(credits.pence, 0) <> CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence ELSE 0 END
+         OR coalesce(credits.pence, 0) <> CASE WHEN v.what = 'released' AND e.what IS NULL THEN c.amount_pence + coalesce(part.pence, 0) ELSE 0 END
          OR (coalesce(e.what, '') = 'discarded') <> (coalesce(v.what, '') = 'discarded')
          OR c.amount_pence IS DISTINCT FROM coalesce(n.amount_pence, f.amount_pence) OR c.mandate_id IS DISTINCT FROM coalesce(n.mandate_id, f.mandate_id)
          OR c.collect_on IS DISTINCT FROM r.collect_on AS is_astray
   FROM bacs_collection c FULL JOIN credits ON credits.collection_id = c.id LEFT JOIN items ON items.collection_id = c.id
+  LEFT JOIN part ON part.collection_id = c.id
   LEFT JOIN bacs_collectionrun r ON r.id = c.collection_run_id LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id
   LEFT JOIN bacs_collectionend e ON e.collection_id = c.id LEFT JOIN direct_debit_noticedcollection n ON n.id = c.noticed_id
   LEFT JOIN bacs_collection f ON f.id = c.represents_id
@@ -669,12 +674,12 @@ SELECT 'Collections' AS name, 'credited to customers' AS left_what, coalesce(sum
 FROM judged;
 
 -- name: collection_credits
--- Every credit of a collection against the item it made on the customer's account; one that takes another back is its mirror.
+-- Every credit of a collection against the item it made on the customer's account; one that takes another back is no more than it.
 WITH judged AS (
   SELECT coalesce(c.id, 0) AS id, c.amount_pence, -i.amount_pence AS credited,
          c.amount_pence IS DISTINCT FROM -i.amount_pence OR c.customer_id IS DISTINCT FROM i.customer_id OR c.journal_id IS DISTINCT FROM i.journal_id
          OR (i.kind = 'collection_back') <> (c.undoes_id IS NOT NULL)
-         OR (u.id IS NOT NULL AND (u.amount_pence <> -c.amount_pence OR u.collection_id <> c.collection_id)) AS is_astray
+         OR (u.id IS NOT NULL AND (u.amount_pence < -c.amount_pence OR c.amount_pence >= 0 OR u.collection_id <> c.collection_id)) AS is_astray
   FROM bacs_collectioncredit c
   FULL JOIN (SELECT * FROM receivables_item WHERE kind IN ('collection', 'collection_back')) i ON i.id = c.item_id
   LEFT JOIN bacs_collectioncredit u ON u.id = c.undoes_id
@@ -714,11 +719,13 @@ FROM judged;
 -- name: gocardless_payments
 -- Every payment at GoCardless against the released collection it was made for, which is one of its mandates'; and every sum paid out or taken back of it.
 WITH out AS (
-  SELECT payment_id, bool_or(i.amount_pence <> CASE WHEN i.kind = 'payment_paid_out' THEN c.amount_pence ELSE -c.amount_pence END) AS is_wrong,
+  SELECT payment_id, bool_or(CASE WHEN i.kind = 'payment_refunded' THEN i.amount_pence < -c.amount_pence OR i.amount_pence >= 0
+                                  ELSE i.amount_pence <> CASE WHEN i.kind = 'payment_paid_out' THEN c.amount_pence ELSE -c.amount_pence END END) AS is_wrong,
          coalesce(sum(i.amount_pence), 0) AS pence
   FROM gocardless_payoutitem i JOIN gocardless_gocardlesspayment p ON p.id = i.payment_id JOIN bacs_collection c ON c.id = p.collection_id GROUP BY 1
 ), judged AS (
-  SELECT p.gocardless_id, out.pence, CASE WHEN out.pence = 0 THEN 0 ELSE c.amount_pence END AS due,
+  SELECT p.gocardless_id, out.pence, CASE WHEN out.pence = 0 THEN 0 WHEN e.collection_id IS NULL THEN (
+           SELECT coalesce(sum(k.amount_pence), 0) FROM bacs_collectioncredit k WHERE k.collection_id = c.id) ELSE c.amount_pence END AS due,
          coalesce(out.is_wrong, false) OR m.provider <> 'gocardless' OR coalesce(v.what, '') <> 'released' OR coalesce(e.what, '') IN ('dropped', 'discarded') AS is_astray
   FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_mandate m ON m.id = c.mandate_id
   LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
