@@ -59,7 +59,7 @@ def run(books: Books, size: int = SIZE) -> Iterator[Measure]:
         "everybody's ms": lambda: queries.worklist(Asked(until=on), on, most=A_PAGE),
         "everybody's page 100 ms": lambda: queries.worklist(Asked(), on, most=A_PAGE, after=5000),
         "of an action ms": lambda: queries.worklist(Asked(until=on, action="call"), on, most=A_PAGE),
-        "nobody's ms": lambda: queries.worklist(Asked(unowned=True), on, most=A_PAGE),
+        "nobody's ms": lambda: queries.worklist(Asked(**queries.list_of_nobody(on)), on, most=A_PAGE),
         "promised calls ms": lambda: queries.callbacks(mine, on, most=A_PAGE),
         "who has how much ms": lambda: queries.load(on),
     }

@@ -58,7 +58,7 @@ def test_what_came_runs_a_clock_until_it_is_answered(morag: Actor, tmp_path: Pat
     worked_out(after(20))
     keep(dan, "letter_in", after(20), needs_answer=True)
     row = queries.stands(dan.pk)
-    assert (row.action, row.due_on) == ("remind", after(7))
+    assert (row.action, row.due_on) == ("answer", answer_by), "both are due, and they wait for us"
     written = keep(dan, "letter_out", after(21), answers=True)
     assert written.answered == 2
 

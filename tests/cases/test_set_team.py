@@ -34,7 +34,7 @@ def test_a_team_whose_people_all_left_owns_nothing(morag: Actor, tmp_path: Path,
     User.objects.filter(username__in=("bo", "bea")).update(is_active=False)
     (row,) = queries.load(after(7))
     assert not queries.is_owned(row)
-    nobodys = queries.worklist(queries.Asked(unowned=True), after(7), most=9)
+    nobodys = queries.worklist(queries.Asked(**queries.list_of_nobody(after(7))), after(7), most=9)
     assert [row.name for row in nobodys] == ["Dan Dale"]
 
 

@@ -6,11 +6,17 @@ from pathlib import Path
 
 from django.db import transaction
 
+from arrangements.arranging import comes
 from cases.caring import listed, officer, owner, worked_out
+from crediting import somebody
+from disputes.disputing import of_service, opens
+from piperoll.arrangements.record_promise import record_promise
 from piperoll.cases import queries, standing
 from piperoll.cases.models import Standing
+from piperoll.cases.record_exchange import ExchangeTold, record_exchange
+from piperoll.disputes.answer_dispute import answer_dispute
 from piperoll.foundations.actors import Actor
-from recovery.reminding import CARE, after, owing, pays, remind
+from recovery.reminding import CARE, after, now, owing, pays, remind
 from safeguards.people import hold
 from the_day import ask
 
@@ -110,3 +116,35 @@ def test_days_are_far_apart_or_near(morag: Actor, tmp_path: Path) -> None:
     worked_out(after(50))
     row = queries.stands(dan.pk)
     assert (row.why, row.action, row.due_on) == ("small", "remind", after(28))
+
+
+def test_a_broken_promise_stands_on_the_list_until_somebody_spoke_with_them(morag: Actor, tmp_path: Path) -> None:
+    dan, ada = owing(tmp_path, morag, "Dan Dale", "90.00"), owing(tmp_path, morag, "Ada Lovegrove", "60.00", **CARE)
+    colin = somebody("collections")
+    for one in (dan, ada):
+        record_promise(
+            customer=one.reference, amount_pence=50_00, by_on=after(5), promised_by="Themself", heard="phone",
+            **now(somebody("officer"), after(1)),
+        )  # fmt: skip
+    worked_out(after(8))
+    assert "promise" not in {row.action for row in queries.worklist(queries.Asked(), after(8), most=9)}
+    comes(tmp_path, morag, ada, "50.00", after(5))
+    worked_out(after(9))
+    row = queries.stands(dan.pk)
+    assert (row.action, row.due_on) == ("promise", after(9))
+    assert row.reason == f"£50.00 was promised by {after(5).day} {after(5):%B %Y}, and nothing came."
+    assert queries.stands(ada.pk).action == "remind", "she kept hers"
+    told = ExchangeTold("call_out", "Wages are late", outcome="spoke")
+    record_exchange(customer=dan.reference, told=told, **now(colin, after(9)))
+    assert queries.stands(dan.pk).action == "remind"
+
+
+def test_a_dispute_the_service_answered_waits_for_its_owner(morag: Actor, tmp_path: Path) -> None:
+    dan = owing(tmp_path, morag, "Dan Dale", "90.00")
+    invoice = ask("SELECT number FROM billing_invoice WHERE customer_id = %(c)s", c=dan.pk)[0].number
+    opened = opens(invoice, on=after(1))
+    worked_out(after(2))
+    assert queries.stands(dan.pk).action == "hold", "it is the service's to answer"
+    answer_dispute(dispute=opened.dispute, words="Both were made", **now(of_service("TRADE"), after(3)))
+    worked_out(after(3))
+    assert (queries.stands(dan.pk).action, queries.stands(dan.pk).due_on) == ("dispute", after(3))

@@ -40,6 +40,11 @@ def list_of_team(team: int, on: date) -> dict[str, Any]:
     return found
 
 
+def list_of_nobody(on: date) -> dict[str, Any]:
+    """What makes up the list of what nobody looks after that day, for `Asked`."""
+    return {**sql.nobody_there(on=on)[0]._asdict(), "unowned": True}
+
+
 def callbacks(asked: Asked, on: date, *, most: int) -> Sequence[Any]:
     """Calls that somebody was promised for an hour of today or before, by the hour."""
     return _worklist(asked, on, timed=True, most=most, after=0)

@@ -22,6 +22,13 @@ SELECT ARRAY(SELECT c.away_id FROM cases_caseloadcover c LEFT JOIN cases_caseloa
              WHERE c.team_id = %(team)s AND %(on)s >= c.valid_from AND %(on)s <= least(c.valid_to, e.valid_to)) AS officers,
        ARRAY[%(team)s::bigint] AS teams;
 
+-- name: nobody_there
+-- Officers who work here no more, and teams with nobody in them: what is theirs is nobody's.
+SELECT ARRAY(SELECT id FROM authority_user WHERE NOT is_active) AS officers,
+       ARRAY(SELECT t.id FROM cases_team t WHERE NOT EXISTS (
+         SELECT FROM cases_membership m JOIN authority_user u ON u.id = m.user_id AND u.is_active
+         WHERE m.team_id = t.id AND %(on)s >= m.valid_from AND %(on)s <= coalesce(m.valid_to, 'infinity'))) AS teams;
+
 -- name: worklist
 -- Accounts by the day of what is next on them, those that owe most first: calls back of today and before by their hour, or all others.
 SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s.due_time, s.reason, s.overdue_pence, s.chased_pence, s.overdue_since,
@@ -32,10 +39,8 @@ SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s
 FROM (
   SELECT s.* FROM cases_standing s
   WHERE s.due_on >= %(since)s AND s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
-    AND (%(officers)s::bigint[] IS NULL OR s.officer_id = ANY(%(officers)s::bigint[]) OR s.team_id = ANY(%(teams)s::bigint[]))
-    AND (NOT %(unowned)s OR (NOT EXISTS (SELECT FROM authority_user u WHERE u.id = s.officer_id AND u.is_active)
-      AND NOT EXISTS (SELECT FROM cases_membership m JOIN authority_user u ON u.id = m.user_id AND u.is_active
-                      WHERE m.team_id = s.team_id AND %(on)s >= m.valid_from AND %(on)s <= coalesce(m.valid_to, 'infinity'))))
+    AND (%(officers)s::bigint[] IS NULL OR s.officer_id = ANY(%(officers)s::bigint[]) OR s.team_id = ANY(%(teams)s::bigint[])
+         OR (%(unowned)s AND s.officer_id IS NULL AND s.team_id IS NULL))
     AND (%(service)s::bigint IS NULL OR %(service)s::bigint = ANY(s.services)) AND (%(action)s = '' OR s.action = %(action)s)
   ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id LIMIT %(most)s OFFSET %(after)s
 ) s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id

@@ -17,6 +17,9 @@ ACTIONS = {
 
 SUGGESTED = ACTIONS | {
     "answer": "Answer them",
+    "promise": "Broken promise",
+    "arrangement": "Broken arrangement",
+    "dispute": "See to a dispute",
     "remind": "A reminder follows",
     "refer": "Refer",
     "hold": "Look at the hold",

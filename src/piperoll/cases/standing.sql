@@ -73,6 +73,27 @@ WITH merged AS MATERIALIZED (
 ), touched AS (
   SELECT a.account_id, greatest(a.latest_on, n.effective_on, s.spoken_on, a.overdue_since) AS touched_on
   FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
+), came_about AS (
+  -- Promises and arrangements that were broken, and disputes that wait for us.
+  SELECT p.customer_id, 'promise' AS action, p.until + 1 AS due_on, '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' was promised by '
+           || to_char(p.by_on, 'FMDD FMMonth YYYY') || ', and ' || CASE p.came_pence WHEN 0 THEN 'nothing' ELSE '£' || to_char(p.came_pence / 100.0, 'FM999,999,990.00') END || ' came.' AS reason
+  FROM arrangements_promises(%(on)s) p WHERE p.state IN ('part', 'broken')
+  UNION ALL
+  SELECT a.customer_id, 'arrangement', e.ended_on, 'Their arrangement was broken: £' || to_char(e.paid_pence / 100.0, 'FM999,999,990.00') || ' of £'
+           || to_char(a.total_pence / 100.0, 'FM999,999,990.00') || ' came.'
+  FROM arrangements_end e JOIN arrangements_arrangement a ON a.id = e.arrangement_id WHERE e.what = 'broken' AND e.ended_on <= %(on)s
+  UNION ALL
+  SELECT d.customer_id, 'dispute', CASE d.what WHEN 'asked' THEN d.due_on + 1 ELSE least(d.due_on, %(on)s::date) END,
+         'Dispute ' || d.dispute_id || ' over £' || to_char(d.amount_pence / 100.0, 'FM999,999,990.00')
+           || CASE d.what WHEN 'asked' THEN ': the service has not answered by ' || to_char(d.due_on, 'FMDD FMMonth YYYY') || '.'
+                          WHEN 'answered' THEN ': the service answered, and it waits to be decided.' ELSE ': its credit note was refused.' END
+  FROM disputes_waiting d WHERE d.what <> 'asked' OR d.due_on < %(on)s
+), noticed AS (
+  -- A broken promise or arrangement stands on the list until somebody spoke with them since, or set what is next.
+  SELECT a.account_id, c.action, c.due_on, c.reason
+  FROM came_about c LEFT JOIN merged m ON m.customer_id = c.customer_id JOIN on_list a ON a.account_id = coalesce(m.kept_id, c.customer_id)
+  LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
+  WHERE c.action = 'dispute' OR coalesce(greatest(n.effective_on, s.spoken_on), '-infinity') < c.due_on
 ), candidate AS (
   SELECT account_id, 1 AS place, action::text, due_on, due_time,
          concat_ws(' ', 'Set by ' || set_by || ' on ' || to_char(effective_on, 'FMDD FMMonth YYYY') || CASE note WHEN '' THEN '.' ELSE ':' END, nullif(note, '')) AS reason
@@ -81,6 +102,8 @@ WITH merged AS MATERIALIZED (
   SELECT account_id, 0, 'answer', answer_by, NULL, %(kinds)s::jsonb ->> kind || ' of ' || to_char(happened_on, 'FMDD FMMonth YYYY')
            || ' waits for an answer by ' || to_char(answer_by, 'FMDD FMMonth YYYY') || ': ' || left(words, 120)
   FROM waiting
+  UNION ALL
+  SELECT account_id, 0, action, due_on, NULL, reason FROM noticed
   UNION ALL
   SELECT a.account_id, 2,
          CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE a.channel WHEN 'letter' THEN 'remind' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END
@@ -100,7 +123,8 @@ WITH merged AS MATERIALIZED (
   FROM on_list a JOIN touched t ON t.account_id = a.account_id
   WHERE a.why IN ('not_yet', 'waits') AND NOT EXISTS (SELECT FROM newest n WHERE n.account_id = a.account_id AND n.action <> '')
 ), next AS (
-  SELECT DISTINCT ON (account_id) * FROM candidate ORDER BY account_id, due_on, due_time NULLS LAST, place
+  -- Of all that is due, a promised call first, then what came from them or went wrong, then what somebody set, then the ladder.
+  SELECT DISTINCT ON (account_id) * FROM candidate ORDER BY account_id, greatest(due_on, %(on)s::date), due_time IS NULL, place, due_on
 ), written AS (
   INSERT INTO cases_standing AS s (customer_id, officer_id, team_id, is_by_hand, track, why, services, overdue_pence, chased_pence, overdue_since, action, due_on, due_time, reason, run_id)
   SELECT a.account_id, CASE WHEN h.is_so THEN h.officer_id ELSE r.officer_id END, CASE WHEN h.is_so THEN h.team_id ELSE r.team_id END, coalesce(h.is_so, false),

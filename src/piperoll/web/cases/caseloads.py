@@ -15,10 +15,9 @@ from piperoll.cases import queries
 from piperoll.cases.cover_caseload import cover_caseload
 from piperoll.cases.end_caseload_cover import end_caseload_cover
 from piperoll.cases.reassign_debts import reassign_debts
-from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.web.cases.forms import NOBODY, CoverForm, GiveAllForm
-from piperoll.web.cases.wording import SECTION, views
+from piperoll.web.cases.wording import SECTION, since, views
 from piperoll.web.components.links import Link, breadcrumbs, button
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
@@ -32,14 +31,15 @@ from piperoll.web.doors import PageRequest, done, page
 def caseloads(request: PageRequest) -> HttpResponse:
     """Each owner's load, what nobody owns first; and who covers for whom."""
     today, may = timezone.localdate(), request.actor.may
-    rows, missing = queries.load(today), queries.never_worked_out(today)
+    rows, worked_out = queries.load(today), queries.worked_out()
     covers = queries.covers_between(today, queries.FOR_EVER)
     unowned = sum(row.accounts for row in rows if not queries.is_owned(row))
     pieces = {
         "views": views("Who has how much"),
-        "is_owned": rows and not unowned and not missing.accounts,
+        "is_owned": rows and not unowned,
         "unowned": count(unowned, "account") if unowned else "",
-        "missing": _missing(missing),
+        "worked_out": since(worked_out, today),
+        "is_old": worked_out is None or worked_out.effective_on < today,
         "table": _loads(rows),
         "covers": _covers(covers, may_end="end_caseload_cover" in may),
         "give": button("Give a caseload to another", href=reverse("reassign_debts"), kind="secondary")
@@ -50,12 +50,6 @@ def caseloads(request: PageRequest) -> HttpResponse:
         else "",
     }  # fmt: skip
     return render(request, "cases/caseloads.html", pieces)
-
-
-def _missing(found: Any) -> str:
-    if not found.accounts:
-        return ""
-    return f"{count(found.accounts, 'account')} with {pounds(found.pence)} overdue"
 
 
 def _loads(rows: Any) -> Table:

@@ -11,7 +11,7 @@ from piperoll.cases.rules import SUGGESTED
 from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Noted
-from piperoll.web.components.wording import day
+from piperoll.web.components.wording import day, moment
 
 SECTION = "Recovery"
 VIEWS = {
@@ -22,8 +22,8 @@ VIEWS = {
     "Reminders": "recovery",
 }
 COLOURS = {
-    "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "remind": "green",
-    "hold": "orange", "policy": "red",
+    "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "promise": "red",
+    "arrangement": "red", "remind": "green", "hold": "orange", "policy": "red",
 }  # fmt: skip
 
 
@@ -47,3 +47,12 @@ def when(row: Any, today: date) -> object:
 def owner(row: Any) -> object:
     """Whose an account is: an officer’s, or in a team’s queue."""
     return row.officer or (Noted(row.team, "a team’s queue") if row.team else Tag("Nobody", "red"))
+
+
+def since(worked_out: Any, today: date) -> str:
+    """When the lists were worked out last."""
+    if worked_out is None:
+        return "The worklists were never worked out yet."
+    if worked_out.effective_on < today:
+        return f"Worked out for {day(worked_out.effective_on)}: not for today yet."
+    return f"Worked out {moment(worked_out.ended_at)}."

@@ -19,11 +19,11 @@ from piperoll.council.models import Service
 from piperoll.foundations.actors import NotPermitted
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.cases.forms import EVERYBODY, NOBODY, WhichForm
-from piperoll.web.cases.wording import SECTION, next_tag, owner, views, when
+from piperoll.web.cases.wording import SECTION, next_tag, owner, since, views, when
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
-from piperoll.web.components.wording import count, day, moment
+from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
@@ -46,11 +46,10 @@ def worklist(request: PageRequest) -> HttpResponse:
     number = page_number(request)
     calls = queries.callbacks(asked, today, most=A_PAGE) if number == 1 else []
     found = queries.worklist(asked, today, most=A_PAGE + 1, after=(number - 1) * A_PAGE)
-    worked_out = queries.worked_out()
     pieces = {
         "views": views("Worklist"),
         "form": form,
-        "worked_out": _since(worked_out, today),
+        "worked_out": since(queries.worked_out(), today),
         "may_work_out": "work_out_worklists" in request.actor.may,
         "calls": due_table("Calls promised", masked(request, calls, reference="reference", name=NOT_NAMED), today)
         if calls
@@ -90,7 +89,7 @@ def _asked(told: dict[str, Any], today: date, me: int) -> Asked:
     if whose == EVERYBODY:
         return Asked(**more)
     if whose == NOBODY:
-        return Asked(unowned=True, **more)
+        return Asked(**queries.list_of_nobody(today), **more)
     return Asked(**_list_of(whose, today, me), **more)
 
 
@@ -99,14 +98,6 @@ def _list_of(whose: str, today: date, me: int) -> dict[str, Any]:
         return queries.list_of_officer(me, today)
     found = owner_called(whose)
     return queries.list_of_team(found.team, today) if found.team else queries.list_of_officer(found.officer or 0, today)
-
-
-def _since(worked_out: Any, today: date) -> str:
-    if worked_out is None:
-        return "The worklists were never worked out yet."
-    if worked_out.effective_on < today:
-        return f"Worked out for {day(worked_out.effective_on)}: not for today yet."
-    return f"Worked out {moment(worked_out.ended_at)}."
 
 
 def due_table(caption: str, rows: list[Any], today: date) -> Table:
