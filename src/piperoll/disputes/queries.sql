@@ -33,7 +33,7 @@ FROM (
   JOIN council_service v ON v.id = a.service_id WHERE a.dispute_id = %(dispute)s
   UNION ALL SELECT 4, 'answered', v.name || ': ' || x.words, x.run_id FROM disputes_answer x JOIN disputes_assignment a ON a.id = x.assignment_id
   JOIN council_service v ON v.id = a.service_id WHERE a.dispute_id = %(dispute)s
-  UNION ALL SELECT 5, o.outcome, o.why || ' ' || o.what_next, o.run_id FROM disputes_outcome o WHERE o.dispute_id = %(dispute)s
+  UNION ALL SELECT 5, 'closed_' || o.outcome, o.why || ' ' || o.what_next, o.run_id FROM disputes_outcome o WHERE o.dispute_id = %(dispute)s
 ) e JOIN runs_run run ON run.id = e.run_id LEFT JOIN authority_user u ON u.username = run.by_username
 ORDER BY run.started_at DESC, run.id DESC, e.place DESC;
 

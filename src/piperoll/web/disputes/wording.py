@@ -15,7 +15,7 @@ TITLES = {
     "asked": "A service was asked",
     "answered": "A service answered",
     **STEPS,
-    **{outcome: f"Closed: {words.lower()}" for outcome, words in OUTCOMES.items()},
+    **{f"closed_{outcome}": f"Closed: {words.lower()}" for outcome, words in OUTCOMES.items()},
 }
 
 
