@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import psycopg
 import pytest
 from django.db import IntegrityError, transaction
 
+from formats.spoiling import spoilt
+from formats.test_spoilt_files import in_a_sentence
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.formats.table_csv import NotATable
 from piperoll.foundations.actors import Actor
+from piperoll.foundations.refusals import Refused
 from piperoll.receipting.approve_remittance_profile import (
     LayoutApprovedAlready,
     OwnRemittanceProfile,
@@ -95,3 +99,29 @@ def test_two_people_stand_behind_a_layout_whatever_the_door(manager: Actor, as_s
     as_superuser.execute("SET session_replication_role = replica")
     as_superuser.execute("UPDATE receipting_remittanceprofileversion SET sample_lines = 9")
     assert not check_chain().agrees
+
+
+@pytest.mark.parametrize("many", [5, pytest.param(300, marks=pytest.mark.slow)])
+def test_a_spoilt_list_is_kept_whole_or_refused_in_a_sentence(
+    manager: Actor, other: Actor, tmp_path: Path, many: int
+) -> None:
+    """At the verb's own door: nothing is half kept, whatever became of the file on its way."""
+    laid_out(manager)
+    approve(other)
+    good, dice = LIST.read_bytes(), Random(many)
+
+    def spoil_and_take(content: bytes) -> None:
+        spoilt_list = tmp_path / "list.pdf"
+        spoilt_list.write_bytes(content)
+        kept = Remittance.objects.count()
+        try:
+            done = take(manager, spoilt_list)
+        except Refused:
+            assert Remittance.objects.count() == kept
+            raise
+        row = Remittance.objects.get(pk=done.remittance)
+        assert sum(row.lines.values_list("amount_pence", flat=True)) == row.total_pence
+
+    for _ in range(many):
+        in_a_sentence(spoil_and_take, spoilt(good, dice))
+    assert check_chain().agrees

@@ -1,5 +1,6 @@
 """Anytown's cards: two payers by a link last week, settled since, and one on the phone today; one of the first paid
-twice, and has it back on the card. A stand-in here takes them, so no card is charged."""
+twice, and has it back on the card, and the other's bank took half of it back. A stand-in here takes them, so no card is
+charged."""
 
 from __future__ import annotations
 
@@ -14,9 +15,10 @@ from django.db.models import QuerySet
 
 from piperoll.anytown.back_to_card import give_back
 from piperoll.anytown.outcome import Outcome
+from piperoll.cards.ask_card_disputes import ask_card_disputes
 from piperoll.cards.ask_govuk_pay import ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
-from piperoll.cards.models import CardEnd, CardPayment, CardSettlement, PaymentLink
+from piperoll.cards.models import CardDisputeEvent, CardEnd, CardPayment, CardSettlement, PaymentLink
 from piperoll.cards.rules import key_of
 from piperoll.cards.settle_card_payments import settle_card_payments
 from piperoll.cards.start_card_payment import PAYER, start_card_payment
@@ -25,7 +27,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item
 from piperoll.refunds.models import RefundToCard
 
-STEPS = 4
+STEPS = 5
 BY_LINK = 2
 _PAID, _SETTLED = timedelta(days=4), timedelta(days=3)
 """So long before the day they paid, and GOV.UK Pay settled."""
@@ -33,7 +35,8 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """Pay by link, settle, take a card on the phone, pay one back. Done before, they change nothing."""
+    """Pay by link, settle, take a card on the phone, pay one back, lose half of one in a dispute. Done before, they
+    change nothing."""
     officer, paid_on = team["officer"], on - _PAID
     moment = datetime.combine(paid_on, time(11), _LONDON)
     already = CardPayment.objects.exists()
@@ -49,6 +52,7 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
             for item in owed[BY_LINK:]:
                 _pay(stub, item, on, at, officer, link=None)
             give_back(stub, on=on, at=at, team=team)
+            _lose_half(stub, on, at, officer)
     yield _told("Pay by card, by a link", CardEnd.objects.filter(payment__is_moto=False), already)
     settled = CardSettlement.objects.first()
     yield Outcome(
@@ -61,6 +65,10 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
         "day", "Pay a card back", back.run_id if back else None, 1 if back else 0, 1 if back else 0, "refund", 0,
         back.refund.amount_pence if back else 0, already,
     )  # fmt: skip
+    lost = CardDisputeEvent.objects.select_related("dispute").filter(state="lost").first()
+    many, run = int(lost is not None), lost.run_id if lost else None
+    pence = lost.dispute.amount_pence if lost else 0
+    yield Outcome("day", "Lose half in a dispute", run, many, many, "dispute", 0, pence, already)
 
 
 def _told(step: str, ends: QuerySet[CardEnd], already: bool) -> Outcome:
@@ -97,6 +105,18 @@ def _pay(
     for one in started:
         stub.books.pay(CardPayment.objects.get(pk=one.payment).there.govuk_id)
         ask_govuk_pay(reference=one.reference, on=on, at=at, by=by)
+
+
+def _lose_half(stub: Stub, on: date, at: datetime, by: Actor) -> None:
+    """The payer of the dearest bill paid by a link has their bank take half of it back, and the bank agrees."""
+    settled = CardPayment.objects.filter(settled__isnull=False, refunds=None).order_by("-amount_pence").first()
+    if settled is None:
+        return
+    told = stub.books.dispute(settled.there.govuk_id, "product_unacceptable")
+    told["amount"] = settled.amount_pence // 2
+    ask_card_disputes(on=on, at=at, by=by)
+    stub.books.decide(told["dispute_id"], "lost")
+    ask_card_disputes(on=on, at=at, by=by)
 
 
 def _link(item: Item, on: date, at: datetime, by: Actor) -> PaymentLink:
