@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -18,13 +17,14 @@ from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.arrangements.forms import WhichForm, WhichPromisesForm
 from piperoll.web.arrangements.wording import SECTION, arrangement_table, promise_table
-from piperoll.web.components.links import Link, breadcrumbs
+from piperoll.web.components.links import Link
 from piperoll.web.components.status import Figure, Figures
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
+from piperoll.web.recovery.tabs import tabs
 
 A_PAGE = 50
 RECOVERY = Link("Recovery", "/recovery/")
@@ -43,11 +43,10 @@ def arrangements(request: PageRequest) -> HttpResponse:
         today, state=state, ended=state in ENDS, most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE
     )
     pieces = {
-        "trail": breadcrumbs(RECOVERY),
+        "tabs": tabs(request, "arrangements"),
         "form": form,
         "figures": _figures(standing.counts(today)),
         "may_watch": "watch_arrangements" in request.actor.may,
-        "promises": reverse("promises"),
         "table": arrangement_table(
             masked(request, found[:A_PAGE], reference="reference", name=NOT_NAMED), with_customer=True,
             caption="Arrangements", empty="None stands here.",
@@ -94,7 +93,7 @@ def promises(request: PageRequest) -> HttpResponse:
     )  # fmt: skip
     shown = masked(request, found[:A_PAGE], reference="reference", name=NOT_NAMED, promised_by="")
     pieces = {
-        "trail": breadcrumbs(RECOVERY, Link("Arrangements", reverse("arrangements"))),
+        "tabs": tabs(request, "promises"),
         "form": form,
         "table": promise_table(shown, with_customer=True, caption="Promises"),
         "pages": pages(request, more=len(found) > A_PAGE),

@@ -22,13 +22,14 @@ from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address
 from piperoll.web.cases.account import calling, kept, log
 from piperoll.web.cases.forms import ExchangeForm
-from piperoll.web.cases.wording import SECTION, views, when
+from piperoll.web.cases.wording import SECTION, when
 from piperoll.web.components.links import Link
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.seeing import not_named
+from piperoll.web.recovery.tabs import tabs
 
 MOST = 50
 
@@ -42,7 +43,7 @@ def calls(request: PageRequest) -> HttpResponse:
     skipped = [one for one in request.GET.get("skip", "").split(",") if one][-MOST:]
     waiting = _waiting(request, skipped)
     if not waiting:
-        return render(request, "cases/calls.html", {"views": views("Calls"), "was_skipped": bool(skipped)})
+        return render(request, "cases/calls.html", {"tabs": tabs(request, "calls"), "was_skipped": bool(skipped)})
     row, customer = waiting[0], Customer.objects.get(pk=waiting[0].customer_id)
     look(customer, place=request.path, **deed(request))
     given = request.POST or None
@@ -54,7 +55,8 @@ def calls(request: PageRequest) -> HttpResponse:
     if form.is_valid() and _done(request, customer, form):
         return redirect(_address([*skipped, customer.reference]))
     pieces = {
-        "views": views("Calls"), "row": row, "customer": customer, "left": count(len(waiting) - 1, "more account"),
+        "tabs": tabs(request, "calls"), "row": row, "customer": customer,
+        "left": count(len(waiting) - 1, "more account"),
         "about": _about(row, customer), "calling": calling(customer), "log": log(customer.pk), "form": form,
         "skip": _address([*skipped, customer.reference]),
     }  # fmt: skip

@@ -17,13 +17,14 @@ from piperoll.cases.end_caseload_cover import end_caseload_cover
 from piperoll.cases.reassign_debts import reassign_debts
 from piperoll.foundations.refusals import Refused
 from piperoll.web.cases.forms import NOBODY, CoverForm, GiveAllForm
-from piperoll.web.cases.wording import SECTION, since, views
+from piperoll.web.cases.wording import SECTION, since
 from piperoll.web.components.links import Link, breadcrumbs, button
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.recovery.tabs import tabs
 
 
 @page(permission="see_recovery", section=SECTION)
@@ -35,7 +36,7 @@ def caseloads(request: PageRequest) -> HttpResponse:
     covers = queries.covers_between(today, queries.FOR_EVER)
     unowned = sum(row.accounts for row in rows if not queries.is_owned(row))
     pieces = {
-        "views": views("Who has how much"),
+        "tabs": tabs(request, "caseloads"),
         "is_owned": rows and not unowned,
         "unowned": count(unowned, "account") if unowned else "",
         "worked_out": since(worked_out, today),

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 
 from piperoll.cases import queries
 from piperoll.cases.queries import Asked
-from piperoll.web.cases.wording import SECTION, views
+from piperoll.web.cases.wording import SECTION
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.recovery.tabs import tabs
 
 BACK, AHEAD, MOST = timedelta(days=366), timedelta(days=92), 100
 
@@ -42,7 +43,7 @@ def diary(request: PageRequest) -> HttpResponse:
         for row in found
     ]  # fmt: skip
     table = Table("Diary", columns, rows, empty="Nothing is due on your list.", caption_hidden=True)
-    return render(request, "cases/diary.html", {"views": views("Diary"), "table": table})
+    return render(request, "cases/diary.html", {"tabs": tabs(request, "diary"), "table": table})
 
 
 def _when(on: date, today: date) -> object:

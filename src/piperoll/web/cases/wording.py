@@ -5,31 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from piperoll.cases.rules import SUGGESTED
-from piperoll.web.components.links import Link, Tabs
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Noted
 from piperoll.web.components.wording import day, moment
 
 SECTION = "Recovery"
-VIEWS = {
-    "Worklist": "worklist",
-    "Calls": "calls",
-    "Diary": "diary",
-    "Who has how much": "caseloads",
-    "Reminders": "recovery",
-}
 COLOURS = {
     "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "promise": "red",
     "arrangement": "red", "remind": "green", "hold": "orange", "policy": "red",
 }  # fmt: skip
-
-
-def views(current: str) -> Tabs:
-    """The views of recovery side by side."""
-    return Tabs("Recovery", [Link(name, reverse(address)) for name, address in VIEWS.items()], current)
 
 
 def next_tag(action: str) -> Tag:

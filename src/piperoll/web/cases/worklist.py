@@ -19,7 +19,7 @@ from piperoll.council.models import Service
 from piperoll.foundations.actors import NotPermitted
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.cases.forms import EVERYBODY, NOBODY, WhichForm
-from piperoll.web.cases.wording import SECTION, next_tag, owner, since, views, when
+from piperoll.web.cases.wording import SECTION, next_tag, owner, since, when
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
@@ -28,6 +28,7 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
+from piperoll.web.recovery.tabs import tabs
 
 A_PAGE = 50
 A_WEEK = timedelta(days=7)
@@ -47,7 +48,7 @@ def worklist(request: PageRequest) -> HttpResponse:
     calls = queries.callbacks(asked, today, most=A_PAGE) if number == 1 else []
     found = queries.worklist(asked, today, most=A_PAGE + 1, after=(number - 1) * A_PAGE)
     pieces = {
-        "views": views("Worklist"),
+        "tabs": tabs(request, "worklist"),
         "form": form,
         "worked_out": since(queries.worked_out(), today),
         "may_work_out": "work_out_worklists" in request.actor.may,

@@ -33,6 +33,7 @@ from piperoll.web.disputes.wording import SECTION, TITLES, credit_tag, state_tag
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
+from piperoll.web.recovery.tabs import tabs
 
 A_PAGE = 50
 
@@ -52,6 +53,7 @@ def disputes(request: PageRequest) -> HttpResponse:
     pieces = {
         "form": form,
         "trail": _trail(request),
+        "tabs": tabs(request, "disputes") if "see_recovery" in request.actor.may else "",
         "table": _table(shown, today),
         "pages": pages(request, more=len(found) > A_PAGE),
     }

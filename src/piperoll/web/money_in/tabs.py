@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import resolve, reverse
-
-from piperoll.web.components.links import Link, Tabs
-from piperoll.web.doors import PageRequest, door_of
+from piperoll.web.components.links import Tabs
+from piperoll.web.doors import PageRequest
+from piperoll.web.parts import tabs_of
 
 PARTS = {
     "statements": "Statements",
@@ -22,10 +21,4 @@ PARTS = {
 
 def tabs(request: PageRequest, current: str) -> Tabs:
     """The parts open to this person, the current one marked."""
-    links = [Link(name, reverse(place)) for place, name in PARTS.items() if _opens(place, request)]
-    return Tabs("Money in", links, PARTS[current])
-
-
-def _opens(place: str, request: PageRequest) -> bool:
-    door = door_of(resolve(reverse(place)).func)
-    return door is not None and door.opens_to(request.actor)
+    return tabs_of(request, "Money in", PARTS, current)

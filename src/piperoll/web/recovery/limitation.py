@@ -16,7 +16,7 @@ from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.fields import DatePartsField
-from piperoll.web.components.links import Link, breadcrumbs
+from piperoll.web.components.links import Link
 from piperoll.web.components.status import Figure, Figures, Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day
@@ -25,6 +25,7 @@ from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.parts import asked
 from piperoll.web.record.seeing import masked
+from piperoll.web.recovery.tabs import tabs
 from piperoll.web.recovery.wording import SECTION
 from piperoll.write_offs import limitation
 from piperoll.write_offs.record_acknowledgement import record_acknowledgement
@@ -56,7 +57,7 @@ def running_out(request: PageRequest) -> HttpResponse:
         today, months=months, most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE
     )  # fmt: skip
     pieces = {
-        "trail": breadcrumbs(Link("Recovery", reverse("recovery"))),
+        "tabs": tabs(request, "time_in_law"),
         "figures": _figures(limitation.counts(today)),
         "table": _table(masked(request, found[:A_PAGE], name=NOT_NAMED, reference="")),
         "pages": pages(request, more=len(found) > A_PAGE),

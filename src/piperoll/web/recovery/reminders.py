@@ -20,7 +20,6 @@ from piperoll.recovery.propose_reminders import propose_reminders
 from piperoll.recovery.rules import STAGES, TRACKS, WHY
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
-from piperoll.web.cases.wording import views
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -30,6 +29,7 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
+from piperoll.web.recovery.tabs import tabs
 from piperoll.web.recovery.wording import SECTION, less, run_tag, why_tag
 
 A_PAGE = 50
@@ -43,7 +43,7 @@ def reminder_runs(request: PageRequest) -> HttpResponse:
         return _propose(request)
     found = queries.runs(most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE)
     pieces = {
-        "views": views("Reminders"),
+        "tabs": tabs(request, "recovery"),
         "may_propose": "propose_reminders" in request.actor.may and not any(row.what is None for row in found),
         "ladders": Link("Stages of the ladder", reverse("recovery_stages"))
         if "see_council" in request.actor.may
