@@ -65,7 +65,7 @@ def test_a_held_account_keeps_its_owner_and_is_looked_at_as_the_hold_ends(morag:
     worked_out(after(3))
     row = queries.stands(ada.pk)
     assert (owner(ada), row.action, row.due_on) == ("Care debts", "hold", after(12))
-    assert row.reason.endswith(f"Until {after(12).day} {after(12):%B %Y}.")
+    assert f"until {after(12).day} {after(12):%B %Y}" in row.reason
 
 
 def test_one_account_worked_out_alone_is_as_with_everybody(morag: Actor, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ WITH merged AS MATERIALIZED (
               WHEN a.why IN ('credit', 'suspense', 'no_track', 'no_stages') THEN a.overdue_since + 1
               ELSE t.touched_on + %(review_days)s::int END,
          NULL, CASE WHEN a.is_in_post AND a.why = 'send' THEN 'A reminder waits to be dispatched. ' ELSE '' END || a.reason
-           || CASE WHEN a.why IN ('barred', 'held') AND f.last_day IS NOT NULL THEN ' Until ' || to_char(f.last_day, 'FMDD FMMonth YYYY') || '.' ELSE '' END
+           || CASE WHEN a.why = 'held' AND f.last_day IS NOT NULL THEN ' Until ' || to_char(f.last_day, 'FMDD FMMonth YYYY') || '.' ELSE '' END
   FROM on_list a JOIN touched t ON t.account_id = a.account_id LEFT JOIN lifted f ON f.account_id = a.account_id
   WHERE a.why <> '' AND NOT EXISTS (SELECT FROM newest n WHERE n.account_id = a.account_id AND n.action <> '')
   UNION ALL

@@ -147,8 +147,8 @@ def test_a_call_from_the_list_is_written_down_and_the_next_one_comes(
     page = said(bo, "/recovery/calls/")
     assert "Dan Dale" in page
     assert "1 more account to call after this" in page
-    sent: dict[str, object] = {"customer": dan.reference, "kind": "call_out", "words": "She pays on Friday"}
-    assert "Say what came of it" in said(bo, "/recovery/calls/", **sent)
+    sent: dict[str, object] = {"customer": dan.reference, "words": "She pays on Friday"}
+    assert "Choose what came of it" in said(bo, "/recovery/calls/", **sent)
     page = said(bo, "/recovery/calls/", outcome="promise", **sent)
     assert "Dan Dale: Kept as entry" in page
     assert "Zoe Quill" in page

@@ -21,7 +21,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.seeing import look
 from piperoll.web.addresses import customer_address
 from piperoll.web.cases.account import calling, kept, log
-from piperoll.web.cases.forms import ExchangeForm
+from piperoll.web.cases.forms import CallForm
 from piperoll.web.cases.wording import SECTION, when
 from piperoll.web.components.links import Link
 from piperoll.web.components.summary import Fact, Summary
@@ -47,16 +47,16 @@ def calls(request: PageRequest) -> HttpResponse:
     row, customer = waiting[0], Customer.objects.get(pk=waiting[0].customer_id)
     look(customer, place=request.path, **deed(request))
     given = request.POST or None
-    start = {"kind": "call_out", "takes_step": row.action == "call"}
-    form = ExchangeForm(given, initial=start, may=request.actor.may, use_required_attribute=False)
+    form = CallForm(
+        given, initial={"takes_step": row.action == "call"}, may=request.actor.may, use_required_attribute=False
+    )
     if given and request.POST.get("customer") != customer.reference:
         messages.info(request, "The list moved on meanwhile: nothing was kept. Write it down on their own page.")
         return redirect("calls")
     if form.is_valid() and _done(request, customer, form):
         return redirect(_address([*skipped, customer.reference]))
     pieces = {
-        "tabs": tabs(request, "calls"), "row": row, "customer": customer,
-        "left": count(len(waiting) - 1, "more account"),
+        "tabs": tabs(request, "calls"), "row": row, "customer": customer, "left": _left(len(waiting) - 1),
         "about": _about(row, customer), "calling": calling(customer), "log": log(customer.pk), "form": form,
         "skip": _address([*skipped, customer.reference]),
     }  # fmt: skip
@@ -77,6 +77,10 @@ def _may(row: Any) -> bool:
     return may_call(row.customer_id, on=timezone.localdate(), at=timezone.now()).allowed
 
 
+def _left(many: int) -> str:
+    return f"{count(many, 'more account')} to call after this." if many else "Nobody else to call after this."
+
+
 def _address(skipped: list[str]) -> str:
     return f"{reverse('calls')}?skip={','.join(skipped[-MOST:])}"
 
@@ -91,7 +95,7 @@ def _about(row: Any, customer: Customer) -> Summary:
     return Summary(facts, "The account")
 
 
-def _done(request: PageRequest, customer: Customer, form: ExchangeForm) -> bool:
+def _done(request: PageRequest, customer: Customer, form: CallForm) -> bool:
     """Keep what came of the call; a refusal stands at its field."""
     try:
         made = record_exchange(customer=customer.reference, told=form.told(), **deed(request))

@@ -106,6 +106,23 @@ class ExchangeForm(forms.Form):
         return ExchangeTold(**said, next=following)
 
 
+class CallForm(ExchangeForm):
+    """What came of a call from the list: only what a call asks."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        for name in ("kind", "needs_answer", "answers", "made_anyway", "corrects"):
+            del self.fields[name]
+        self.fields["outcome"].required = True
+        self.fields["outcome"].help_text = ""
+        self.fields["outcome"].choices = [("", "Choose"), *OUTCOMES.items()]  # type: ignore[attr-defined]
+
+    def told(self) -> ExchangeTold:
+        """What the verb is told."""
+        self.cleaned_data["kind"] = "call_out"
+        return super().told()
+
+
 class GiveForm(forms.Form):
     """Who is to look after an account, and why."""
 
