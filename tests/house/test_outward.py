@@ -21,7 +21,7 @@ from piperoll.safeguards.rules import ACTS, BARRED_BY_LAW
 PRESSING = {"reminder", "claim_notice", "arr_late", "pay_link", "bill_text", "text", "dd_notice", "dd_unpaid"}
 """Documents that ask for money overdue, or say that it will be taken."""
 TELLING = {
-    "invoice", "statement", "credit_note", "refund", "letter", "dispute", "arrangement", "dd_confirmed", "dd_changed",
+    "invoice", "statement", "credit_note", "refund", "letter", "dispute", "complaint", "complaint_in", "arrangement", "dd_confirmed", "dd_changed",
     "dd_cancelled",
 }  # fmt: skip
 """Documents a creditor may send, or must: what is billed or owed, an answer, what became of money or a mandate."""

@@ -235,6 +235,17 @@ _OWNERS = frozenset({"set_team", "set_owner_rule", "import_owner_rules"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})
 _HEAR_DISPUTES = frozenset({"see_disputes", "open_dispute", "assign_dispute", "answer_dispute"})
 _SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes"})
+_COMPLAINTS = frozenset(
+    {
+        "see_complaints",
+        "open_complaint",
+        "acknowledge_complaint",
+        "decide_complaint",
+        "escalate_complaint",
+        "record_lesson",
+        "finish_lesson",
+    }
+)
 _ANSWER_DISPUTES = frozenset({"see_disputes", "answer_dispute"})
 _WRITE_OFF = frozenset({"see_write_offs", "request_write_off", "write_back", "request_late_charges"})
 _WRITE_OFF_SMALL = frozenset({"propose_small_write_offs", "request_small_write_offs"})
@@ -323,6 +334,7 @@ _OFFICER = (
     | _RECOVER
     | _CASES
     | _SETTLE_DISPUTES
+    | _COMPLAINTS
     | _ARRANGE
 )
 _SENIOR = _OFFICER | _REMIND | _SUPERVISE  # what each may decide is the council's to say, in its limits
@@ -343,7 +355,7 @@ ROLES = {
     "senior": Role("Senior income officer", _SENIOR),
     "collections": Role(
         "Collections officer",
-        _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _ARRANGE,
+        _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _COMPLAINTS | _ARRANGE,
     ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),
@@ -354,7 +366,7 @@ ROLES = {
         | _CHECK
         | _DECIDE
         | _CONCERNS
-        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes"}),
+        | frozenset({"see_refunds", "see_write_offs", "see_alerts", "see_recovery", "see_disputes", "see_complaints"}),
     ),
     "requester": Role(
         "Service requester",
@@ -379,6 +391,7 @@ ROLES = {
                 "see_alerts",
                 "see_recovery",
                 "see_disputes",
+                "see_complaints",
             }
         ),
     ),

@@ -119,6 +119,18 @@ FIGURES = {
     "dispute_head_days": FigureKind(
         "A late dispute goes to the head of service after", "working days", Decimal(1), Decimal(250), by_service=False
     ),
+    "complaint_acknowledge_days": FigureKind(
+        "A complaint is acknowledged within", "working days", Decimal(1), Decimal(60), by_service=False
+    ),
+    "complaint_stage_1_days": FigureKind(
+        "A complaint is decided at stage 1 within", "working days", Decimal(1), Decimal(60), by_service=False
+    ),
+    "complaint_stage_2_days": FigureKind(
+        "A complaint is decided at stage 2 within", "working days", Decimal(1), Decimal(60), by_service=False
+    ),
+    "complaint_ombudsman_days": FigureKind(
+        "The ombudsman is answered within", "working days", Decimal(1), Decimal(60), by_service=False
+    ),
     "certain_wrong_per_thousand": FigureKind(
         "Suggestions accepted at once that may be wrong",
         "in a thousand",

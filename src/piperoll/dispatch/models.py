@@ -33,6 +33,8 @@ class Document(models.Model):
         ("reminder", "Reminder"),
         ("pay_link", "Link to pay by card"),
         ("dispute", "Outcome of a dispute"),
+        ("complaint_in", "Complaint acknowledged"),
+        ("complaint", "Complaint decided"),
         ("arrangement", "Arrangement"),
         ("arr_late", "Late payment of an arrangement"),
         ("claim_notice", "Notice that a claim will be made"),

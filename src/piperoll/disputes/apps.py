@@ -8,6 +8,7 @@ class DisputesRoom(AppConfig):
 
     def ready(self) -> None:
         """Make the letters known to dispatch."""
-        from piperoll.disputes import letters  # models are loaded now
+        from piperoll.disputes import complaint_letters, letters  # models are loaded now
 
         letters.register()
+        complaint_letters.register()

@@ -10,7 +10,7 @@ from piperoll.authority.models import Request, User
 from piperoll.billing.models import Invoice
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
-from piperoll.disputes.rules import KINDS, OUTCOMES, STEPS
+from piperoll.disputes.rules import FINDINGS, KINDS, OUTCOMES, SCOPES, STAGES, STEPS
 from piperoll.runs.models import Run
 from piperoll.safeguards.models import Hold
 
@@ -126,3 +126,87 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["dispute_id"]
+
+
+class Complaint(models.Model):
+    """Somebody complains; `scope` says what of their recovery waits meanwhile: the account, one invoice, or nothing."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=7, choices=list(SCOPES.items()))
+    invoice = models.ForeignKey(Invoice, models.PROTECT, null=True, related_name="+")
+    received_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_complaint_of_an_invoice_names_it",
+                condition=Q(scope="invoice", invoice__isnull=False) | (~Q(scope="invoice") & Q(invoice__isnull=True)),
+            )
+        ]
+
+
+class ComplaintStage(models.Model):
+    """A stage a complaint came to, in their words, with its clock: acknowledged by a day, decided by a day."""
+
+    id = models.BigAutoField(primary_key=True)
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="stages")
+    stage = models.CharField(max_length=9, choices=list(STAGES.items()))
+    words = models.CharField(max_length=500)
+    reference = models.CharField(max_length=40, blank=True)
+    hold = models.OneToOneField(Hold, models.PROTECT, null=True, related_name="+")
+    began_on = models.DateField()
+    acknowledge_by = models.DateField()
+    decide_by = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(name="a_stage_once_a_complaint", fields=["complaint", "stage"])]
+
+
+class Acknowledged(models.Model):
+    """A stage was acknowledged to whoever complained."""
+
+    stage = models.OneToOneField(ComplaintStage, models.PROTECT, primary_key=True, related_name="acknowledged")
+    acknowledged_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class Finding(models.Model):
+    """What a stage found, why, and what is done to put it right."""
+
+    stage = models.OneToOneField(ComplaintStage, models.PROTECT, primary_key=True, related_name="finding")
+    finding = models.CharField(max_length=11, choices=list(FINDINGS.items()))
+    words = models.CharField(max_length=500)
+    remedy = models.CharField(max_length=300, blank=True)
+    decided_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class Lesson(models.Model):
+    """Something to do better, learnt from a complaint: what, whose it is, by when."""
+
+    id = models.BigAutoField(primary_key=True)
+    complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="lessons")
+    words = models.CharField(max_length=300)
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class LessonDone(models.Model):
+    """What was done about a lesson."""
+
+    lesson = models.OneToOneField(Lesson, models.PROTECT, primary_key=True, related_name="done")
+    words = models.CharField(max_length=300)
+    done_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

@@ -41,3 +41,41 @@ DECISIONS = {
 def reference_of(dispute: int) -> str:
     """How a dispute is named on paper and on pages."""
     return f"DISPUTE-{dispute}"
+
+
+STAGES = {"stage_1": "Stage 1", "stage_2": "Stage 2", "ombudsman": "Ombudsman"}
+"""How far a complaint has come, in order; each has its own clock."""
+
+DECIDED_IN = {
+    "stage_1": "complaint_stage_1_days",
+    "stage_2": "complaint_stage_2_days",
+    "ombudsman": "complaint_ombudsman_days",
+}
+"""The figure of working days within which each stage is decided, or the ombudsman answered."""
+
+SCOPES = {"account": "All that they owe", "invoice": "One invoice", "nothing": "Nothing"}
+"""What of their recovery waits while a complaint stands."""
+
+FINDINGS = {"upheld": "Upheld", "part_upheld": "Upheld in part", "not_upheld": "Not upheld"}
+
+FOUND = {
+    "upheld": "We looked into it, and you are right. We are sorry.",
+    "part_upheld": "We looked into it, and you are right in part. We are sorry for that.",
+    "not_upheld": "We looked into it, and did not find a fault.",
+}
+GO_ON = {
+    "stage_1": (
+        "If you are not content, tell us why within 20 working days. Somebody who has not dealt with it looks again."
+    ),
+    "stage_2": (
+        "This is our last answer. If you are not content, you may ask the Local Government and Social Care Ombudsman "
+        "to look at it: lgo.org.uk, 0300 061 0614. Please do so within 12 months."
+    ),
+    "ombudsman": "This is what we do after the decision of the Local Government and Social Care Ombudsman.",
+}
+"""The right to go on, after each stage."""
+
+
+def complaint_reference(complaint: int) -> str:
+    """How a complaint is named on paper and on pages."""
+    return f"COMPLAINT-{complaint}"

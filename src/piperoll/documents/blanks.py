@@ -64,6 +64,15 @@ BLANKS: dict[str, dict[str, str]] = {
         **_ALWAYS, "overdue": "What the letter asks for", "owed": "The instalments it is made of, a line each",
         "reply_by": "The last day to answer a letter of claim",
     },
+    "complaint_in": {
+        **_ALWAYS, "complaint_reference": "The complaint’s reference", "document_date": "The day it came",
+        "answer_day": "The day by which it is decided",
+    },
+    "complaint": {
+        **_ALWAYS, "complaint_reference": "The complaint’s reference", "document_date": "The day it came",
+        "decision": "What was found, in a sentence", "why": "Why", "remedy": "What is done to put it right",
+        "what_next": "The right to go on",
+    },
     "claim_notice": {
         **_ALWAYS, "overdue": "What the claim would be for", "reply_by": "The last of the 14 days",
         "letter_day": "The day of the letter of claim",

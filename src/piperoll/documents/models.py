@@ -29,6 +29,8 @@ class LetterTemplate(models.Model):
         ("reminder", "Reminder of what is overdue"),
         ("pay_link", "Link to pay by card"),
         ("dispute", "Outcome of a dispute"),
+        ("complaint_in", "Complaint acknowledged"),
+        ("complaint", "Complaint decided"),
         ("arrangement", "Arrangement confirmed"),
         ("arr_late", "Payment of an arrangement late"),
         ("claim_notice", "Notice that a claim will be made"),

@@ -15,6 +15,7 @@ PARTS = {
     "arrangements": "Arrangements",
     "promises": "Promises",
     "disputes": "Disputes",
+    "complaints": "Complaints",
     "time_in_law": "Time in law",
 }
 """The address's name → the part's."""

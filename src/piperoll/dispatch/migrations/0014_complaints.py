@@ -1,0 +1,39 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("dispatch", "0013_claims"),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("invoice", "Invoice"),
+                    ("statement", "Statement"),
+                    ("credit_note", "Credit note"),
+                    ("dd_confirmed", "Direct Debit confirmation"),
+                    ("dd_notice", "Direct Debit notice"),
+                    ("dd_changed", "Direct Debit change"),
+                    ("refund", "Refund"),
+                    ("dd_cancelled", "Direct Debit cancellation"),
+                    ("dd_unpaid", "Direct Debit that came back"),
+                    ("reminder", "Reminder"),
+                    ("pay_link", "Link to pay by card"),
+                    ("dispute", "Outcome of a dispute"),
+                    ("complaint_in", "Complaint acknowledged"),
+                    ("complaint", "Complaint decided"),
+                    ("arrangement", "Arrangement"),
+                    ("arr_late", "Late payment of an arrangement"),
+                    ("claim_notice", "Notice that a claim will be made"),
+                    ("letter", "Letter"),
+                    ("bill_text", "Text about a bill"),
+                    ("text", "Text"),
+                ],
+                max_length=12,
+            ),
+        ),
+    ]
