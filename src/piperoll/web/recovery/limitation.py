@@ -59,7 +59,7 @@ def running_out(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs(request, "time_in_law"),
         "figures": _figures(limitation.counts(today)),
-        "table": _table(masked(request, found[:A_PAGE], name=NOT_NAMED, reference="")),
+        "table": _table(masked(request, found[:A_PAGE], name=NOT_NAMED)),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "recovery/limitation.html", pieces)
