@@ -15,12 +15,13 @@ from pytest_django.live_server_helper import LiveServer
 from arrangements.arranging import AGREED, FIRST, agrees, comes, friday, watch, weekly
 from browser.gallery import picture
 from browser.window import PHONE, Window
-from crediting import take_in_sample_limits
+from crediting import somebody, take_in_sample_limits
+from piperoll.arrangements.import_trigger_figures import import_trigger_figures
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
-from recovery.reminding import owing, policy
-from the_day import MONDAY, MORNING, set_up_anytown
+from recovery.reminding import now, owing, policy
+from the_day import COUNCIL_FILE, MONDAY, MORNING, set_up_anytown
 
 OpenTo = Callable[[Window, str], User]
 TODAY = friday(2) - timedelta(1)
@@ -93,3 +94,41 @@ def test_a_promise_is_recorded_and_taken_back(ada: Customer, window: Window, ope
     page.get_by_label("Why").fill("She rang again: not before March")
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("It waits no more").first).to_be_visible()
+
+
+def test_what_a_household_can_afford(ada: Customer, window: Window, open_to: OpenTo) -> None:
+    import_trigger_figures(file=COUNCIL_FILE.parent / "triggers.csv", **now(somebody("manager"), MONDAY))
+    open_to(window, "collections")
+    page = window.go(f"/customers/{ada.reference}/affordability/record/").page
+    window.usable_by_everyone()
+    page.get_by_label("Who told us").fill("Herself")
+    for label, pounds, every in (
+        ("Earnings", "300.00", "a week"), ("Rent or mortgage, and contents", "900.00", "a month"),
+        ("Food and housekeeping", "60.00", "a week"),
+    ):  # fmt: skip
+        page.get_by_label(label, exact=True).fill(pounds)
+        page.get_by_label(f"{label}: how often").select_option(label=every)
+    page.get_by_label("Somebody else they owe (1)").fill("Catalogue")
+    page.get_by_label("How much they owe there (1)").fill("270.00")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("needs no explanation").first).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "household-form", "Income and expenditure: what a household has and spends, as often as it comes")
+    page.get_by_label("Food and housekeeping: why so much").fill("Special diet")
+    page.get_by_role("button", name="Record it").click()
+    expect(page.get_by_text("a month they could pay us").first).to_be_visible()
+    window.usable_by_everyone()
+    page.get_by_role("link", name="Refer to advice").click()
+    window.usable_by_everyone()
+    page.get_by_label("Which agency").fill("Citizens Advice Anytown")
+    page.get_by_label("Why").fill("Catalogue debts too")
+    page.get_by_role("button", name="Record it").click()
+    page.get_by_role("link", name="Record what came of it").click()
+    window.usable_by_everyone()
+    page.get_by_label("Took the advice up").check()
+    page.get_by_role("button", name="Record it").click()
+    picture(
+        page, "affordability", "What they can afford: ways forward side by side, the statement, referrals to advice"
+    )
+    with window.sized(PHONE):
+        picture(page, "affordability-phone", "The same on a phone")

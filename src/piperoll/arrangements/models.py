@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from piperoll.arrangements.rules import ENDS, EVERY, HEARD, METHODS
+from piperoll.arrangements.affordability import FLEXIBLE, LINES, PER_MONTH
+from piperoll.arrangements.rules import CAME_OF_ADVICE, EMPLOYMENTS, ENDS, EVERY, HEARD, METHODS, TENURES
 from piperoll.authority.models import Request
+from piperoll.council.models import Dated
 from piperoll.customers.models import Customer
 from piperoll.direct_debit.models import Mandate
 from piperoll.receipting.models import StandingOrder
@@ -160,5 +162,106 @@ class PromiseWithdrawn(models.Model):
     promise = models.OneToOneField(Promise, models.PROTECT, primary_key=True, related_name="withdrawn")
     why = models.CharField(max_length=200)
     withdrawn_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class TriggerFigure(Dated):
+    """Up to which sum a month a group of flexible costs wants no explanation, as the council took it in."""
+
+    group = models.CharField(max_length=16, choices=[(code, LINES[code][1]) for code in FLEXIBLE])
+    single_pence = models.BigIntegerField()
+    extra_adult_pence = models.BigIntegerField()
+    under_14_pence = models.BigIntegerField()
+    from_14_pence = models.BigIntegerField()
+    vehicle_pence = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["group", "valid_from"]
+        constraints = [models.UniqueConstraint(name="a_trigger_begins_once_a_day", fields=["group", "valid_from"])]
+
+
+class Household(models.Model):
+    """A household's income and expenditure as it was told on a day; one statement serves all they owe.
+
+    `savings_pence` is what they put aside a month, None when nothing was said. `explanations` say, by group, why a cost
+    is what it is.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="households")
+    stated_on = models.DateField()
+    told_by = models.CharField(max_length=120)
+    adults = models.SmallIntegerField()
+    under_14 = models.SmallIntegerField()
+    from_14 = models.SmallIntegerField()
+    vehicles = models.SmallIntegerField()
+    tenure = models.CharField(max_length=10, choices=list(TENURES.items()))
+    employment = models.CharField(max_length=13, choices=list(EMPLOYMENTS.items()))
+    savings_pence = models.BigIntegerField(null=True)
+    explanations = models.JSONField(default=dict)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class HouseholdLine(models.Model):
+    """One amount of a statement, as it was told: so much, so often."""
+
+    id = models.BigAutoField(primary_key=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="lines")
+    code = models.CharField(max_length=16, choices=[(code, words) for code, (_, words) in LINES.items()])
+    pence = models.BigIntegerField()
+    every = models.CharField(max_length=12, choices=[(every, every) for every in PER_MONTH])
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(name="a_line_once_a_household", fields=["household", "code"]),
+            models.CheckConstraint(name="household_line_pays", condition=Q(pence__gt=0)),
+        ]
+
+
+class HouseholdDebt(models.Model):
+    """What they owe somebody else, that is repaid from what is available too."""
+
+    id = models.BigAutoField(primary_key=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="debts")
+    name = models.CharField(max_length=80)
+    balance_pence = models.BigIntegerField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(name="household_debt_is_owed", condition=Q(balance_pence__gt=0))]
+
+
+class Advice(models.Model):
+    """Somebody was referred to free advice, on a day, and why."""
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="advice")
+    agency = models.CharField(max_length=80)
+    why = models.CharField(max_length=200)
+    referred_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-id"]
+
+
+class AdviceOutcome(models.Model):
+    """What came of a referral, once."""
+
+    advice = models.OneToOneField(Advice, models.PROTECT, primary_key=True, related_name="outcome")
+    what = models.CharField(max_length=14, choices=list(CAME_OF_ADVICE.items()))
+    note = models.CharField(max_length=200, blank=True)
+    heard_on = models.DateField()
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True

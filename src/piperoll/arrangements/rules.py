@@ -55,6 +55,30 @@ PROMISES = {
     "broken": "Broken",
     "withdrawn": "Taken back",
 }
+TENURES = {
+    "rents": "Rents from a landlord",
+    "council": "Rents from a council or association",
+    "mortgage": "Has a mortgage",
+    "owns": "Owns outright",
+    "family": "Lives with family",
+    "none": "No fixed home",
+}
+EMPLOYMENTS = {
+    "works": "Works for somebody",
+    "self_employed": "Self-employed",
+    "seeks": "Looks for work",
+    "cannot_work": "Cannot work",
+    "cares": "Cares for somebody",
+    "retired": "Retired",
+    "studies": "Studies",
+}
+CAME_OF_ADVICE = {
+    "took_up": "Took the advice up",
+    "moratorium": "Breathing space followed",
+    "solution": "A debt solution followed",
+    "declined": "Did not want it",
+    "not_heard": "Nothing was heard",
+}
 MOST_PAYMENTS = 600
 FURTHEST = timedelta(days=92)
 """So far ahead may the first payment be."""

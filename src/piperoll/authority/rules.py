@@ -258,6 +258,10 @@ _ARRANGE = frozenset(
         "watch_arrangements",
         "record_promise",
         "withdraw_promise",
+        "see_households",
+        "record_household",
+        "refer_to_advice",
+        "record_advice_outcome",
     }
 )
 _CONCERNS = frozenset({"see_concerns", "settle_concern"})  # whoever money laundering is reported to, and nobody else
@@ -278,6 +282,7 @@ _SET_UP = frozenset(
         "import_guarantee",
         "set_safeguard_rule",
         "set_write_off_reason",
+        "import_trigger_figures",
         "set_bank_rate",
     }
 )

@@ -28,6 +28,8 @@ from piperoll.web.record.people import who_may_be_told
 
 HERE = "Arrangements"
 MOST = 100
+NEEDS = {"affordability": "see_households"}
+"""Pages that are opened by another permission than their own name."""
 
 
 @page(permission="see_arrangements", section="Customers")
@@ -40,11 +42,12 @@ def theirs(request: PageRequest, reference: str) -> HttpResponse:
     acts = (
         ("agree_arrangement", "Agree an arrangement", ""),
         ("record_promise", "Record a promise to pay", "secondary"),
+        ("affordability", "Income and expenditure", "secondary"),
     )
     buttons = [
         element("li", button(words, href=reverse(verb, args=[customer.reference]), kind=kind))
         for verb, words, kind in acts
-        if verb in may
+        if NEEDS.get(verb, verb) in may
     ]
     return part(
         request, customer, HERE,

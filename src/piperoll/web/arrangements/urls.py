@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.arrangements import listing, of_customer, one
+from piperoll.web.arrangements import household, listing, of_customer, one
 
 urlpatterns = [
     path("customers/<str:reference>/arrangements/", of_customer.theirs, name="customer_arrangements"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path(
         "customers/<str:reference>/arrangements/promise/<int:promise>/withdraw/", of_customer.withdraw,
         name="withdraw_promise",
+    ),
+    path("customers/<str:reference>/affordability/", household.affordability, name="affordability"),
+    path("customers/<str:reference>/affordability/record/", household.record, name="record_household"),
+    path("customers/<str:reference>/affordability/advice/", household.refer, name="refer_to_advice"),
+    path(
+        "customers/<str:reference>/affordability/advice/<int:advice>/", household.outcome, name="record_advice_outcome"
     ),
     path("arrangements/", listing.arrangements, name="arrangements"),
     path("promises/", listing.promises, name="promises"),
