@@ -54,6 +54,7 @@ ASKS_NOBODY = {
     "release_refunds": "money going back",
     "release_flagged": "bills: the act is asked of each line by billing",
     "release_hold": "ends a protection, by a person, with why",
+    "refer_to_advice": "a note of where they were pointed; nothing is sent and nothing asked for",
     "reprint_document": "the same letter again, asked of as when it first went",
 }
 REACHES_OUT = re.compile(
