@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from piperoll.anytown import (
     afternoon,
+    arranging,
     by_card,
     collecting,
     credits,
@@ -59,6 +60,7 @@ THE_REST = (
     afternoon,
     collecting,
     credits,
+    arranging,
     self_service,
     evening,
     protected,
