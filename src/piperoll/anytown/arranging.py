@@ -1,4 +1,4 @@
-"""Anytown gives time to pay: an arrangement that is kept, one that was broken, a promise, a household's statement."""
+"""Anytown gives time to pay: an arrangement, a promise to pay, and what a household can afford."""
 
 from __future__ import annotations
 
@@ -7,33 +7,27 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from piperoll.anytown.letters import catching
 from piperoll.anytown.outcome import Outcome
 from piperoll.arrangements.affordability import Amount, People
 from piperoll.arrangements.agree_arrangement import ArrangementWanted, agree_arrangement
 from piperoll.arrangements.import_trigger_figures import import_trigger_figures
-from piperoll.arrangements.models import Arrangement, End, Household, Promise, TriggerFigure
+from piperoll.arrangements.models import Arrangement, Household, Promise, TriggerFigure
 from piperoll.arrangements.record_household import HouseholdTold, record_household
 from piperoll.arrangements.record_promise import record_promise
 from piperoll.arrangements.rules import Plan
 from piperoll.arrangements.standing import owed
-from piperoll.arrangements.watch_arrangements import watch_arrangements
 from piperoll.customers.models import Customer
-from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import ItemBalance
 
-STEPS = 4
+STEPS = 3
 TRIGGERS = Path(__file__).parents[3] / "samples" / "anytown" / "triggers.csv"
 _ENOUGH, _LOOKED_AT = 40_00, 60
-_AGREED, _WRITTEN = timedelta(days=28), timedelta(days=14)
-"""How long ago the broken one was agreed, and how long ago we wrote that it was late."""
 
 
 def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
-    """Two arrangements, a promise and a statement. Done before, they change nothing."""
-    yield _broken(on, at, team["officer"])
+    """An arrangement, a promise and a statement. Done before, they change nothing."""
     yield _kept(on, at, team["officer"])
     yield _promised(on, at, team["officer"])
     yield _afford(on, at, team)
@@ -59,23 +53,6 @@ def _agree(plan: Plan, why: str, on: date, at: datetime, by: Actor) -> int | Non
         with suppress(Refused):
             return agree_arrangement(wanted=wanted, on=on, at=at, by=by).run
     return None
-
-
-def _broken(on: date, at: datetime, by: Actor) -> Outcome:
-    """Agreed four weeks ago and not paid: we wrote a fortnight ago, nobody answered."""
-    before = End.objects.filter(what="broken").exists()
-    run = None
-    if not before:
-        agreed, written = on - _AGREED, on - _WRITTEN
-        plan = Plan("weekly", agreed + timedelta(days=4), times=4)
-        run = _agree(plan, "Between two jobs", agreed, at - _AGREED, by)
-        if run:
-            watch_arrangements(on=written, at=at - _WRITTEN, by=by)
-            with catching():
-                dispatch_letters(on=written, at=at - _WRITTEN + timedelta(minutes=10), by=by)
-            watch_arrangements(on=on, at=at, by=by)
-    pence = sum(End.objects.filter(what="broken").values_list("open_pence", flat=True))
-    return _outcome("Watch an arrangement break", "arrangement", run, pence, before)
 
 
 def _kept(on: date, at: datetime, by: Actor) -> Outcome:
