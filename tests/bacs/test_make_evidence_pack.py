@@ -19,6 +19,7 @@ from piperoll.bacs.models import Claim, Collection
 from piperoll.direct_debit.models import Mandate
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
+from piperoll.safeguards.record_call import CallTold, record_call
 
 
 @pytest.fixture
@@ -51,6 +52,25 @@ def test_it_holds_the_mandate_the_notice_its_sending_the_call_and_the_story(clai
     assert "63748472" not in said
     assert pikepdf.open(BytesIO(pdf)).Root.MarkInfo.Marked
     assert check_books().agrees
+
+
+def test_calls_that_bear_on_it_are_told(claim: int, olive: Actor) -> None:
+    mandate = Mandate.objects.get()
+    payer = mandate.standing.customer_id
+    for about, passed, on in (
+        ("Direct Debit: when it is taken", ("address", "amount", "name"), CLAIMED_ON - timedelta(days=3)),
+        ("A missed bin", ("address", "amount", "name"), CLAIMED_ON - timedelta(days=3)),
+        ("Direct Debit, by a stranger", (), CLAIMED_ON - timedelta(days=2)),
+        ("Direct Debit, after the claim", ("address", "amount", "name"), CLAIMED_ON + timedelta(days=1)),
+    ):
+        told = CallTold("customer", "A Lovegrove", passed=passed, about=about)
+        record_call(customer=payer, told=told, on=on, at=at(on), by=olive)
+    said = words(kept_pack(make(claim, olive).pack)[1])
+    assert "Calls on record" in said
+    assert "the customer called and gave rightly: the first line of the address and the postcode" in said
+    assert "It was about: Direct Debit: when it is taken" in said
+    for left in ("missed bin", "stranger", "after the claim"):
+        assert left not in said
 
 
 def test_the_same_facts_are_the_same_bytes_and_new_ones_another_pack(claim: int, olive: Actor) -> None:

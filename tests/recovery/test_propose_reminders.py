@@ -8,6 +8,7 @@ import pytest
 
 from crediting import somebody
 from piperoll.foundations.actors import Actor
+from piperoll.recovery.issue_reminders import the_one_that_waits
 from piperoll.recovery.models import Proposal, ProposalItem, ReminderRun
 from piperoll.recovery.propose_reminders import ProposedAlready
 from recovery.reminding import DUE, after, issue, owing, pays, propose, proposed_for, remind, send, stands, step
@@ -85,6 +86,15 @@ def test_one_proposal_waits_at_a_time_and_nothing_overdue_is_no_proposal(morag: 
     with pytest.raises(ProposedAlready):
         propose(after(7), somebody("manager"))
     assert ReminderRun.objects.count() == 1
+
+
+def test_a_run_without_letters_waits_for_nobody(morag: Actor, tmp_path: Path) -> None:
+    owing(tmp_path, morag, ADA, "30.00")
+    first = propose(after(1))
+    assert (first.accounts, first.letters) == (1, 0)
+    second = propose(after(7), somebody("manager"))
+    assert second.letters == 1
+    assert the_one_that_waits().pk == second.reminder_run
 
 
 def test_who_has_a_reminder_on_its_way_is_not_written_to_again(morag: Actor, tmp_path: Path) -> None:

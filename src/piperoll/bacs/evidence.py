@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from piperoll.bacs import queries
 from piperoll.bacs.rules import CODES, reference_of
+from piperoll.database.json_columns import with_json
 from piperoll.database.statements import beside
 from piperoll.direct_debit import letters
 from piperoll.direct_debit import queries as mandates
@@ -23,6 +24,7 @@ from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
 from piperoll.foundations.money import pounds
+from piperoll.safeguards.rules import CALLERS, CHECKS
 
 sql = beside(__file__)
 LONDON = ZoneInfo("Europe/London")
@@ -55,7 +57,8 @@ def pack(number: int) -> LetterDocument:
     dated = max(row.effective_on for row in (*steps, *events))
     sections = (
         _claim(claim), _mandate(claim, events), *_told(sql.letters(mandate=claim.mandate_id, claim=number)),
-        _taken(sql.taken(claim=number)), _story(steps, events),
+        _taken(sql.taken(claim=number)), *_calls(sql.calls(mandate=claim.mandate_id, until=claim.logged_on)),
+        _story(steps, events),
     )  # fmt: skip
     return LetterDocument(
         council=council_on_paper(), recipient=Recipient("The payer’s bank", ("Indemnity claims",)),
@@ -123,6 +126,18 @@ def _taken(rows: Sequence[Any]) -> str:
             for row in rows
         ],
     )
+
+
+def _calls(rows: Sequence[Any]) -> Iterator[str]:
+    """Each call on record: who called, what they were asked and answered rightly, and what it was about."""
+    if rows:
+        yield _section("Calls on record", [_call(with_json(row, "passed")) for row in rows])
+
+
+def _call(row: Any) -> str:
+    right = ", ".join(CHECKS[check].lower() for check in row.passed)
+    about = f". It was about: {row.about}" if row.about else ""
+    return f"{long_date(row.effective_on)}: {CALLERS[row.caller].lower()} called and gave rightly: {right}{about}"
 
 
 def _story(steps: Sequence[Any], events: Sequence[Any]) -> str:

@@ -55,7 +55,7 @@ def _runs() -> Answer:
         (
             row.id,
             str(row.proposed_on),
-            row.what or "waits",
+            row.what or ("waits" if row.letters else "nothing to send"),
             f"{row.accounts:,}",
             f"{row.letters:,}",
             pounds(row.letters_pence),

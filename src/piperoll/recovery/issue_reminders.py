@@ -97,8 +97,8 @@ def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> 
 
 
 def the_one_that_waits() -> ReminderRun:
-    """The reminder run that waits to be issued: there is one at most. Raises NoReminderWaits."""
-    waiting = ReminderRun.objects.filter(verdict=None).first()
+    """The reminder run with letters that waits to be issued: there is one at most. Raises NoReminderWaits."""
+    waiting = ReminderRun.objects.filter(verdict=None, letters__gt=0).first()
     if waiting is None:
         raise NoReminderWaits()
     return waiting

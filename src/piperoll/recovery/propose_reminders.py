@@ -44,7 +44,7 @@ def propose_reminders(*, on: date, at: datetime, by: Actor) -> RemindersProposed
     by.must("propose_reminders")
     with running.act("propose_reminders", on=on, at=at, by=by) as run:
         sql.one_at_a_time()
-        if waiting := ReminderRun.objects.filter(verdict=None).first():
+        if waiting := ReminderRun.objects.filter(verdict=None, letters__gt=0).first():
             raise ProposedAlready(reminder_run=waiting.pk)
         ladder.work_out(on)
         sql.one_on_its_way()

@@ -106,7 +106,7 @@ def reminder_run(request: PageRequest, number: int) -> HttpResponse:
         "may_issue": shown.what is None and shown.letters and "issue_reminders" in may and not is_mine,
         "own": shown.what is None and is_mine and shown.letters,
         "discard": WordsForm(label="Why it should not go")
-        if shown.what is None and "discard_reminders" in may
+        if shown.what is None and shown.letters and "discard_reminders" in may
         else None,
         "outcomes": _outcomes(queries.counts(number), number),
         "chosen": ", ".join(filter(None, (WHY.get(why, ""), STAGES.get(stage, "")))),

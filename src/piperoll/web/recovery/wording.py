@@ -30,7 +30,7 @@ def why_tag(row: Any) -> Tag:
 def run_tag(row: Any) -> Tag:
     """Where a reminder run stands."""
     if row.what is None:
-        return Tag("Waits to be issued", "orange")
+        return Tag("Waits to be issued", "orange") if row.letters else Tag("Nothing to send", "grey")
     return Tag("Issued", "green") if row.what == "issued" else Tag("Given up", "grey")
 
 
