@@ -51,7 +51,7 @@ def test_a_day_in_anytown(books: Throwaway, tmp_path: Path) -> None:
     plan = generate(tmp_path, size=SMALLEST)
     outcomes = live(tmp_path, plan)
     assert len(outcomes) == the_day.count_steps(plan)
-    assert not any(one.already for one in outcomes)
+    assert [one.step for one in outcomes if one.already] == []
     the_books_are_right()
     assert [alert.name for alert in standing(NOW) if alert.kind == "duplicate"] == [f"allpay-{plan.day:%Y%m%d}.txt"]
     every_invoice_is_as_planned(plan)

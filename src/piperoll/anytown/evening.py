@@ -29,7 +29,8 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
 
 def _standing_orders(on: date, at: datetime, by: Actor) -> Outcome:
     """The first few who paid by transfer say that the same sum comes every month."""
-    already = StandingOrder.objects.exists()
+    orders = StandingOrder.objects.filter(arrangement=None)
+    already = orders.exists()
     if not already:
         paid = Placement.objects.filter(undoes=None, receipt__received_on__lt=on).select_related("receipt", "customer")
         for one in paid.order_by("id")[:ORDERS]:
@@ -37,9 +38,9 @@ def _standing_orders(on: date, at: datetime, by: Actor) -> Outcome:
                 customer=one.customer.reference, amount_pence=one.receipt.amount_pence, frequency="monthly",
                 first_on=one.receipt.received_on, told_by="On the telephone", on=on, at=at, by=by,
             )  # fmt: skip
-    orders = StandingOrder.objects.all()
-    each = sum(one.amount_pence for one in orders)
-    return Outcome("day", "Told of standing orders", None, len(orders), len(orders), "orders", 0, each, already)
+    told = list(orders.all())
+    each = sum(one.amount_pence for one in told)
+    return Outcome("day", "Told of standing orders", None, len(told), len(told), "orders", 0, each, already)
 
 
 def _care_ended(on: date, at: datetime, by: Actor) -> Outcome:
