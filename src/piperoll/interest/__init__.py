@@ -1,4 +1,4 @@
-"""Interest on what is paid late, worked out day by day with its reasons, and charged when two people say so.
+"""Interest on what is paid late, worked out day by day with its reasons, and charged as the limits allow.
 
 Words: a debt's *basis* is the law it is worked out by: the Late Payment Act for businesses and public bodies, section
 69 of the County Courts Act for everybody else, which only a court may add. A *stretch* is some days of one principal
