@@ -38,6 +38,14 @@ def test_a_seal_asks_of_all_sources_in_one_statement(manager: Actor) -> None:
     assert len(asked) < 25, "a seal asks each of a hundred sources by itself"
 
 
+def test_what_a_seal_asks_of_all_sources_is_planned_once(manager: Actor) -> None:
+    for _ in range(2):
+        with running.act("add_customer", on=MONDAY, at=MORNING, by=manager):
+            pass
+    planned = ask("SELECT count(*) AS many FROM pg_prepared_statements WHERE statement LIKE '%%billing_invoice%%'")
+    assert planned[0].many == 1, "it is parsed and planned anew for each deed"
+
+
 def test_a_run_that_fails_says_why_and_is_taken_up_again(manager: Actor) -> None:
     with pytest.raises(RuntimeError), begin(manager) as run:
         raise RuntimeError("the disk is full")

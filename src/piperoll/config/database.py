@@ -41,6 +41,11 @@ def django_databases(addresses: DatabaseAddresses | None) -> dict[str, dict[str,
     return {"default": _alias(app_url), "owner": _alias(owner_url)}
 
 
+ONLY_WHAT_ASKS = 2**31
+"""After so many times psycopg would prepare a statement by itself: Django's own default would prepare none, asked or
+not."""
+
+
 def _alias(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url)
     taken = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
@@ -51,6 +56,7 @@ def _alias(url: str) -> dict[str, Any]:
         "keepalives_idle": 60,
         "keepalives_interval": 10,
         "keepalives_count": 3,
+        "prepare_threshold": ONLY_WHAT_ASKS,
     }
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -12,7 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection, transaction
-from psycopg import Cursor
+from psycopg import RawCursor
 from psycopg import sql as names
 
 from piperoll.database.statements import beside
@@ -46,21 +46,20 @@ def seal(run_id: int, *, at: datetime) -> bytes | None:
 def _with_rows_of(run_id: int) -> list[str]:
     """The sources that hold rows of a run, in their order: asked of all at once, for most runs write to a few.
 
-    The question is planned once a connection, for whatever run.
+    The question is parsed and planned once a connection, for whatever run.
     """
     views = tuple(sources())
-    with Cursor(connection.connection) as cursor:
-        cursor.execute(_which_hold_rows(views), {"run": run_id}, prepare=True)
+    with RawCursor(connection.connection) as cursor:
+        cursor.execute(_which_hold_rows(views), [run_id], prepare=True)
         holding = {view for (view,) in cursor.fetchall()}
     return [view for view in views if view in holding]
 
 
 @lru_cache(maxsize=1)
-def _which_hold_rows(views: tuple[str, ...]) -> names.Composed:
+def _which_hold_rows(views: tuple[str, ...]) -> bytes:
     one = names.SQL(sql.text("holds_rows"))
-    return names.SQL("UNION ALL ").join(
-        one.format(view=names.Identifier(view), source=names.Literal(view)) for view in views
-    )
+    each = (one.format(view=names.Identifier(view), source=names.Literal(view)) for view in views)
+    return names.SQL("UNION ALL ").join(each).as_bytes()
 
 
 def seal_pending(*, at: datetime) -> int:

@@ -21,8 +21,8 @@ SET LOCAL enable_seqscan TO DEFAULT;
 SET LOCAL plan_cache_mode TO DEFAULT;
 
 -- name: holds_rows
--- One source's name, if it has rows of this run. They are counted: who looks for a first one may walk a table in hope.
-SELECT {source} AS name FROM {view} WHERE run_id = %(run)s HAVING count(*) > 0
+-- One source's name, if it has rows of the run $1. They are counted: who looks for a first one may walk a table in hope.
+SELECT {source} AS name FROM {view} WHERE run_id = $1 HAVING count(*) > 0
 
 -- name: add_blocks
 -- The leaves of one source's rows of this run, 1,024 to a block.
