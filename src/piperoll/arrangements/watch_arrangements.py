@@ -63,4 +63,6 @@ def watch_arrangements(*, on: date, at: datetime, by: Actor) -> Watched:
             event="finish" if counts.arrangements else "find_nothing", **told, sources=late.many,
             sources_pence=late.pence, documents=sent.documents if sent else 0,
         )  # fmt: skip
+    if run.effective_on < on:  # one that died before was ended for its own day
+        return watch_arrangements(on=on, at=at, by=by)
     return Watched(run.id, **told)

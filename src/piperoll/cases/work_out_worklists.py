@@ -33,4 +33,6 @@ def work_out_worklists(*, on: date, at: datetime, by: Actor) -> WorklistsWorkedO
     with running.start("work_out_worklists", on=on, at=at, by=by) as run, transaction.atomic():
         totals = standing.work_out_all(run.effective_on, run=run.id)._asdict()
         run.finish(**totals)
+    if run.effective_on < on:  # one that died before was ended for its own day
+        return work_out_worklists(on=on, at=at, by=by)
     return WorklistsWorkedOut(run.id, **totals)

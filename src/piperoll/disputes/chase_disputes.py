@@ -49,6 +49,8 @@ def chase_disputes(*, on: date, at: datetime, by: Actor) -> DisputesChased:
             (freed,) = sql.let_go(on=run.effective_on, run=run.id)
             told = {step: many.get(step, 0) for step in STEPS} | {"let_go": freed.many}
             run.finish(event="finish" if any(told.values()) else "find_nothing", **told)
+    if run.effective_on < on:  # one that died before was ended for its own day
+        return chase_disputes(on=on, at=at, by=by)
     return DisputesChased(run.id, **told)
 
 

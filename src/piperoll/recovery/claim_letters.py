@@ -37,6 +37,12 @@ def send(notice: int, *, run: int, on: date, at: datetime) -> Any:
     return stage(KIND, lambda: sql.sources(notice=notice, on=on), run=run, on=on, at=at)
 
 
+def given(customer: int, *, since: date) -> date | None:
+    """The day of a notice that was given since a day, and waits to go or went."""
+    rows = sql.given(customer=customer, since=since)
+    return rows[0].noticed_on if rows else None
+
+
 def facts_of(sources: Sequence[int], on: date) -> dict[int, Facts]:
     """The facts of some notices, as their letters write them."""
     return {

@@ -13,3 +13,10 @@ FROM recovery_claimnotice n JOIN customers_customer c ON c.id = n.customer_id WH
 -- name: newest
 -- A customer's newest notice.
 SELECT max(id) AS source_id FROM recovery_claimnotice WHERE customer_id = %(customer)s HAVING max(id) IS NOT NULL;
+
+-- name: given
+-- The newest notice given since a day whose letter waits to go or went.
+SELECT n.noticed_on FROM recovery_claimnotice n JOIN dispatch_document d ON d.kind = 'claim_notice' AND d.source_id = n.id
+JOIN dispatch_outbox o ON o.document_id = d.id AND o.state IN ('prepared', 'claimed', 'in_doubt', 'sent', 'delivered')
+WHERE n.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) AND n.noticed_on >= %(since)s
+ORDER BY n.id DESC LIMIT 1;

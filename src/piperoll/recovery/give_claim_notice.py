@@ -30,6 +30,12 @@ class NothingIsChased(Refused):
     """Nothing of what {customer} owes is chased now: there is nothing to claim."""
 
 
+class NoticeGivenAlready(Refused):
+    """{customer} was given notice on {noticed_on:%-d %B %Y}, and replied nothing since: nothing was changed."""
+
+    exit_code = 0
+
+
 @dataclass(frozen=True)
 class ClaimNoticeGiven:
     """A notice on its way to so many readers; its 14 days begin as it is dispatched."""
@@ -44,15 +50,19 @@ class ClaimNoticeGiven:
 def give_claim_notice(*, customer: str, on: date, at: datetime, by: Actor) -> ClaimNoticeGiven:
     """Write that a claim follows after 14 days.
 
-    Raises NoSuchCustomer, NoLetterOfClaim, NobodyReplied, NotNow, NothingIsChased, NoApprovedTemplate.
+    Raises NoSuchCustomer, NoLetterOfClaim, NobodyReplied, NoticeGivenAlready, NotNow, NothingIsChased,
+    NoApprovedTemplate.
     """
     by.must("give_claim_notice")
     whose = by_reference(customer)
     with running.act("give_claim_notice", on=on, at=at, by=by, customer=whose.pk) as run:
         held(whose.pk)
         letter_on = must_be_since_the_letter(whose, on, on)
-        if not steps_of(whose, last_letter(whose)).replies:
+        replies = steps_of(whose, last_letter(whose)).replies
+        if not replies:
             raise NobodyReplied(customer=whose.reference)
+        if given := claim_letters.given(whose.pk, since=max(one.received_on for one in replies)):
+            raise NoticeGivenAlready(customer=whose.reference, noticed_on=given)
         safe = may_i(ACT, whose.pk, on)
         if not safe.allowed:
             raise NotNow(customer=whose.reference, why=" ".join(safe.reasons))

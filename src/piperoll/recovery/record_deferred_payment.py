@@ -19,6 +19,12 @@ class OutOfOrder(Refused):
     today."""
 
 
+class KnownAlready(Refused):
+    """That is what is on record of {customer} already: nothing was changed."""
+
+    exit_code = 0
+
+
 @dataclass(frozen=True)
 class DeferredPaymentRecorded:
     """What is known now, and why care charges may not be sued for yet, if they may not."""
@@ -34,7 +40,7 @@ def record_deferred_payment(
 ) -> DeferredPaymentRecorded:  # fmt: skip
     """Record what is known of a property and a deferred payment, and what shows it.
 
-    Raises NoSuchCustomer, OutOfOrder, WordsMissing, WordsTooLong, CardNumber.
+    Raises NoSuchCustomer, OutOfOrder, KnownAlready, WordsMissing, WordsTooLong, CardNumber.
     """
     by.must("record_deferred_payment")
     shown = few_words(evidence, "what shows it")
@@ -44,9 +50,10 @@ def record_deferred_payment(
     whose = by_reference(customer)
     with running.act("record_deferred_payment", on=on, at=at, by=by, customer=whose.pk) as run:
         held(whose.pk)
-        DeferredPayment.objects.create(
-            customer=whose, owns_property=owns_property, offered_on=offered_on, refused_on=refused_on, evidence=shown,
-            run_id=run.id,
-        )  # fmt: skip
+        told = {"owns_property": owns_property, "offered_on": offered_on, "refused_on": refused_on, "evidence": shown}
+        newest = DeferredPayment.objects.filter(customer=whose).order_by("-id").values(*told).first()
+        if newest == told:
+            raise KnownAlready(customer=whose.reference)
+        DeferredPayment.objects.create(customer=whose, run_id=run.id, **told)
         run.finish(said="Deferred payment: what is known of it", why=shown)
     return DeferredPaymentRecorded(run.id, whose.reference, care_bar(Deferred(owns_property, offered_on, refused_on)))
