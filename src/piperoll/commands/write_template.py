@@ -31,6 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="en", choices=[code for code, _ in LetterTemplate.LANGUAGES])
     parser.add_argument("--audience", default="self", choices=[code for code, _ in LetterTemplate.AUDIENCES])
     ask_for_the_stage(parser)
+    parser.add_argument(
+        "--track", default=LetterTemplate.ANY_TRACK, choices=[code for code, _ in LetterTemplate.TRACKS],
+        help="of a reminder, the track the debt is on; plain words where a track has none of its own",
+    )  # fmt: skip
     ask_for_the_day(parser)
 
 
@@ -42,7 +46,7 @@ def run(options: argparse.Namespace) -> Answer:
         raise SayWhat(most=LONGEST_BODY) from None
     written = write_template(
         name=options.name, kind=options.kind, subject=options.subject, body=body, language=options.language,
-        audience=options.audience, stage=options.stage, on=options.on, at=now(), by=options.by,
+        audience=options.audience, stage=options.stage, track=options.track, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
     said = f"Version {written.number} of {written.name} waits for approval. Flesch reading ease {written.reading_ease}"
     return Answer(asdict(written), f"{said}: {written.verdict.lower()}.")

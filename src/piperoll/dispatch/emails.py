@@ -70,8 +70,9 @@ class Letterhead:
 def approved_words(document: Document, facts: object, council: Council, *, on: date) -> Words:
     """The approved words for a document's reader, filled. Raises NoApprovedTemplate, NothingToFillIn."""
     version = words_for(
-        document.kind, language=document.language, audience=document.audience, stage=document.stage, on=on
-    )
+        document.kind, language=document.language, audience=document.audience, stage=document.stage,
+        track=document.track, on=on,
+    )  # fmt: skip
     language = version.template.language
     values = filling.worded(facts, council, recipient=document.recipient, on=on, language=language)
     subject, body = (fill(document.kind, text, values) for text in (version.subject, version.body))

@@ -54,6 +54,7 @@ class Document(models.Model):
     turn = models.SmallIntegerField(default=1)
     audience = models.CharField(max_length=16, default="self")
     stage = models.CharField(max_length=16, default=LetterTemplate.ANY_STAGE, db_default=LetterTemplate.ANY_STAGE)
+    track = models.CharField(max_length=12, default=LetterTemplate.ANY_TRACK, db_default=LetterTemplate.ANY_TRACK)
     recipient = models.CharField(max_length=160, blank=True)
     why = models.TextField(blank=True)
     lines = models.TextField(blank=True)

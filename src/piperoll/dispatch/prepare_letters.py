@@ -140,20 +140,19 @@ def stage(
     sources: Callable[[], Any],
     redirect: Callable[[], Any] = lambda: None,
     *,
-    words_at: str = LetterTemplate.ANY_STAGE,
     run: int,
     on: date,
     at: datetime,
 ) -> Any:
     """Inside a transaction: documents of a kind for the sources that `sources` puts in `to_send`, and their totals.
 
-    `redirect` may put further recipients in `to_whom` once safeguards have said who hears; `words_at` chooses the words
-    for a stage.
+    A source may name the stage and the track whose words are meant. `redirect` may put further recipients in `to_whom`
+    once safeguards have said who hears.
     """
     sql.one_at_a_time()
     sql.lay_out()
     sources()
-    return _prepare(kind, redirect, stage=words_at, run=run, on=on, at=at)
+    return _prepare(kind, redirect, run=run, on=on, at=at)
 
 
 def _prepare(

@@ -3,9 +3,9 @@
 SELECT pg_advisory_xact_lock(hashtext('dispatch.prepare_letters'));
 
 -- name: lay_out
--- What there is to send, and to whom, on this connection only.
+-- What there is to send (the words of which stage and track, if a source says so), and to whom, on this connection only.
 CREATE TEMP TABLE IF NOT EXISTS to_send (
-  source_id bigint, number text, customer_id bigint, routed_as bigint, amount_pence bigint, dated date
+  source_id bigint, number text, customer_id bigint, routed_as bigint, amount_pence bigint, dated date, stage text, track text
 ) ON COMMIT DROP;
 TRUNCATE to_send;
 CREATE TEMP TABLE IF NOT EXISTS to_whom (
@@ -94,9 +94,10 @@ ANALYZE to_whom;
 -- name: add
 -- A document for each source and recipient, its place in the outbox, an event for each pulled from the start; and the totals.
 WITH added AS (
-  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, stage, recipient, why, lines,
+  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, stage, track, recipient, why, lines,
                                  postcode, email, phone, channel, language, format, amount_pence, dated, prepared_at, run_id)
-  SELECT %(kind)s, s.source_id, s.number, s.customer_id, w.person_id, w.representative_id, 1, w.audience, %(stage)s, w.recipient, w.why, w.lines,
+  SELECT %(kind)s, s.source_id, s.number, s.customer_id, w.person_id, w.representative_id, 1, w.audience, coalesce(s.stage, %(stage)s), coalesce(s.track, 'any'),
+         w.recipient, w.why, w.lines,
          w.postcode, w.email, coalesce(w.phone, ''), w.channel, w.language, w.format, s.amount_pence, s.dated, %(at)s, %(run)s
   FROM to_send s JOIN to_whom w ON w.customer_id = s.routed_as
   ORDER BY s.source_id, w.person_id, w.representative_id

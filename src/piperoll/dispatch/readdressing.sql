@@ -30,9 +30,9 @@ WITH old AS (
   CROSS JOIN LATERAL safeguards_route(ARRAY[old.routed_as], asks.act, %(on)s) r
   WHERE r.person_id = old.person_id AND coalesce(r.representative_id, 0) = old.representative_id
 ), added AS (
-  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, stage, recipient, why, lines,
+  INSERT INTO dispatch_document (kind, source_id, number, customer_id, person_id, representative_id, turn, audience, stage, track, recipient, why, lines,
                                  postcode, email, phone, channel, language, format, amount_pence, dated, prepared_at, run_id)
-  SELECT kind, source_id, number, customer_id, person_id, representative_id, turn + 1, audience, stage, new_name,
+  SELECT kind, source_id, number, customer_id, person_id, representative_id, turn + 1, audience, stage, track, new_name,
          new_why || CASE WHEN %(by_post)s THEN '; by post, since the ' || channel || ' came back' ELSE '' END, new_lines, new_postcode, new_email, new_phone,
          new_channel, new_language, new_format, amount_pence, dated, %(at)s, %(run)s
   FROM now

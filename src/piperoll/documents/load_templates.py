@@ -70,7 +70,7 @@ def _write(wanted: list[dict[str, str]], run: int, at: datetime) -> list[Templat
 def missing() -> list[dict[str, str]]:
     """The shipped templates whose name or purpose this council has not filled."""
     shipped: list[dict[str, str]] = json.loads(SHIPPED.read_text(encoding="utf-8"))
-    standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience", "stage")
+    standing = LetterTemplate.objects.values_list("name", "kind", "language", "audience", "stage", "track")
     names = {name for name, *_ in standing}
     purposes = {tuple(purpose) for _, *purpose in standing if purpose[0] not in LetterTemplate.OF_THEIR_OWN}
     return [
@@ -81,4 +81,7 @@ def missing() -> list[dict[str, str]]:
 
 
 def _purpose(told: dict[str, str]) -> tuple[str, ...]:
-    return (told["kind"], told["language"], told["audience"], told.get("stage", LetterTemplate.ANY_STAGE))
+    return (
+        told["kind"], told["language"], told["audience"], told.get("stage", LetterTemplate.ANY_STAGE),
+        told.get("track", LetterTemplate.ANY_TRACK),
+    )  # fmt: skip

@@ -10,10 +10,10 @@ from piperoll.runs.models import Run
 
 class LetterTemplate(models.Model):
     """A letter we write often. `audience` says who reads it: the customer, or somebody who acts for them; `stage` how
-    far a debt has come when it is written.
+    far a debt has come when it is written; `track`, of reminders, which ladder it is on.
 
     Kinds of their own are written by an officer to one customer, and there may be many; of any other kind there is one
-    for each language, reader and stage. Words for any stage are the plain ones.
+    for each language, reader, stage and track. Words for any stage and any track are the plain ones.
     """
 
     KINDS = [
@@ -55,19 +55,32 @@ class LetterTemplate(models.Model):
         ("before_action", "Before action"),
         ("letter_of_claim", "Letter of claim"),
     ]
+    ANY_TRACK = "any"
+    TRACKS = [
+        (ANY_TRACK, "Any track"),
+        ("care", "Care and other sensitive debts"),
+        ("employee", "Employees and former employees"),
+        ("resident", "Residents"),
+        ("transport", "School transport"),
+        ("statutory", "Statutory charges"),
+        ("public_body", "Public bodies"),
+        ("commercial", "Businesses"),
+    ]
+    BY_TRACK = ("reminder",)
 
     name = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=KINDS)
     language = models.CharField(max_length=2, choices=LANGUAGES, default="en")
     audience = models.CharField(max_length=16, choices=AUDIENCES, default="self")
     stage = models.CharField(max_length=16, choices=STAGES, default=ANY_STAGE, db_default=ANY_STAGE)
+    track = models.CharField(max_length=12, choices=TRACKS, default=ANY_TRACK, db_default=ANY_TRACK)
 
     class Meta:
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 name="one_template_a_purpose",
-                fields=["kind", "language", "audience", "stage"],
+                fields=["kind", "language", "audience", "stage", "track"],
                 condition=~Q(kind__in=["letter", "text"]),
             )
         ]
@@ -77,9 +90,15 @@ class LetterTemplate(models.Model):
 
     @property
     def purpose(self) -> str:
-        """What it is, in which language, to whom and at which stage, in words."""
+        """What it is, in which language, to whom, at which stage and of which track, in words."""
+        narrowed = [self.get_kind_display(), self.get_language_display(), self.get_audience_display(), *self.narrowed]
+        return ", ".join(narrowed)
+
+    @property
+    def narrowed(self) -> list[str]:
+        """The stage and the track it is for alone, in words; nothing of the plain one."""
         stage = [] if self.stage == self.ANY_STAGE else [self.get_stage_display()]
-        return ", ".join([self.get_kind_display(), self.get_language_display(), self.get_audience_display(), *stage])
+        return stage + ([] if self.track == self.ANY_TRACK else [self.get_track_display()])
 
 
 class TemplateVersion(models.Model):

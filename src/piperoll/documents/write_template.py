@@ -46,8 +46,12 @@ class AnotherPurpose(Refused):
 
 
 class PurposeTaken(Refused):
-    """{name} already says what goes with that, in that language, to that reader, at that stage. Write a new
-    version of it."""
+    """{name} already says what goes with that, in that language, to that reader, at that stage and on that track. Write
+    a new version of it."""
+
+
+class NotByTrack(Refused):
+    """Only reminders go by the track a debt is on: leave the track out, or choose a reminder."""
 
 
 class SameWords(Refused):
@@ -76,39 +80,45 @@ def write_template(
     language: str = "en",
     audience: str = "self",
     stage: str = LetterTemplate.ANY_STAGE,
+    track: str = LetterTemplate.ANY_TRACK,
     on: date,
     at: datetime,
     by: Actor,
 ) -> Written:
     """Write a version of a template, the first when there is none of that name. It sends nothing until approved.
 
-    Raises NotATemplateName, NotATemplateKind, SayWhat, NoSuchBlank, HalfABlank, TooLongToText, CannotBeTexted,
-    AnotherPurpose, PurposeTaken, SameWords.
+    Raises NotATemplateName, NotATemplateKind, NotByTrack, SayWhat, NoSuchBlank, HalfABlank, TooLongToText,
+    CannotBeTexted, AnotherPurpose, PurposeTaken, SameWords.
     """
     by.must("write_template")
     name, subject, body = name.strip().lower(), subject.strip(), body.replace("\r\n", "\n").strip()
-    must_be_whole(name, kind, language, audience, subject, body, stage)
+    must_be_whole(name, kind, language, audience, subject, body, stage, track)
     with running.act("write_template", on=on, at=at, by=by, name=name) as run:
         number = add_version(
-            run.id, name, kind, language, audience, subject, body, stage, at=at, user_id=by.user_id, writer=by.name
-        )
+            run.id, name, kind, language, audience, subject, body, stage, track,
+            at=at, user_id=by.user_id, writer=by.name,
+        )  # fmt: skip
     reading = plain_english.read(body)
     return Written(run.id, name, number, reading.score, reading.verdict)
 
 
 def must_be_whole(
-    name: str, kind: str, language: str, audience: str, subject: str, body: str, stage: str = LetterTemplate.ANY_STAGE
-) -> None:
+    name: str, kind: str, language: str, audience: str, subject: str, body: str,
+    stage: str = LetterTemplate.ANY_STAGE, track: str = LetterTemplate.ANY_TRACK,
+) -> None:  # fmt: skip
     """Raise the first thing wrong with a template's name, purpose or words."""
     if not _NAME.fullmatch(name) or len(name) > 60:
         raise NotATemplateName(name=name[:80])
     choices = (
         ("kind", kind, LetterTemplate.KINDS), ("language", language, LetterTemplate.LANGUAGES),
         ("reader", audience, LetterTemplate.AUDIENCES), ("stage", stage, LetterTemplate.STAGES),
+        ("track", track, LetterTemplate.TRACKS),
     )  # fmt: skip
     for what, value, known in choices:
         if value not in dict(known):
             raise NotATemplateKind(what=what, value=value[:40], known=", ".join(dict(known)))
+    if track != LetterTemplate.ANY_TRACK and kind not in LetterTemplate.BY_TRACK:
+        raise NotByTrack()
     if not subject or len(subject) > 120 or "\n" in subject or not body or len(body) > LONGEST_BODY:
         raise SayWhat(most=LONGEST_BODY)
     if not "".join(f"{subject}{body}".split("\n")).replace("\t", "").isprintable():
@@ -128,18 +138,18 @@ def must_be_textable(words: str) -> None:
 
 def add_version(
     run: int, name: str, kind: str, language: str, audience: str, subject: str, body: str,
-    stage: str = LetterTemplate.ANY_STAGE, *, at: datetime, user_id: int, writer: str,
+    stage: str = LetterTemplate.ANY_STAGE, track: str = LetterTemplate.ANY_TRACK, *, at: datetime, user_id: int,
+    writer: str,
 ) -> int:  # fmt: skip
     """Add a version inside a deed's transaction; its number. Raises AnotherPurpose, PurposeTaken, SameWords."""
     template = LetterTemplate.objects.select_for_update().filter(name=name).first()
+    purpose = {"kind": kind, "language": language, "audience": audience, "stage": stage, "track": track}
     if template is None:
-        taken = LetterTemplate.objects.filter(kind=kind, language=language, audience=audience, stage=stage)
+        taken = LetterTemplate.objects.filter(**purpose)
         if kind not in LetterTemplate.OF_THEIR_OWN and (standing := taken.first()):
             raise PurposeTaken(name=standing.name)
-        template = LetterTemplate.objects.create(
-            name=name, kind=kind, language=language, audience=audience, stage=stage
-        )
-    elif (template.kind, template.language, template.audience, template.stage) != (kind, language, audience, stage):
+        template = LetterTemplate.objects.create(name=name, **purpose)
+    elif {field: getattr(template, field) for field in purpose} != purpose:
         raise AnotherPurpose(name=name, purpose=template.purpose.lower())
     last = template.versions.first()
     if last and (last.subject, last.body) == (subject, body):

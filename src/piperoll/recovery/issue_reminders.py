@@ -17,7 +17,7 @@ from piperoll.recovery import approval, ladder, letters
 from piperoll.recovery.finding import must_be_undecided, reminder_run_numbered
 from piperoll.recovery.models import ReminderRun
 from piperoll.recovery.propose_reminders import sql as proposing
-from piperoll.recovery.rules import KEEPS, LETTERS
+from piperoll.recovery.rules import KEEPS
 from piperoll.runs import running
 
 sql = beside(__file__)
@@ -78,17 +78,16 @@ def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> 
         proposing.one_at_a_time()
         decide(found, "issued", "", run)
         dropped = _drop_what_no_longer_holds(reminder_run, run)
-        stages = {row.stage: row for row in sql.stages(reminder_run=reminder_run)}
-        if not stages:
+        rungs = sql.rungs(reminder_run=reminder_run)
+        if not rungs:
             raise NothingToRemind(reminder_run=reminder_run)
-        for stage in stages:
-            letters.words_of(stage, language="en", audience="self", on=on)
+        for row in rungs:
+            letters.words_of(row.stage, row.track, language="en", audience="self", on=on)
         _void_superseded(reminder_run, run)
-        for stage in filter(stages.get, LETTERS):
-            sent = letters.send(stage, run=run, reminder_run=reminder_run)
+        sent = letters.send(run=run, reminder_run=reminder_run)
         told = {
-            "letters": sum(row.letters for row in stages.values()),
-            "letters_pence": sum(row.pence for row in stages.values()),
+            "letters": sum(row.letters for row in rungs),
+            "letters_pence": sum(row.pence for row in rungs),
             "dropped": dropped,
             **{name: getattr(sent, name) for name in ("documents", "post", "email", "nobody", "pulled")},
         }

@@ -1,5 +1,5 @@
-"""The reminder: put on its way as its run is issued, drawn in the words for its stage, and asked about once more as it
-leaves."""
+"""The reminder: put on its way as its run is issued, drawn in the words for its stage and track, and asked about once
+more as it leaves."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from piperoll.documents.models import TemplateVersion
 from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
-from piperoll.documents.template_queries import NoApprovedTemplate, words_for
+from piperoll.documents.template_queries import NoApprovedTemplate, all_in_force, nearest
 from piperoll.foundations.money import pounds
 from piperoll.recovery import ladder
 from piperoll.recovery.protocol import DAYS_TO_REPLY, LATEST_POST
-from piperoll.recovery.rules import LETTER_OF_CLAIM
+from piperoll.recovery.rules import LETTER_OF_CLAIM, STAGES
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
@@ -37,13 +37,10 @@ def register() -> None:
     kinds.register(kinds.Kind(KIND, ACT, drawn, facts_of, _newest, no_longer_right))
 
 
-def send(stage: str, *, run: RunInHand, reminder_run: int) -> Any:
-    """Put a letter for each account of an issued run at one stage on its way; the run's totals so far."""
+def send(*, run: RunInHand, reminder_run: int) -> Any:
+    """Put a letter for each account of an issued run on its way, whatever its stage; their totals."""
     on = run.effective_on
-    return prepare(
-        KIND, lambda: sql.sources(reminder_run=reminder_run, stage=stage, on=on), words_at=stage,
-        run=run.id, on=on, at=run.at,
-    )  # fmt: skip
+    return prepare(KIND, lambda: sql.sources(reminder_run=reminder_run, on=on), run=run.id, on=on, at=run.at)
 
 
 def facts_of(sources: Sequence[int], on: date) -> dict[int, Facts]:
@@ -66,9 +63,13 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
     """The letter of each document, to its own recipient."""
     council = council_on_paper()
     facts = facts_of([document.source_id for document in documents], documents[0].dated)
+    among = {dated: all_in_force(KIND, dated) for dated in {document.dated for document in documents}}
     for document in documents:
         dated = document.dated
-        version = words_of(document.stage, language=document.language, audience=document.audience, on=dated)
+        version = words_of(
+            document.stage, document.track, language=document.language, audience=document.audience, on=dated,
+            among=among[dated],
+        )  # fmt: skip
         language = version.template.language
         values = worded(
             facts[document.source_id], council, recipient=document.recipient, on=dated, language=language
@@ -81,15 +82,18 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
         )  # fmt: skip
 
 
-def words_of(stage: str, *, language: str, audience: str, on: date) -> TemplateVersion:
-    """The words of a stage. A letter of claim is never in the plain words of a reminder: the law says what it holds, so
-    that it is English, or the customer's own, before it is that. Raises NoApprovedTemplate."""
+def words_of(
+    stage: str, track: str, *, language: str, audience: str, on: date, among: Sequence[TemplateVersion] = ()
+) -> TemplateVersion:
+    """The words of a stage on a track. A letter of claim is never in the plain words of a reminder: the law says what
+    it holds, so that it is English, or the customer's own, before it is that. Raises NoApprovedTemplate."""
     wanted = dict.fromkeys([(language, audience), ("en", audience), ("en", "self")])
+    versions = among or all_in_force(KIND, on)
     for tongue, reader in wanted:
-        version = words_for(KIND, language=tongue, audience=reader, stage=stage, on=on)
-        if stage != LETTER_OF_CLAIM or version.template.stage == stage:
+        version = nearest(versions, language=tongue, audience=reader, stage=stage, track=track)
+        if version and (stage != LETTER_OF_CLAIM or version.template.stage == stage):
             return version
-    raise NoApprovedTemplate(what="a letter of claim", on=on)
+    raise NoApprovedTemplate(what=f"a {STAGES[stage].lower()}", on=on)
 
 
 def no_longer_right(sources: Sequence[int], on: date) -> dict[int, str]:
@@ -106,6 +110,8 @@ def _why_not(asked: Any, now: Any, on: date) -> str:
         return "Nothing is overdue any more."
     if now.why != "send" or now.stage != asked.stage:
         return f"It does not hold any more. {now.reason}"
+    if now.track != asked.track:
+        return "What they owe is on another track now, and its words are others."
     if now.chased_pence < asked.chased_pence:
         return "Less is chased now than it asks for."
     return ""

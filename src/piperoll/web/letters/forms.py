@@ -30,6 +30,20 @@ class StageField(forms.ChoiceField):
         return str(super().clean(value) or LetterTemplate.ANY_STAGE)
 
 
+class TrackField(forms.ChoiceField):
+    """Which ladder a debt is on, of a reminder's words; those of any track where none is said."""
+
+    def __init__(self) -> None:
+        told = "Of reminders alone: the track’s words go before those of any track"
+        super().__init__(
+            label="Track", help_text=told, required=False, choices=LetterTemplate.TRACKS,
+            initial=LetterTemplate.ANY_TRACK,
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value) or LetterTemplate.ANY_TRACK)
+
+
 class WordsForm(forms.Form):
     """What a template says."""
 
@@ -56,7 +70,8 @@ class NewTemplateForm(WordsForm):
     language = forms.ChoiceField(label="Language", choices=LetterTemplate.LANGUAGES)
     audience = forms.ChoiceField(label="Who reads it", choices=LetterTemplate.AUDIENCES)
     stage = StageField()
-    field_order = ("name", "kind", "language", "audience", "stage", "subject", "body")
+    track = TrackField()
+    field_order = ("name", "kind", "language", "audience", "stage", "track", "subject", "body")
 
 
 class ApproveForm(forms.Form):

@@ -107,6 +107,7 @@ def write(request: PageRequest, name: str) -> HttpResponse:
         "language": shown.language,
         "audience": shown.audience,
         "stage": shown.stage,
+        "track": shown.track,
     }
     written = _written(request, form, kept)
     if written:
@@ -175,7 +176,7 @@ def _row(shown: LetterTemplate) -> Row:
     if approved and approved[0].number != versions[0].number:
         state.append(Tag(f"Version {versions[0].number} waits for approval", "yellow"))
     link = Link(shown.name, reverse("letter_template", args=[shown.name]))
-    reader = Noted(shown.get_audience_display(), " · ".join([shown.get_language_display(), *_stage(shown)]))
+    reader = Noted(shown.get_audience_display(), " · ".join([shown.get_language_display(), *shown.narrowed]))
     return Row([Noted(link, versions[0].subject), shown.get_kind_display(), reader, together(state, between=" ")])
 
 
@@ -183,12 +184,8 @@ def _heading(shown: LetterTemplate, newest: TemplateVersion, sending: TemplateVe
     waits = not hasattr(newest, "approval")
     tags = [Tag(f"Version {sending.number} is sent", "green") if sending else Tag("Not approved", "red")]
     tags += [Tag(f"Version {newest.number} waits for approval", "yellow")] if waits and sending else []
-    purpose = (shown.get_kind_display(), shown.get_language_display(), shown.get_audience_display(), *_stage(shown))
+    purpose = (shown.get_kind_display(), shown.get_language_display(), shown.get_audience_display(), *shown.narrowed)
     return Heading(shown.name, " · ".join(purpose), tags=tuple(tags))
-
-
-def _stage(shown: LetterTemplate) -> list[str]:
-    return [] if shown.stage == LetterTemplate.ANY_STAGE else [shown.get_stage_display()]
 
 
 def _reading(version: TemplateVersion) -> object:

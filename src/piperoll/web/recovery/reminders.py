@@ -8,8 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piperoll.documents.models import TemplateVersion
 from piperoll.foundations.actors import NotPermitted
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -18,10 +20,12 @@ from piperoll.recovery.discard_reminders import discard_reminders
 from piperoll.recovery.issue_reminders import issue_reminders
 from piperoll.recovery.propose_reminders import propose_reminders
 from piperoll.recovery.rules import STAGES, TRACKS, WHY
+from piperoll.recovery.wordings import Wording, wordings
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
+from piperoll.web.components.html import together
 from piperoll.web.components.links import Link, breadcrumbs
-from piperoll.web.components.status import Figure, Heading
+from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day, moment
@@ -109,6 +113,7 @@ def reminder_run(request: PageRequest, number: int) -> HttpResponse:
         if shown.what is None and shown.letters and "discard_reminders" in may
         else None,
         "outcomes": _outcomes(queries.counts(number), number),
+        "words": _words(wordings(number, timezone.localdate())) if shown.what is None and shown.letters else None,
         "chosen": ", ".join(filter(None, (WHY.get(why, ""), STAGES.get(stage, "")))),
         "all": Link("Show every account", reverse("reminder_run", args=[number])),
         "table": _accounts(masked(request, found[:A_PAGE], reference="customer", name=NOT_NAMED)),
@@ -161,6 +166,25 @@ def _outcomes(rows: Any, number: int) -> Table:
     shown = [[Link(_outcome(why, stage), f"{here}?{_only(why, stage)}"), *sums[why, stage]] for why, stage in places]
     total = ["All looked at", *(sum(figures[n] for figures in sums.values()) for n in range(3))]
     return Table("What becomes of them", columns, shown, foot=total, caption_hidden=True)
+
+
+def _words(rows: list[Wording]) -> Table:
+    """The words each letter would be written in, were it to go today."""
+    columns = [Column("Stage"), Column("Letters", "count"), Column("Words"), Column("Others may read instead")]
+    shown = [
+        [
+            Noted(STAGES[row.stage], TRACKS[row.track]), row.letters,
+            _template(row.words) if row.words else Tag("No approved words: write some first", "red"),
+            together((_template(one) for one in row.others), between=", ") if row.others else "",
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Table("The words they go in", columns, shown)
+
+
+def _template(version: TemplateVersion) -> Link:
+    name = version.template.name
+    return Link(f"{name}, version {version.number}", reverse("letter_template", args=[name]))
 
 
 def _outcome(why: str, stage: str) -> str:
