@@ -11,15 +11,17 @@ from by_card import ask, billed, left, pay, start, the_books_agree, there
 
 from piperoll.cards import queries
 from piperoll.cards.ask_card_disputes import CardDisputesAsked, ask_card_disputes
-from piperoll.cards.models import CardSettlement
+from piperoll.cards.models import CardEnd, CardSettlement, DisputeKnownBefore
 from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
 from piperoll.cards.stub import Stub
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
+from piperoll.receipting.models import Expected
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.models import RunRejection
 from piperoll.takings import queries as takings
 from piperoll.takings.models import Unpaid
+from piperoll.takings.return_unpaid import return_unpaid
 from the_day import MONDAY, MORNING, bank, paid, statement
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -127,6 +129,93 @@ def test_one_lost_in_part_takes_that_part_back_and_the_rest_still_pays(
     as_superuser.execute("SET session_replication_role = replica")
     as_superuser.execute("UPDATE takings_unpaid SET amount_pence = amount_pence + 1")
     assert {"Returned unpaid", "Card disputes"} <= {control.name for control in check_books().disagreeing}
+
+
+def returned_by_hand(by: Actor, day: Any) -> Unpaid:
+    """An officer took the payment back before anybody asked GOV.UK Pay."""
+    (receipt,) = CardEnd.objects.filter(state="success").values_list("taking_id", flat=True)[:1]
+    return_unpaid(receipt=receipt, reason="the provider wrote that it is disputed", **on(day, by))
+    return Unpaid.objects.get(taking_id=receipt)
+
+
+def test_one_taken_back_by_hand_before_is_known_again_and_never_taken_back_twice(
+    stub: Stub, manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection
+) -> None:
+    stub.books.fee_pence = 25
+    first, second = billed(tmp_path, manager, "50.00", "120.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    by_hand = returned_by_hand(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    told = disputes(manager, TUESDAY)
+    assert (told.lost, told.known_before, told.pence, told.exceptions) == (1, 1, 0, 0)
+    assert (left(first), Unpaid.objects.count(), disputes(manager).run) == (50_00, 1, None)
+    assert Expected.objects.get(replaces=by_hand.expected).amount_pence == 0
+    assert queries.disputes(most=1)[0].by_hand_on == TUESDAY
+    pay(stub, start(manager, {second: 120_00}, **{"on": TUESDAY, "at": MORNING + timedelta(days=1)}))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    assert settle(manager).net_pence == 120_00 - 50_00 - 15_25
+    the_books_agree()
+    bank(
+        tmp_path, manager,
+        statement(paid("49.75", "STRIPE", on=WEDNESDAY), paid("54.75", "STRIPE", on=WEDNESDAY), on=WEDNESDAY),
+    )  # fmt: skip
+    assert allocate_receipts(**on(WEDNESDAY, manager)).expected == 2
+    assert {row.code: row.pence for row in takings.holding()}["CARD"] == 0
+    the_books_agree()
+    as_superuser.execute("SET session_replication_role = replica")
+    as_superuser.execute("DELETE FROM cards_disputeknownbefore")
+    assert "Card disputes" in {control.name for control in check_books().disagreeing}
+
+
+def test_one_whose_debit_the_bank_has_shown_is_never_settled_a_second_time(
+    stub: Stub, manager: Actor, tmp_path: Path
+) -> None:
+    (number,) = billed(tmp_path, manager, "50.00")
+    one = start(manager, {number: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    returned_by_hand(manager, TUESDAY)
+    bank(
+        tmp_path, manager,
+        statement(paid("50.00", "STRIPE", on=TUESDAY), paid("-50.00", "CHARGEBACK", on=TUESDAY), on=TUESDAY),
+    )  # fmt: skip
+    assert allocate_receipts(**on(TUESDAY, manager)).expected == 2
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    assert disputes(manager, TUESDAY).known_before == 1
+    assert (DisputeKnownBefore.objects.get().instead, settle(manager).run) == (None, None)
+    the_books_agree()
+    stub.books.settle(TUESDAY)
+    assert not queries.standing().kept_waits
+    pay(stub, start(manager, {number: 50_00}, **{"on": TUESDAY, "at": MORNING + timedelta(days=1)}))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    assert settle(manager).exceptions == 1
+    assert "would be taken twice" in RunRejection.objects.latest("id").reason
+
+
+def test_one_of_another_sum_than_was_taken_back_by_hand_waits_for_somebody(
+    stub: Stub, manager: Actor, tmp_path: Path
+) -> None:
+    (number,) = billed(tmp_path, manager, "50.00")
+    one = start(manager, {number: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    returned_by_hand(manager, TUESDAY)
+    part = stub.books.dispute(there(one))
+    part["amount"] = 20_00
+    stub.books.decide(part["dispute_id"], "lost")
+    assert disputes(manager, TUESDAY).exceptions == 1
+    assert "all £50.00 of it, and the dispute took £20.00" in RunRejection.objects.latest("id").reason
+    the_books_agree()
 
 
 ALTERATIONS = (

@@ -8,6 +8,8 @@ from pathlib import Path
 import psycopg
 from by_card import ask, billed, pay, start, the_books_agree, there
 
+from piperoll.cards import queries
+from piperoll.cards.ask_card_disputes import ask_card_disputes
 from piperoll.cards.models import CardSettlement, SettledPayment
 from piperoll.cards.settle_card_payments import SettledCards, settle_card_payments
 from piperoll.cards.stub import Stub
@@ -17,7 +19,7 @@ from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Expected
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.models import RunRejection
-from piperoll.takings import queries
+from piperoll.takings import queries as takings
 from the_day import MONDAY, MORNING, bank, paid, statement
 
 TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
@@ -30,7 +32,7 @@ def settle(by: Actor, on: date = WEDNESDAY) -> SettledCards:
 
 def held() -> int:
     """What the account of cards holds."""
-    return {row.code: row.pence for row in queries.holding()}["CARD"]
+    return {row.code: row.pence for row in takings.holding()}["CARD"]
 
 
 def test_a_day_less_its_fees_clears_itself_and_nothing_is_held_any_more(
@@ -68,8 +70,7 @@ def test_what_does_not_add_up_is_said_and_taken_when_it_does(stub: Stub, manager
     assert "has no receipt yet" in RunRejection.objects.latest("id").reason
     ask(manager)
     row = stub.books.payments[there(one)]
-    for wrong, why in (({"total_amount": 101_00}, "comes to £101.00"), ({"payment_id": "other"}, "none of ours"),
-                       ({"fee": 200_00}, "come to nothing")):  # fmt: skip
+    for wrong, why in (({"total_amount": 101_00}, "comes to £101.00"), ({"payment_id": "other"}, "none of ours")):
         stub.books.payments[there(one)] = row | wrong
         assert settle(manager).exceptions == 1
         assert why in RunRejection.objects.latest("id").reason
@@ -81,6 +82,52 @@ def test_what_does_not_add_up_is_said_and_taken_when_it_does(stub: Stub, manager
     assert "refunds of £5.00" in RunRejection.objects.latest("id").reason
     stub.books.refunds.clear()
     assert (settle(manager).net_pence, SettledPayment.objects.count()) == (120_50, 2)
+    the_books_agree()
+
+
+def test_a_day_of_nothing_but_a_dispute_is_owed_to_the_provider_until_the_bank_is_debited(
+    stub: Stub, manager: Actor, tmp_path: Path
+) -> None:
+    stub.books.fee_pence = 25
+    (number,) = billed(tmp_path, manager, "50.00")
+    one = start(manager, {number: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    ask_card_disputes(on=TUESDAY, at=MORNING + timedelta(days=1), by=manager)
+    assert queries.standing().kept_waits
+    stub.books.settle(TUESDAY)
+    made = settle(manager)
+    assert (made.days, made.payments, made.net_pence, made.owed_pence, made.exceptions) == (1, 0, -65_00, 65_00, 0)
+    assert held() == 49_75 - 65_00
+    the_books_agree()
+    lines = paid("49.75", "STRIPE", on=WEDNESDAY), paid("-65.00", "STRIPE DEBIT", on=WEDNESDAY)
+    bank(tmp_path, manager, statement(*lines, on=WEDNESDAY))
+    assert allocate_receipts(on=WEDNESDAY, at=MORNING + timedelta(days=2), by=manager).expected == 2
+    assert (held(), queries.standing().kept_waits) == (0, False)
+    the_books_agree()
+
+
+def test_a_day_that_comes_to_nought_is_settled_and_nothing_is_expected(
+    stub: Stub, manager: Actor, tmp_path: Path
+) -> None:
+    first, second = billed(tmp_path, manager, "50.00", "65.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    ask_card_disputes(on=TUESDAY, at=MORNING + timedelta(days=1), by=manager)
+    pay(stub, start(manager, {second: 65_00}, on=TUESDAY, at=MORNING + timedelta(days=1)))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    made = settle(manager)
+    assert (made.days, made.payments, made.net_pence, made.owed_pence) == (1, 1, 0, 0)
+    assert (Expected.objects.count(), CardSettlement.objects.get(settled_on=TUESDAY).banking.expected) == (1, None)
+    assert (held(), settle(manager).run) == (50_00, None)
     the_books_agree()
 
 

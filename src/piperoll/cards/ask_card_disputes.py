@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from piperoll.cards.client import DisputeThere, GovukPay
 from piperoll.cards.hearing import place_on_invoices
-from piperoll.cards.models import CardDispute, CardDisputeEvent, CardThere
+from piperoll.cards.models import CardDispute, CardDisputeEvent, CardThere, DisputeKnownBefore
 from piperoll.cards.rules import DISPUTE_REASONS, DISPUTE_STATES
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
@@ -18,15 +18,21 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import running
 from piperoll.runs.running import RunInHand
-from piperoll.takings.unpaying import banked, unpay
+from piperoll.takings.models import Unpaid
+from piperoll.takings.unpaying import banked, expect_no_debit, taken_back_by_hand, unpay
 
 sql = beside(__file__)
 
 
+class AnotherSumByHand(Refused):
+    """Receipt {receipt} was returned unpaid by hand on {on:%-d %B %Y}, all {whole} of it, and the dispute took {part}.
+    Ask GOV.UK Pay which it is. Nothing was changed."""
+
+
 @dataclass(frozen=True)
 class CardDisputesAsked:
-    """How many disputes there are, how many are new, won and lost since, and the pence taken back; what could not be
-    taken in. `run` is None when nothing is new."""
+    """How many disputes there are, how many are new, won and lost since, and the pence taken back; of those lost, how
+    many had been taken back by hand; what could not be taken in. `run` is None when nothing is new."""
 
     run: int | None
     asked: int
@@ -34,21 +40,23 @@ class CardDisputesAsked:
     won: int
     lost: int
     pence: int
+    known_before: int
     exceptions: int
 
 
 def ask_card_disputes(*, on: date, at: datetime, by: Actor) -> CardDisputesAsked:
     """Ask about every dispute; those of payments that were not started here are left alone.
 
-    A payment that its settlement has not brought yet, or that came back before, is an exception and is tried again the
-    next time. Raises NoPayToken, GovukPayAway, NotTakenThere.
+    A payment taken back by hand before is known again and not taken back twice. One that its settlement has not brought
+    yet, or that another dispute took, is an exception and is tried again the next time. Raises NoPayToken,
+    GovukPayAway, NotTakenThere.
     """
     by.must("ask_card_disputes")
     told = GovukPay().disputes()
     ours = _ours(told)
     news = [one for one in told if one.payment_id in ours and _is_news(one)]
     if not news:
-        return CardDisputesAsked(None, len(told), 0, 0, 0, 0, 0)
+        return CardDisputesAsked(None, len(told), 0, 0, 0, 0, 0, 0)
     counts: Counter[str] = Counter()
     with running.act("ask_card_disputes", on=on, at=at, by=by, disputes=[one.dispute_id for one in news]) as run:
         sql.one_at_a_time()
@@ -60,8 +68,9 @@ def ask_card_disputes(*, on: date, at: datetime, by: Actor) -> CardDisputesAsked
                 counts["exceptions"] += 1
                 run.reject([(Rejection(line, "dispute", one.dispute_id, refusal.sentence), {})])
         asked = CardDisputesAsked(
-            run.id, len(told), counts["new"], counts["won"], counts["lost"], counts["pence"], counts["exceptions"]
-        )
+            run.id, len(told), counts["new"], counts["won"], counts["lost"], counts["pence"], counts["known_before"],
+            counts["exceptions"],
+        )  # fmt: skip
         run.finish(**{name: many for name, many in asdict(asked).items() if name != "run"})
     return asked
 
@@ -94,7 +103,9 @@ def _hear(one: DisputeThere, dispute: CardDispute, run: RunInHand, counts: Count
     """Keep where it stands, once; lost, its payment is taken back first, so that the one is never without the other."""
     if CardDisputeEvent.objects.filter(dispute=dispute, state=one.state).exists():
         return
-    if one.state == "lost":
+    if one.state == "lost" and (before := taken_back_by_hand(dispute.payment.end.taking_id or 0)):
+        counts["known_before"] += _met(dispute, before, run)
+    elif one.state == "lost":
         counts["pence"] += _take_back(dispute, run)
     CardDisputeEvent.objects.create(
         dispute=dispute, state=one.state, fee_pence=one.fee_pence if one.state == "lost" else 0,
@@ -102,6 +113,19 @@ def _hear(one: DisputeThere, dispute: CardDispute, run: RunInHand, counts: Count
     )  # fmt: skip
     if one.state in ("won", "lost"):
         counts[one.state] += 1
+
+
+def _met(dispute: CardDispute, before: Unpaid, run: RunInHand) -> int:
+    """What somebody took back by hand was this dispute: nothing is taken back again, and unless the bank has shown a
+    debit of its own it will not, since the next settlement is less by it. Raises AnotherSumByHand."""
+    if before.amount_pence != dispute.amount_pence:
+        raise AnotherSumByHand(
+            receipt=before.pk, on=before.returned_on, whole=pounds(before.amount_pence),
+            part=pounds(dispute.amount_pence),
+        )  # fmt: skip
+    instead = expect_no_debit(before, run=run)
+    DisputeKnownBefore.objects.create(dispute=dispute, unpaid=before, instead=instead, run_id=run.id)
+    return 1
 
 
 def _take_back(dispute: CardDispute, run: RunInHand) -> int:

@@ -10,9 +10,9 @@ from piperoll.billing.models import Invoice
 from piperoll.cards.rules import DISPUTE_STATES, ENDS, REFUND_ENDS
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Journal
-from piperoll.receipting.models import Taking
+from piperoll.receipting.models import Expected, Taking
 from piperoll.runs.models import Run
-from piperoll.takings.models import Banking
+from piperoll.takings.models import Banking, Unpaid
 
 
 class PaymentLink(models.Model):
@@ -211,6 +211,20 @@ class CardDisputeEvent(models.Model):
         ]
 
 
+class DisputeKnownBefore(models.Model):
+    """A dispute that we lost, whose payment somebody had taken back by hand: it was taken back once, by that.
+
+    `instead` is the nought that is expected of the bank in the place of a debit of its own, since a settlement is less
+    by it; none when the bank had shown the debit, so that no settlement may be.
+    """
+
+    dispute = models.OneToOneField(CardDispute, models.PROTECT, primary_key=True, related_name="known_before")
+    unpaid = models.OneToOneField(Unpaid, models.PROTECT, related_name="card_dispute")
+    instead = models.OneToOneField(Expected, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
 class CardMessage(models.Model):
     """A webhook of GOV.UK Pay, taken once by its id. Its words are not kept: they name the payer and their card."""
 
@@ -235,7 +249,8 @@ class PayTry(models.Model):
 
 class CardSettlement(models.Model):
     """What GOV.UK Pay pays into our bank account for one day: card payments less refunds, disputes lost and fees; its
-    banking is one credit that the bank will show."""
+    banking is one credit that the bank will show. Where more went back than came, it is owed to GOV.UK Pay, and is one
+    debit."""
 
     id = models.BigAutoField(primary_key=True)
     settled_on = models.DateField(unique=True)
@@ -258,7 +273,7 @@ class CardSettlement(models.Model):
             ),
             models.CheckConstraint(
                 name="card_settlement_pays",
-                condition=Q(net_pence__gt=0, refunds_pence__gte=0, disputes_pence__gte=0, fees_pence__gte=0),
+                condition=Q(gross_pence__gte=0, refunds_pence__gte=0, disputes_pence__gte=0, fees_pence__gte=0),
             ),
         ]
 

@@ -16,9 +16,12 @@ LEFT JOIN cards_cardsettlement s ON s.id = sp.settlement_id LEFT JOIN takings_un
 ORDER BY p.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: standing
--- Payments that have not ended, and what was paid and is not settled.
+-- Payments that have not ended, what was paid and is not settled, and whether a refund or a dispute lost is not.
 SELECT count(*) FILTER (WHERE e.payment_id IS NULL) AS waiting,
-       coalesce(sum(p.amount_pence) FILTER (WHERE e.state = 'success' AND s.payment_id IS NULL), 0)::bigint AS unsettled_pence
+       coalesce(sum(p.amount_pence) FILTER (WHERE e.state = 'success' AND s.payment_id IS NULL), 0)::bigint AS unsettled_pence,
+       EXISTS (SELECT FROM cards_cardrefundend r WHERE r.state = 'success' AND NOT EXISTS (SELECT FROM cards_settledrefund s WHERE s.refund_id = r.refund_id))
+       OR EXISTS (SELECT FROM cards_carddisputeevent v WHERE v.state = 'lost' AND NOT EXISTS (SELECT FROM cards_settleddispute s WHERE s.dispute_id = v.dispute_id)
+                  AND NOT EXISTS (SELECT FROM cards_disputeknownbefore k WHERE k.dispute_id = v.dispute_id AND k.instead_id IS NULL)) AS kept_waits
 FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN cards_settledpayment s ON s.payment_id = p.id;
 
 -- name: settlements
@@ -30,9 +33,10 @@ FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id ORDER 
 -- name: disputes
 -- Disputes and where each stands: undecided ones first, the most urgent on top.
 SELECT d.dispute_id, d.amount_pence, d.reason, d.raised_on, d.answer_by, p.reference, c.name AS customer, c.reference AS customer_reference,
-       e.taking_id, last.state, last.told_on, last.fee_pence, s.settled_on
+       e.taking_id, last.state, last.told_on, last.fee_pence, s.settled_on, u.returned_on AS by_hand_on
 FROM cards_carddispute d JOIN cards_cardpayment p ON p.id = d.payment_id JOIN customers_customer c ON c.id = p.customer_id
 LEFT JOIN cards_cardend e ON e.payment_id = p.id
 LEFT JOIN LATERAL (SELECT v.state, v.told_on, v.fee_pence FROM cards_carddisputeevent v WHERE v.dispute_id = d.id ORDER BY v.id DESC LIMIT 1) last ON true
+LEFT JOIN cards_disputeknownbefore k ON k.dispute_id = d.id LEFT JOIN takings_unpaid u ON u.taking_id = k.unpaid_id
 LEFT JOIN cards_settleddispute x ON x.dispute_id = d.id LEFT JOIN cards_cardsettlement s ON s.id = x.settlement_id
 ORDER BY last.state IN ('won', 'lost'), d.answer_by NULLS LAST, d.id DESC LIMIT %(most)s;

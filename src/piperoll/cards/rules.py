@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from piperoll.foundations.money import pounds
+
 ENDS = {
     "success": "Paid",
     "failed": "Not paid",
@@ -79,6 +81,15 @@ def spread(parts: Mapping[int, int], instalments: Iterable[Open]) -> tuple[dict[
             spent[one.item_id] = pence
             left[one.invoice_id] -= pence
     return spent, sum(left.values())
+
+
+def due_of_the_bank(net_pence: int) -> str:
+    """What our bank account will show of a settlement, in words."""
+    if not net_pence:
+        return "nothing is expected of the bank"
+    if net_pence < 0:
+        return f"{pounds(-net_pence)} is owed to GOV.UK Pay, and expected of the bank as a debit"
+    return f"{pounds(net_pence)} is expected of the bank"
 
 
 def no_more_than(pence: int, spent: Mapping[int, int]) -> tuple[dict[int, int], int]:

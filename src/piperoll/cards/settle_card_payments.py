@@ -23,8 +23,9 @@ _Told = TypeVar("_Told", PaymentThere, RefundThere, DisputeThere)
 
 @dataclass(frozen=True)
 class SettledCards:
-    """How many days were settled, the payments in them, gross, refunds, disputes lost, fees and net pence; days
-    that do not add up. `run` is None when there was nothing to settle."""
+    """How many days were settled, the payments in them, gross, refunds, disputes lost, fees and net pence; what is owed
+    to GOV.UK Pay of days on which more went back than came; days that do not add up. `run` is None when there was
+    nothing to settle."""
 
     run: int | None
     days: int
@@ -34,11 +35,13 @@ class SettledCards:
     disputes_pence: int
     fees_pence: int
     net_pence: int
+    owed_pence: int
     exceptions: int
 
 
 def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
-    """Take in every day before `on` that GOV.UK Pay settled: one banking a day, less what was kept, is expected.
+    """Take in every day before `on` that GOV.UK Pay settled: one banking a day, less what was kept, is expected. Where
+    more was kept than came in, the rest is owed to GOV.UK Pay, and the bank will show it as a debit.
 
     A day that does not add up is an exception of the run, and is tried again the next time.
     Raises NoPayToken, GovukPayAway, NotTakenThere, NoFeesAccount, NoSuchMethod, NoAccountToPayInto.
@@ -47,7 +50,7 @@ def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
     there, (waits,) = GovukPay(), sql.waits_since()
     until = on - timedelta(days=1)
     if waits.since is None or waits.since > until:
-        return SettledCards(None, 0, 0, 0, 0, 0, 0, 0, 0)
+        return SettledCards(None, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     told = _by_day(
         until, there.settled(waits.since, on), there.refunds_settled(waits.since, on),
         there.disputes_settled(waits.since, on),
@@ -68,7 +71,8 @@ def settle_card_payments(*, on: date, at: datetime, by: Actor) -> SettledCards:
         settled = SettledCards(
             run.id, len(done), sum(len(one.payments) for one in done), sum(one.gross_pence for one in done),
             sum(one.refunds_pence for one in done), sum(one.disputes_pence for one in done),
-            sum(one.fees_pence for one in done), sum(one.net_pence for one in done), faults,
+            sum(one.fees_pence for one in done), sum(one.net_pence for one in done),
+            sum(max(-one.net_pence, 0) for one in done), faults,
         )  # fmt: skip
         run.finish(**{name: value for name, value in asdict(settled).items() if name != "run"})
     return settled

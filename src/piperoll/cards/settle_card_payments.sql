@@ -7,4 +7,5 @@ SELECT min(on_day) AS since FROM (
   WHERE coalesce(e.state, 'success') = 'success' AND NOT EXISTS (SELECT FROM cards_settledrefund s WHERE s.refund_id = a.refund_id)
   UNION ALL SELECT d.raised_on FROM cards_carddispute d JOIN cards_carddisputeevent e ON e.dispute_id = d.id AND e.state = 'lost'
   WHERE NOT EXISTS (SELECT FROM cards_settleddispute s WHERE s.dispute_id = d.id)
+    AND NOT EXISTS (SELECT FROM cards_disputeknownbefore k WHERE k.dispute_id = d.id AND k.instead_id IS NULL)
 ) waits;

@@ -70,7 +70,7 @@ def settle(told: Day, run: RunInHand) -> str:
     back = {row.govuk_id: row for row in sql.named_refunds(refunds=[one.govuk_id for one in told.refunds])}
     fault = next((fault for one in told.payments if (fault := _fault(one, ours.get(one.govuk_id)))), "")
     lost = {row.dispute_id: row for row in sql.named_disputes(disputes=[one.dispute_id for one in told.disputes])}
-    fault = fault or _refunds_fault(told, back) or _disputes_fault(told, lost) or _total_fault(told)
+    fault = fault or _refunds_fault(told, back) or _disputes_fault(told, lost)
     if fault:
         return f"GOV.UK Pay’s settlement of {told.day:%-d %B %Y} is not taken in: {fault}"
     method = method_of("card")
@@ -145,16 +145,13 @@ def _disputes_fault(told: Day, ours: Mapping[str, Any]) -> str:
             return f"dispute {one.dispute_id} is not taken in yet. Ask about disputes, then settle again."
         if known.is_settled:
             return f"dispute {one.dispute_id} was settled before."
+        if known.is_shown:
+            return (
+                f"dispute {one.dispute_id} was taken from our bank account by itself before, and would be taken twice. "
+                "Ask GOV.UK Pay."
+            )
         if (known.amount_pence, known.fee_pence) != (one.amount_pence, one.fee_pence):
             return f"dispute {one.dispute_id} comes to another sum than it was lost for. Look at it there."
-    return ""
-
-
-def _total_fault(told: Day) -> str:
-    """Whether the bank will show something at all."""
-    if told.net_pence <= 0:
-        less = told.gross_pence - told.net_pence
-        return f"its payments of {pounds(told.gross_pence)} less {pounds(less)} that was kept come to nothing."
     return ""
 
 

@@ -15,9 +15,10 @@ FROM cards_cardrefundthere h JOIN cards_cardrefund r ON r.id = h.refund_id LEFT 
 WHERE h.govuk_id = ANY(%(refunds)s);
 
 -- name: named_disputes
--- Ours of some disputes there: the sum, whether we lost it and for what fee, and whether it is settled.
+-- Ours of some disputes there: the sum, whether we lost it and for what fee, whether it is settled, and whether the bank showed a debit of its own.
 SELECT d.id, d.dispute_id, d.amount_pence, e.id IS NOT NULL AS is_lost, e.fee_pence,
-       EXISTS (SELECT FROM cards_settleddispute s WHERE s.dispute_id = d.id) AS is_settled
+       EXISTS (SELECT FROM cards_settleddispute s WHERE s.dispute_id = d.id) AS is_settled,
+       EXISTS (SELECT FROM cards_disputeknownbefore k WHERE k.dispute_id = d.id AND k.instead_id IS NULL) AS is_shown
 FROM cards_carddispute d LEFT JOIN cards_carddisputeevent e ON e.dispute_id = d.id AND e.state = 'lost'
 WHERE d.dispute_id = ANY(%(disputes)s);
 

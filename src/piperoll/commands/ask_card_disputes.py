@@ -23,5 +23,5 @@ def run(options: argparse.Namespace) -> Answer:
     """Ask. Raises NoPayToken, GovukPayAway."""
     asked = ask_card_disputes(on=options.on, at=now(), by=options.by)
     said = f"{count(asked.asked, 'dispute')}: {asked.new:,} new, {asked.won:,} won, {asked.lost:,} lost of "
-    said += f"{pounds(asked.pence)}, {asked.exceptions:,} to look at."
+    said += f"{pounds(asked.pence)}, {asked.known_before:,} taken back by hand before, {asked.exceptions:,} to look at."
     return Answer(asdict(asked), f"Run {asked.run}: {said}" if asked.run else f"{said} Nothing is new.")

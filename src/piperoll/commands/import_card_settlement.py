@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.cards.import_card_settlement import import_card_settlement
+from piperoll.cards.rules import due_of_the_bank
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, count, day, now, readable
 from piperoll.foundations.money import pounds
@@ -31,5 +32,5 @@ def run(options: argparse.Namespace) -> Answer:
         file=readable(options.file), settled_on=options.settled_on, on=options.on, at=now(), by=options.by
     )
     said = f"Run {done.run}: {count(done.payments, 'payment')} of {pounds(done.gross_pence)}, less "
-    said += f"{pounds(done.gross_pence - done.net_pence)} that was kept: {pounds(done.net_pence)} expected of the bank."
+    said += f"{pounds(done.gross_pence - done.net_pence)} that was kept: {due_of_the_bank(done.net_pence)}."
     return Answer(asdict(done), f"{said} {count(done.passed_over, 'line')} moved no money.")

@@ -31,6 +31,7 @@ def run(options: argparse.Namespace) -> Answer:
             ("disputes lost", pounds(settled.disputes_pence)),
             ("fees", pounds(settled.fees_pence)),
             ("to our bank", pounds(settled.net_pence)),
+            ("owed to GOV.UK Pay", pounds(settled.owed_pence)),
             ("exceptions", f"{settled.exceptions:,}"),
         ]
     )

@@ -58,7 +58,7 @@ class Payout(models.Model):
     """Money GoCardless sends to our bank account: what its items come to, less the fees it kept (if any: `journal`).
 
     `expected` is what the bank statement will show, so that the credit clears itself; nothing is expected of a payout
-    that comes to nothing.
+    that comes to nothing, and a debit of one that takes back more than it pays.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -79,7 +79,7 @@ class Payout(models.Model):
             models.CheckConstraint(
                 name="payout_is_items_less_fees", condition=Q(amount_pence=F("items_pence") - F("fees_pence"))
             ),
-            models.CheckConstraint(name="payout_pays_out", condition=Q(amount_pence__gte=0, fees_pence__gte=0)),
+            models.CheckConstraint(name="payout_keeps_its_fees", condition=Q(fees_pence__gte=0)),
         ]
 
 

@@ -131,13 +131,14 @@ class Books:
         self.owed.append(("payment_refunded", payment, -back))
         self.tell("refunds", "created", f"RF{payment[2:]}", links={"payment": payment}, cause="refund_created")
 
-    def pay_out(self, on: date) -> Row | None:
-        """Pay out what was confirmed, less fees and what came back since."""
+    def pay_out(self, on: date, *, below_nought: bool = False) -> Row | None:
+        """Pay out what was confirmed, less fees and what came back since; less than nought waits for more to come,
+        unless it is to be had of the council's bank."""
         paid = [one for one in self.rows["payments"].values() if one["status"] == "confirmed"]
         entries = [("payment_paid_out", one["id"], int(one["amount"])) for one in paid] + self.owed
         fees = self.fee_pence * len(paid)
         total = sum(pence for _, _, pence in entries) - fees
-        if not paid or total < 0:
+        if not below_nought and (not paid or total < 0):
             return None
         self.owed = []
         row = self._add(

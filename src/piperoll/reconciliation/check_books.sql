@@ -508,8 +508,9 @@ WITH inside AS (
   JOIN receipting_receipt r ON r.id = t.receipt_id GROUP BY 1
 ), judged AS (
   SELECT b.slip, b.amount_pence, coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) - coalesce(f.refunds_pence + f.disputes_pence + f.fees_pence, 0) AS pence,
-         b.amount_pence IS DISTINCT FROM i.pence + coalesce(c.difference_pence, 0) - coalesce(f.refunds_pence + f.disputes_pence + f.fees_pence, 0) OR b.takings IS DISTINCT FROM i.many OR coalesce(i.is_wrong, true)
-         OR (e.amount_pence, e.bank_account_id, e.account_id) IS DISTINCT FROM (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
+         b.amount_pence IS DISTINCT FROM coalesce(i.pence, 0) + coalesce(c.difference_pence, 0) - coalesce(f.refunds_pence + f.disputes_pence + f.fees_pence, 0)
+         OR b.takings IS DISTINCT FROM coalesce(i.many, 0) OR i.is_wrong OR (f.id IS NULL AND (b.amount_pence <= 0 OR i.many IS NULL))
+         OR (e.id IS NULL) <> (b.amount_pence = 0) OR (e.amount_pence, e.bank_account_id, e.account_id) <> (b.amount_pence, b.bank_account_id, m.account_id) AS is_astray
   FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id LEFT JOIN inside i ON i.banking_id = b.id
   LEFT JOIN receipting_expected e ON e.id = b.expected_id LEFT JOIN takings_cashupend c ON c.banking_id = b.id LEFT JOIN cards_cardsettlement f ON f.banking_id = b.id
 )
@@ -774,13 +775,14 @@ FROM judged;
 -- Every settlement against its payments, each at its own sum and in its banking, the refunds and disputes it is less by, each paid back or lost by then, refunds and fees in the ledger, and its banking.
 WITH judged AS (
   SELECT s.settled_on, s.net_pence, b.amount_pence,
-         s.gross_pence IS DISTINCT FROM i.gross OR s.fees_pence IS DISTINCT FROM i.fees + lost.fees OR coalesce(i.is_wrong, true)
+         s.gross_pence IS DISTINCT FROM i.gross OR s.fees_pence IS DISTINCT FROM i.fees + lost.fees OR i.is_wrong
          OR s.refunds_pence IS DISTINCT FROM back.pence OR back.is_wrong OR s.refunds_pence <> coalesce(f.refunds, 0)
          OR s.disputes_pence IS DISTINCT FROM lost.pence OR lost.is_wrong
          OR s.net_pence IS DISTINCT FROM b.amount_pence OR s.fees_pence <> coalesce(f.fees, 0) AS is_astray
   FROM cards_cardsettlement s LEFT JOIN takings_banking b ON b.id = s.banking_id
   LEFT JOIN LATERAL (
-    SELECT sum(x.amount_pence) AS gross, sum(x.fee_pence) AS fees, bool_or(x.amount_pence <> p.amount_pence OR k.banking_id IS DISTINCT FROM s.banking_id) AS is_wrong
+    SELECT coalesce(sum(x.amount_pence), 0) AS gross, coalesce(sum(x.fee_pence), 0) AS fees,
+           coalesce(bool_or(x.amount_pence <> p.amount_pence OR k.banking_id IS DISTINCT FROM s.banking_id), false) AS is_wrong
     FROM cards_settledpayment x JOIN cards_cardpayment p ON p.id = x.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
     LEFT JOIN takings_bankedtaking k ON k.taking_id = e.taking_id WHERE x.settlement_id = s.id) i ON true
   LEFT JOIN LATERAL (
@@ -789,7 +791,8 @@ WITH judged AS (
     WHERE x.settlement_id = s.id) back ON true
   LEFT JOIN LATERAL (
     SELECT coalesce(sum(x.amount_pence), 0) AS pence, coalesce(sum(x.fee_pence), 0) AS fees,
-           coalesce(bool_or(x.amount_pence IS DISTINCT FROM d.amount_pence OR x.fee_pence IS DISTINCT FROM e.fee_pence OR u.taking_id IS NULL), false) AS is_wrong
+           coalesce(bool_or(x.amount_pence IS DISTINCT FROM d.amount_pence OR x.fee_pence IS DISTINCT FROM e.fee_pence OR u.taking_id IS NULL
+                            OR EXISTS (SELECT FROM cards_disputeknownbefore n WHERE n.dispute_id = x.dispute_id AND n.instead_id IS NULL)), false) AS is_wrong
     FROM cards_settleddispute x LEFT JOIN cards_carddispute d ON d.id = x.dispute_id LEFT JOIN cards_carddisputeevent e ON e.dispute_id = d.id AND e.state = 'lost'
     LEFT JOIN cards_cardend c ON c.payment_id = d.payment_id LEFT JOIN takings_unpaid u ON u.taking_id = c.taking_id
     WHERE x.settlement_id = s.id) lost ON true
@@ -804,14 +807,18 @@ SELECT 'Card settlements' AS name, 'payments less refunds, disputes and fees' AS
 FROM judged;
 
 -- name: card_disputes
--- Every dispute of a card payment: decided at most once, and lost just when its payment was taken back by it.
+-- Every dispute of a card payment: decided at most once, and lost just when its payment was taken back by it, or by hand before and known again.
 WITH judged AS (
   SELECT d.dispute_id, CASE WHEN lost.id IS NOT NULL THEN d.amount_pence END AS lost, u.amount_pence AS taken_back,
          d.amount_pence > p.amount_pence OR (lost.id IS NOT NULL AND won.id IS NOT NULL)
-         OR (lost.id IS NOT NULL) <> (u.taking_id IS NOT NULL) OR d.amount_pence <> u.amount_pence AS is_astray
+         OR (lost.id IS NOT NULL) <> (u.taking_id IS NOT NULL) OR d.amount_pence <> u.amount_pence
+         OR (n.instead_id IS NOT NULL AND (x.amount_pence <> 0 OR x.replaces_id IS DISTINCT FROM u.expected_id))
+         OR (n.dispute_id IS NOT NULL AND (n.instead_id IS NULL) <> EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = u.expected_id)) AS is_astray
   FROM cards_carddispute d JOIN cards_cardpayment p ON p.id = d.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
   LEFT JOIN cards_carddisputeevent lost ON lost.dispute_id = d.id AND lost.state = 'lost' LEFT JOIN cards_carddisputeevent won ON won.dispute_id = d.id AND won.state = 'won'
-  LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id AND u.run_id = lost.run_id AND u.expected_id IS NULL
+  LEFT JOIN cards_disputeknownbefore n ON n.dispute_id = d.id AND n.run_id = lost.run_id LEFT JOIN receipting_expected x ON x.id = n.instead_id
+  LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id
+    AND CASE WHEN n.dispute_id IS NULL THEN u.run_id = lost.run_id AND u.expected_id IS NULL ELSE u.taking_id = n.unpaid_id AND u.expected_id IS NOT NULL END
 )
 SELECT 'Card disputes' AS name, 'lost' AS left_what, coalesce(sum(lost), 0) AS left_figure,
        'payments taken back' AS right_what, coalesce(sum(taken_back), 0) AS right_figure,

@@ -17,7 +17,9 @@ from piperoll.takings.rules import RETURN_KINDS
 class Banking(models.Model):
     """Takings of one method paid in together: `expected` is the one credit that the bank statement will show.
 
-    `slip` is the serial of the paying-in slip, by which the bank shows it and nobody pays one slip in twice.
+    `slip` is the serial of the paying-in slip, by which the bank shows it and nobody pays one slip in twice. Of cards,
+    more may go back in a day than was taken: then it is below nought and the bank shows a debit, or nought and nothing
+    is expected.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -27,7 +29,7 @@ class Banking(models.Model):
     banked_on = models.DateField()
     amount_pence = models.BigIntegerField()
     takings = models.IntegerField()
-    expected = models.OneToOneField(Expected, models.PROTECT, related_name="banking")
+    expected = models.OneToOneField(Expected, models.PROTECT, null=True, related_name="banking")
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
 
@@ -35,7 +37,14 @@ class Banking(models.Model):
         ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(name="a_slip_is_banked_once", fields=["bank_account", "slip"]),
-            models.CheckConstraint(name="banking_banks_money", condition=Q(amount_pence__gt=0, takings__gt=0)),
+            models.CheckConstraint(
+                name="banking_banks_money",
+                condition=Q(amount_pence__gt=0, takings__gt=0) | Q(amount_pence__lte=0, takings__gte=0),
+            ),
+            models.CheckConstraint(
+                name="a_banking_of_something_is_expected",
+                condition=Q(amount_pence=0, expected__isnull=True) | (~Q(amount_pence=0) & Q(expected__isnull=False)),
+            ),
         ]
 
 

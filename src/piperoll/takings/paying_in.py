@@ -73,13 +73,13 @@ def pay_in(
     words: str = "", on: date | None = None,
 ) -> Banking:  # fmt: skip
     """Pay takings in under a slip. The bank will show `amount_pence` within a week of the run's day (or of `on`), with
-    the slip's serial in its narrative, or with these `words`."""
+    the slip's serial in its narrative, or with these `words`; below nought it is a debit, and nought is not shown."""
     day = on or run.effective_on
     expected = Expected.objects.create(
         bank_account=account, account=method.account, amount_pence=amount_pence, expected_on=day,
         words=words or slip,
-        what=f"{method.name} paid in with slip {slip}", run_id=run.id,
-    )  # fmt: skip
+        what=f"{method.name} {'paid in' if amount_pence > 0 else 'taken back'} with slip {slip}", run_id=run.id,
+    ) if amount_pence else None  # fmt: skip
     banking = Banking.objects.create(
         method=method, bank_account=account, slip=slip, banked_on=day, amount_pence=amount_pence,
         takings=len(takings), expected=expected, run_id=run.id,

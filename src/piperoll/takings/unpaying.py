@@ -12,7 +12,7 @@ from piperoll.database.statements import beside
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
 from piperoll.receipting.fund_placing import take_back_from_funds
-from piperoll.receipting.models import Expected, FundPlacement
+from piperoll.receipting.models import Clearing, Expected, FundPlacement
 from piperoll.receipting.undoing import take_back
 from piperoll.runs.running import RunInHand
 from piperoll.takings.models import Unpaid
@@ -67,6 +67,24 @@ def unpay(
     undone = len(standing) + take_back_from_funds(in_funds, why=why, run=run).placements
     _give_up(found, found.amount_pence if pence is None else pence, why, reason, run, is_shown)
     return undone, allocations
+
+
+def taken_back_by_hand(receipt: int) -> Unpaid | None:
+    """Somebody's word that the bank took a payment of ours back, its receipt locked; None when nobody said so."""
+    sql.hold(receipt=receipt)
+    return Unpaid.objects.filter(taking_id=receipt, expected__isnull=False).select_related("expected").first()
+
+
+def expect_no_debit(unpaid: Unpaid, *, run: RunInHand) -> Expected | None:
+    """The nought that is expected in the place of its debit, since what is paid in next is less by it; None when the
+    bank has shown the debit."""
+    was = unpaid.expected
+    if was is None or Clearing.objects.filter(expected=was).exists():
+        return None
+    return Expected.objects.create(
+        bank_account_id=was.bank_account_id, account_id=was.account_id, amount_pence=0, expected_on=was.expected_on,
+        days_late=was.days_late, what=was.what, replaces=was, run_id=run.id,
+    )  # fmt: skip
 
 
 def _give_up(found: Any, pence: int, why: str, reason: str, run: RunInHand, is_shown: bool) -> None:

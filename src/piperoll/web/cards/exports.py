@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from piperoll.cards.import_card_settlement import import_card_settlement
-from piperoll.foundations.money import pounds
+from piperoll.cards.rules import due_of_the_bank
 from piperoll.foundations.refusals import Refused
 from piperoll.web.cards.forms import ExportForm
 from piperoll.web.components.links import Link, breadcrumbs
@@ -32,7 +32,7 @@ def export(request: PageRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(str(refusal.facts.get("field", "settled_on")), refusal.sentence)
         else:
-            said = f"{count(made.payments, 'payment')} settled: {pounds(made.net_pence)} is expected of the bank."
+            said = f"{count(made.payments, 'payment')} settled: {due_of_the_bank(made.net_pence)}."
             return done(request, said, "card_payments")
     trail = breadcrumbs(Link("Card payments", reverse("card_payments")))
     return render(request, "cards/export.html", {"form": form, "trail": trail})

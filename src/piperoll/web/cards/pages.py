@@ -70,7 +70,7 @@ def payments(request: PageRequest) -> HttpResponse:
         "disputes": _disputes(masked(request, queries.disputes(most=A_PAGE))),
         "may_ask_disputes": "ask_card_disputes" in request.actor.may,
         "settlements": _settlements(queries.settlements(most=SETTLEMENTS_SHOWN)),
-        "may_settle": "settle_card_payments" in request.actor.may and bool(standing.unsettled_pence),
+        "may_settle": "settle_card_payments" in request.actor.may and (standing.unsettled_pence or standing.kept_waits),
         "pages": pages(request, more=len(found) > A_PAGE),
         "tabs": tabs(request, "card_payments"),
     }  # fmt: skip
@@ -180,6 +180,7 @@ def _dispute(row: Any) -> list[object]:
         [f"answer by {day(row.answer_by)}, at GOV.UK Pay"] if row.state == "needs_response" and row.answer_by else []
     )
     notes += [f"and a fee of {pounds(row.fee_pence)}"] if row.fee_pence else []
+    notes += [f"taken back by hand {day(row.by_hand_on)}"] if row.by_hand_on else []
     notes += [f"settled {day(row.settled_on)}"] if row.settled_on else []
     tag = Tag(DISPUTE_STATES[row.state], _DISPUTES[row.state]) if row.state else Tag("To be looked at", "orange")
     whose = customer_link(row.customer, row.customer_reference)
@@ -196,7 +197,7 @@ def _settlements(rows: list[Any]) -> Table | str:
         [
             Noted(Link(day(row.settled_on), reverse("banking", args=[row.banking_id])), count(row.payments, "payment")),
             row.gross_pence, row.refunds_pence, row.disputes_pence, row.fees_pence, row.net_pence,
-            Tag("Seen", "green") if row.is_cleared else Tag("Expected", "blue"),
+            Tag("Seen", "green") if row.is_cleared else Tag("Expected", "blue") if row.net_pence else "",
         ]
         for row in rows
     ]  # fmt: skip
@@ -206,6 +207,7 @@ def _settlements(rows: list[Any]) -> Table | str:
 def _settled(settled: SettledCards) -> str:
     said = f"{count(settled.days, 'day')} settled: {pounds(settled.gross_pence)} less "
     said += f"{pounds(settled.gross_pence - settled.net_pence)} that was kept."
+    said += f" {pounds(settled.owed_pence)} is owed to GOV.UK Pay." if settled.owed_pence else ""
     return said + (f" {count(settled.exceptions, 'day')} not: see the run." if settled.exceptions else "")
 
 
@@ -214,6 +216,8 @@ def _disputed(asked: CardDisputesAsked) -> str:
         f"{count(asked.asked, 'dispute')} there, {asked.new:,} new: {asked.won:,} won and {asked.lost:,} lost since, "
     )
     said += f"{pounds(asked.pence)} taken back."
+    if asked.known_before:
+        said += f" {count(asked.known_before, 'payment')} had been taken back by hand, and nothing more was."
     return said + (f" {count(asked.exceptions, 'exception')}: see the run." if asked.exceptions else "")
 
 
