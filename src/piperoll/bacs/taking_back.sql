@@ -44,11 +44,26 @@ FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivable
 WHERE c.undoes_id IS NULL ORDER BY c.id;
 
 -- name: a_part
--- Some pence of the one credit of a collection that stands.
+-- Some pence of what a collection put on its accounts: first what pays nothing, then what pays the instalments due last, whichever account they are on.
+WITH standing AS (
+  SELECT c.id AS credit_id, i.due_on, a.debit_item_id, a.id AS allocation_id, a.amount_pence
+  FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_allocation a ON a.credit_item_id = c.item_id
+  JOIN receivables_item i ON i.id = a.debit_item_id
+  WHERE c.undoes_id IS NULL AND a.undoes_id IS NULL AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
+  UNION ALL
+  SELECT c.id, 'infinity', NULL, NULL, -b.open_pence
+  FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_itembalance b ON b.item_id = c.item_id
+  WHERE c.undoes_id IS NULL AND b.open_pence < 0
+), back AS (
+  SELECT credit_id, least(amount_pence, %(pence)s - coalesce(sum(amount_pence) OVER before, 0)) AS pence FROM standing
+  WINDOW before AS (ORDER BY due_on DESC, debit_item_id DESC, allocation_id DESC, credit_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
+)
 INSERT INTO draft_back
-SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, %(pence)s, c.item_id,
+SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, b.pence, c.item_id,
        nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
-FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_item i ON i.id = c.item_id WHERE c.undoes_id IS NULL;
+FROM (SELECT credit_id, sum(pence) AS pence FROM back WHERE pence > 0 GROUP BY 1) b
+JOIN bacs_collectioncredit c ON c.id = b.credit_id JOIN ending e USING (collection_id) JOIN receivables_item i ON i.id = c.item_id
+ORDER BY c.id;
 
 -- name: draft_reversals
 -- What is on its way goes back to the debtors: a journal for each that is taken back from and each day it counts from.

@@ -106,10 +106,10 @@ def _fault(item: Any, ours: Any) -> str:
         return f"it holds payment {_payment(item)}, which is none of ours. Have the bank line placed by hand."
     due = ours.amount_pence if item.type == PAID else -ours.amount_pence
     is_part = item.type == REFUNDED and due < _pence(item) < 0
-    if is_part and (ours.credits != 1 or ours.is_ended):
+    if is_part and ours.came_back:
         return (
-            f"{pounds(-_pence(item))} of payment {_payment(item)} was paid back there, which came back before or paid "
-            "for two accounts. Have the bank line placed by hand."
+            f"{pounds(-_pence(item))} of payment {_payment(item)} was paid back there, which came back before. Have "
+            "the bank line placed by hand."
         )
     if not is_part and _pence(item) != due:
         return f"payment {_payment(item)} comes to {pounds(_pence(item))} in it, and is {pounds(due)}."

@@ -1,7 +1,8 @@
 -- name: named
 -- Ours of the payments in a payout, and what payouts hold of them already.
 SELECT p.gocardless_id, p.id, p.collection_id, c.amount_pence, array(SELECT i.kind::text FROM gocardless_payoutitem i WHERE i.payment_id = p.id) AS kinds,
-       (SELECT count(*) FROM bacs_collectioncredit k WHERE k.collection_id = c.id) AS credits, EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id) AS is_ended
+       EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)
+       OR EXISTS (SELECT FROM bacs_collectioncredit k WHERE k.collection_id = c.id AND k.undoes_id IS NOT NULL) AS came_back
 FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id WHERE p.gocardless_id = ANY(%(payments)s);
 
 -- name: draft_fees
