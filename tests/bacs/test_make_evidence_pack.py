@@ -12,10 +12,12 @@ import pytest
 
 from bacs.collecting import at, collected, take_in
 from bacs.test_settle_claims import CLAIMED_ON, claim_report
+from crediting import somebody
 from piperoll.bacs.challenge_claim import challenge_claim
 from piperoll.bacs.claims import NoSuchClaim
 from piperoll.bacs.make_evidence_pack import NoSuchPack, PackMade, kept_pack, make_evidence_pack
 from piperoll.bacs.models import Claim, Collection
+from piperoll.cases.record_exchange import ExchangeTold, record_exchange
 from piperoll.direct_debit.models import Mandate
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
@@ -70,6 +72,30 @@ def test_calls_that_bear_on_it_are_told(claim: int, olive: Actor) -> None:
     assert "the customer called and gave rightly: the first line of the address and the postcode" in said
     assert "It was about: Direct Debit: when it is taken" in said
     for left in ("missed bin", "stranger", "after the claim"):
+        assert left not in said
+
+
+def test_calls_of_the_log_stand_beside_them_with_nothing_else_of_the_payer(claim: int, olive: Actor) -> None:
+    payer = Mandate.objects.get().standing.customer.reference
+    kept = {}
+    for words_, more, on in (
+        ("Asked when the Direct Debit is taken: told the 21st", {"outcome": "spoke"}, CLAIMED_ON - timedelta(days=2)),
+        ("Has been in hospital", {}, Mandate.objects.get().agreed_on),
+        ("Asked about a Direct Debit for water", {"outcome": "somebody_else"}, CLAIMED_ON - timedelta(days=2)),
+        ("Their Direct Debit, after the claim", {}, CLAIMED_ON + timedelta(days=1)),
+        ("Does not know our Direct Debbit, wrongly typed, of Direct Debit", {}, CLAIMED_ON - timedelta(days=1)),
+    ):
+        told = ExchangeTold(kind="call_in", words=words_, **more)
+        kept[words_] = record_exchange(customer=payer, told=told, on=on, at=at(on), by=somebody("collections")).exchange
+    wrong = kept["Does not know our Direct Debbit, wrongly typed, of Direct Debit"]
+    told = ExchangeTold(kind="call_in", words="Knows our Direct Debit", corrects=wrong)
+    record_exchange(customer=payer, told=told, on=CLAIMED_ON, at=at(CLAIMED_ON), by=somebody("collections"))
+    said = words(kept_pack(make(claim, olive).pack)[1])
+    assert "they called us (spoke with them). Logged by" in said
+    assert "Asked when the Direct Debit is taken: told the 21st" in said
+    assert "Knows our Direct Debit" in said
+    assert said.count("they called us") == 3, "the call of the day it was given is there, its words are not"
+    for left in ("hospital", "for water", "after the claim", "wrongly typed"):
         assert left not in said
 
 

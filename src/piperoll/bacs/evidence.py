@@ -10,9 +10,9 @@ from datetime import UTC, date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from piperoll.bacs import queries
+from piperoll.bacs import calls_on_record, queries
+from piperoll.bacs.calls_on_record import CallOnRecord
 from piperoll.bacs.rules import CODES, reference_of
-from piperoll.database.json_columns import with_json
 from piperoll.database.statements import beside
 from piperoll.direct_debit import letters
 from piperoll.direct_debit import queries as mandates
@@ -24,7 +24,6 @@ from piperoll.documents.rendering.dates import long_date
 from piperoll.documents.rendering.invoice_document import Recipient
 from piperoll.documents.rendering.letter_document import LetterDocument
 from piperoll.foundations.money import pounds
-from piperoll.safeguards.rules import CALLERS, CHECKS
 
 sql = beside(__file__)
 LONDON = ZoneInfo("Europe/London")
@@ -57,7 +56,7 @@ def pack(number: int) -> LetterDocument:
     dated = max(row.effective_on for row in (*steps, *events))
     sections = (
         _claim(claim), _mandate(claim, events), *_told(sql.letters(mandate=claim.mandate_id, claim=number)),
-        _taken(sql.taken(claim=number)), *_calls(sql.calls(mandate=claim.mandate_id, until=claim.logged_on)),
+        _taken(sql.taken(claim=number)), *_calls(calls_on_record.of_mandate(claim.mandate_id, claim.logged_on)),
         _story(steps, events),
     )  # fmt: skip
     return LetterDocument(
@@ -128,16 +127,10 @@ def _taken(rows: Sequence[Any]) -> str:
     )
 
 
-def _calls(rows: Sequence[Any]) -> Iterator[str]:
-    """Each call on record: who called, what they were asked and answered rightly, and what it was about."""
-    if rows:
-        yield _section("Calls on record", [_call(with_json(row, "passed")) for row in rows])
-
-
-def _call(row: Any) -> str:
-    right = ", ".join(CHECKS[check].lower() for check in row.passed)
-    about = f". It was about: {row.about}" if row.about else ""
-    return f"{long_date(row.effective_on)}: {CALLERS[row.caller].lower()} called and gave rightly: {right}{about}"
+def _calls(calls: Sequence[CallOnRecord]) -> Iterator[str]:
+    """Each call on record, by its day."""
+    if calls:
+        yield _section("Calls on record", [f"{long_date(call.on)}: {call.words}" for call in calls])
 
 
 def _story(steps: Sequence[Any], events: Sequence[Any]) -> str:

@@ -26,12 +26,3 @@ WHERE x.claim_id = %(claim)s ORDER BY c.collect_on, c.id;
 -- When the payer's bank was sent the instruction, and in which file.
 SELECT l.code, e.effective_on, e.reference FROM direct_debit_lodgement l JOIN direct_debit_lodgementend e ON e.lodgement_id = l.id
 WHERE l.mandate_id = %(mandate)s AND e.what = 'filed' ORDER BY l.id;
-
--- name: calls
--- Calls from whoever may be told about the payer's account that bear on a claim: those of the day the mandate was given, and those about Direct Debit,
--- until the claim came.
-SELECT u.effective_on, c.caller, c.passed, c.about FROM safeguards_call c JOIN runs_run u ON u.id = c.run_id
-JOIN direct_debit_mandate m ON m.id = %(mandate)s JOIN direct_debit_standing s ON s.mandate_id = m.id
-WHERE c.customer_id = ANY(customers_accounts(s.customer_id, 'infinity', 'infinity')) AND c.may_be_told AND u.effective_on <= %(until)s
-  AND (u.effective_on = m.agreed_on OR c.about ILIKE '%%direct debit%%')
-ORDER BY c.id;

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from piperoll.foundations.money import pounds
+
 CODES = {
     "01": "First collection",
     "17": "Regular collection",
@@ -42,11 +46,42 @@ NEXT_STEPS = {
 }
 """What is to be done next, by what a code does to the mandate."""
 
+BEARS_ON = "%direct debit%"
+"""What a call is about, if its words fit this, bears on a claim."""
+
 BEREAVED = (
     "The payer’s bank says that the payer has died. Nobody was written to, and recovery is held: confirm the death, "
     "flag the customer, and write to the executors."
 )
 NOT_OURS = "It is about a credit, and nothing of ours sends any by Bacs: tell whoever made the payment."
+
+IMPLIED = {
+    "ARUDD": "The bank took {about} back on {since} for Direct Debits that came back unpaid, and no ARUDD report of "
+    "them was taken in.",
+    "DDICA": "The bank took {about} on {since} for indemnity claims, and no DDICA report of them was taken in.",
+    "ARUCS": "The bank gave {about} back on {since} of credits that did not arrive, and no ARUCS report of them was "
+    "taken in.",
+    "ADDACS": "A payer’s bank said on {since} that the account of mandate {about} was moved, and no ADDACS report has "
+    "told the new one.",
+}
+"""Reports that are sent only when there is something to say, and what shows that there is."""
+TO_DO_ABOUT = {
+    "ARUDD": "Look for the ARUDD report at your Bacs bureau or bank and apply it: until then those debts count as "
+    "paid. If the bank’s line is something else, place it.",
+    "DDICA": "Look for the DDICA report at your Bacs bureau or bank and apply it: the days to challenge a claim run. "
+    "If the bank’s line is something else, place it.",
+    "ARUCS": "Look for the ARUCS report at your Bacs bureau or bank and apply it: until then those refunds count as "
+    "paid. If another system paid them, place the bank’s line for it.",
+    "ADDACS": "Look for the ADDACS report at your Bacs bureau or bank and apply it, or ask the payer for their new "
+    "account and change the mandate’s bank details: nothing is collected until then.",
+}
+"""What to do about each."""
+
+
+def implied(report: str, about: str, since: date) -> str:
+    """What shows that a report is missing: pence at the bank, or a mandate's reference."""
+    said = about if report == "ADDACS" else pounds(int(about))
+    return IMPLIED[report].format(about=said, since=f"{since:%-d %B %Y}")
 
 
 def contra_words(collection_run: int) -> str:

@@ -5,3 +5,9 @@ class CasesRoom(AppConfig):
     name = "piperoll.cases"
     label = "cases"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the calls of the log stand in the evidence about a claim."""
+        from piperoll.cases import calls  # models are loaded now
+
+        calls.register()
