@@ -9,6 +9,7 @@ from typing import Any
 
 from piperoll.bacs.claims import NoSuchClaim
 from piperoll.bacs.finding import NoSuchCollectionRun
+from piperoll.bacs.rules import TO_DO_ABOUT, implied
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
 from piperoll.database.statements import beside
@@ -92,6 +93,11 @@ def exceptions(*, most: int, after: int = 0) -> list[Any]:
 def missing_reports(on: date) -> list[Any]:
     """Files whose report from Bacs is overdue: an Input report for each, an answer for each with instructions."""
     return list(sql.missing_reports(on=on))
+
+
+def implied_reports(on: date) -> list[tuple[str, str]]:
+    """What shows that a report is missing which Bacs sends only when there is something to say, and what to do."""
+    return [(implied(row.report, row.about, row.since), TO_DO_ABOUT[row.report]) for row in sql.implied_reports(on=on)]
 
 
 def claims(*, most: int, after: int = 0) -> list[Any]:

@@ -82,6 +82,10 @@ ORDER BY a.id LIMIT %(most)s OFFSET %(after)s;
 -- Files of which Bacs should have told us by now and has not: what became of each, and whether its instructions were taken in.
 SELECT id, serial, made_on, processing_on, records, debit_pence, missing FROM bacs_missing_reports(%(on)s);
 
+-- name: implied_reports
+-- Reports that are sent only when there is something to say, and that something else shows should be there.
+SELECT report, since, about FROM bacs_implied_reports(%(on)s);
+
 -- name: claims
 -- Indemnity claims, the open ones first.
 SELECT c.id, c.bank_reference, c.code, c.meaning, c.amount_pence, c.logged_on, c.challenge_by, c.settles_on, last.state, m.id AS mandate_id,

@@ -22,10 +22,15 @@ def run(options: argparse.Namespace) -> Answer:
     """List them. Raises NotPermitted."""
     options.by.must("see_mandates")
     waiting, missing = queries.exceptions(most=MOST), queries.missing_reports(options.on)
-    data = {"exceptions": [row._asdict() for row in waiting], "missing": [row._asdict() for row in missing]}
+    implied = queries.implied_reports(options.on)
+    data = {
+        "exceptions": [row._asdict() for row in waiting], "missing": [row._asdict() for row in missing],
+        "implied": [{"why": why, "to_do": to_do} for why, to_do in implied],
+    }  # fmt: skip
     said = [columns([(str(row.id), row.kind, row.reference, row.exception) for row in waiting])] if waiting else []
     said += [
         f"File {row.serial}, processed {day_in_words(row.processing_on)}: no {row.missing} yet. Ask your bank for it."
         for row in missing
     ]
+    said += [f"{why} {to_do}" for why, to_do in implied]
     return Answer(data, "\n".join(said) or "Nothing waits, and no report is missing.")

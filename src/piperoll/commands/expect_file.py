@@ -20,7 +20,9 @@ NEEDS_ACTOR = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("kind", choices=list(KINDS), help="what should come")
-    parser.add_argument("subject", nargs="?", default="", help="the code of its bank account, service or profile")
+    parser.add_argument(
+        "subject", nargs="?", default="", help="the code of its bank account, service or profile; which report"
+    )
     parser.add_argument(
         "--days",
         type=int,
@@ -38,8 +40,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """Expect it. Raises NothingLikeThat, NotAWorkingDay, NoSuchBankAccount, NoSuchService, NoSuchProfile, NoAuthority,
-    BeginsTooEarly."""
+    """Expect it. Raises NothingLikeThat, NoSuchReport, NotAWorkingDay, NoSuchBankAccount, NoSuchService, NoSuchProfile,
+    NoAuthority, BeginsTooEarly."""
     done = expect_file(
         kind=options.kind, subject=options.subject, weekdays=options.days, by_hour=options.hour,
         valid_from=options.valid_from, authority=options.authority, on=options.on, at=now(), by=options.by,

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from piperoll.bacs.rules import IMPLIED, TO_DO_ABOUT, implied
 from piperoll.database.statements import beside
 from piperoll.interfaces.expect_file import called
 
@@ -26,11 +27,13 @@ TO_DO = {
     "payments": "Ask whoever takes the payments for their file.",
     "reports": "Look for the reports at your Bacs bureau or bank and apply them.",
     "report": "Ask your bank what became of the file and for its report.",
+    "withdrawal": "Ask your Bacs bureau or bank whether the file was withdrawn, at once: if it was not, payers are "
+    "debited. If it was never sent, say so here.",
     "empty": "Ask the sender for the whole file.",
     "duplicate": "Nothing was taken in twice: find out whether the sender meant to send another file.",
     "unbalanced": "Ask the sender for the file again; nothing was taken from this one.",
     "out_of_sequence": "Ask the bank for the statement between and take it in first.",
-}
+} | TO_DO_ABOUT
 """What to do about each, by the sort of alert; about a late file by what is late."""
 
 
@@ -56,10 +59,15 @@ def standing(now: datetime) -> list[Alert]:
 def _alert(row: Any) -> Alert:
     if row.what == "report":
         told = f"Bacs was to process the file on {row.since:%-d %B %Y} and has not told us."
+        if row.name.endswith("Withdrawal report"):
+            told = "All that was in the file was withdrawn here, and Bacs has not told us that the file was."
+    elif row.what in IMPLIED:
+        told = implied(row.what, row.sentence, row.since)
     elif row.sort == "late":
         more = f" Nothing came for {row.times} working days it was expected on." if row.times > 1 else ""
         told = f"Was to come by {row.by_hour:%H:%M} on {row.since:%-d %B %Y}.{more}"
     else:
         told = f"{row.sentence}{f' Offered {row.times} times.' if row.times > 1 else ''}"
     name = called(row.what, row.name) if row.by_hour else row.name
-    return Alert(row.key, row.sort, name, told, TO_DO[row.what], row.since)
+    to_do = TO_DO["withdrawal" if row.name.endswith("Withdrawal report") else row.what]
+    return Alert(row.key, row.sort, name, told, to_do, row.since)

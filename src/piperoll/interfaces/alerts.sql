@@ -1,6 +1,6 @@
 -- name: standing
 -- What is amiss and nobody has looked into: each expectation that has not come with the days missed, of the last month; reports
--- that Bacs owes us; offers that were refused, one for each file and sort of fault, none of a file that was taken in after all
+-- that Bacs owes us on files of ours, or because of what the bank or another report shows; offers that were refused, one for each file and sort of fault, none of a file that was taken in after all
 -- (but twice is twice).
 WITH due AS (
   SELECT e.kind, e.subject, e.by_hour, day::date AS day
@@ -15,8 +15,9 @@ WITH due AS (
   SELECT 'payments', r.inputs->>'profile', r.started_at
   FROM runs_run r WHERE r.verb = 'import_payment_file' AND r.state = 'done' AND r.started_at >= %(since)s::date
   UNION ALL
-  SELECT 'reports', '', r.started_at
-  FROM runs_run r WHERE r.verb = 'apply_bacs_report' AND r.state = 'done' AND r.started_at >= %(since)s::date
+  SELECT 'reports', kind, r.started_at
+  FROM runs_run r CROSS JOIN LATERAL (VALUES (''), (split_part(r.totals->>'report', ' ', 1))) AS k (kind)
+  WHERE r.verb = 'apply_bacs_report' AND r.state = 'done' AND r.started_at >= %(since)s::date
   UNION ALL
   SELECT 'feeder', s.code, r.started_at
   FROM (
@@ -50,6 +51,8 @@ WITH due AS (
   SELECT 2, 'late-report-' || id || '-' || split_part(missing, ' ', 1), 'late', 'report', 'Bacs file ' || serial || ': ' || missing,
          '', processing_on, NULL, 1, 0
   FROM bacs_missing_reports(%(on)s)
+  UNION ALL
+  SELECT 2, key, 'late', report, report || ' report', about, since, NULL, 1, 0 FROM bacs_implied_reports(%(on)s)
   UNION ALL
   SELECT 3, kind || '-' || id, kind, kind, name, sentence, since, NULL, times, id FROM refused
 )

@@ -22,11 +22,17 @@ KINDS = {
     "reports": "Bacs reports",
 }
 """What may be expected: statements of a bank account, files of a service, files of a profile, reports from Bacs."""
+REPORTS = ("ARUDD", "ADDACS", "AUDDIS", "AWACS", "ARUCS", "DDICA", "Input", "Withdrawal")
+"""Reports that a bureau may send every day, though there be nothing to say."""
 WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday"}
 
 
 class NothingLikeThat(Refused):
     """Piperoll expects no file called {kind!r}. It knows {known}."""
+
+
+class NoSuchReport(Refused):
+    """Bacs sends no report {subject!r}. Leave it empty for any of them, or choose one of {known}."""
 
 
 class NotAWorkingDay(Refused):
@@ -48,10 +54,11 @@ def expect_file(
     *, kind: str, subject: str = "", weekdays: Collection[int], by_hour: time, valid_from: date, authority: str,
     source: str = "", on: date, at: datetime, by: Actor,
 ) -> FileExpected:  # fmt: skip
-    """Expect a file of `kind` about `subject` (a code; empty for reports) on these weekdays by an hour of London.
+    """Expect a file of `kind` about `subject` on these weekdays by an hour of London: a code, or of reports which kind
+    (empty for any).
 
-    What was expected of it before ends the day before. Raises NothingLikeThat, NotAWorkingDay, NoSuchBankAccount,
-    NoSuchService, NoSuchProfile, NoAuthority, BeginsTooEarly.
+    What was expected of it before ends the day before. Raises NothingLikeThat, NoSuchReport, NotAWorkingDay,
+    NoSuchBankAccount, NoSuchService, NoSuchProfile, NoAuthority, BeginsTooEarly.
     """
     by.must("expect_file")
     code = _its_code(kind, subject)
@@ -81,4 +88,11 @@ def _its_code(kind: str, subject: str) -> str:
         return account_coded(subject).code
     if kind == "feeder":
         return service_coded(subject).code
-    return profile_coded(subject).pk if kind == "payments" else ""
+    return profile_coded(subject).pk if kind == "payments" else _report_named(subject)
+
+
+def _report_named(subject: str) -> str:
+    named = {report.upper(): report for report in ("", *REPORTS)}
+    if subject.strip().upper() not in named:
+        raise NoSuchReport(subject=subject[:20], known=", ".join(REPORTS))
+    return named[subject.strip().upper()]

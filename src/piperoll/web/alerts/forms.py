@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from piperoll.council.models import BankAccount, Service
-from piperoll.interfaces.expect_file import KINDS, WEEKDAYS, called
+from piperoll.interfaces.expect_file import KINDS, REPORTS, WEEKDAYS, called
 from piperoll.takings.models import FileProfile
 from piperoll.web.components.fields import DatePartsField
 
@@ -58,7 +58,7 @@ def _choices() -> list[tuple[str, list[tuple[str, str]]]]:
         "statement": BankAccount.objects.order_by("code").values_list("code", flat=True),
         "feeder": Service.objects.filter(is_active=True).order_by("code").values_list("code", flat=True),
         "payments": FileProfile.objects.order_by("code").values_list("code", flat=True),
-        "reports": [""],
+        "reports": ["", *REPORTS],
     }
     groups = ((kind, [(f"{kind} {code}", called(kind, code)) for code in codes[kind]]) for kind in KINDS)
     return [(KINDS[kind], choices) for kind, choices in groups if choices]

@@ -56,6 +56,7 @@ def reports(request: PageRequest) -> HttpResponse:
         "tabs": tabs("reports"),
         "form": form if may else None,
         "missing": queries.missing_reports(timezone.localdate()),
+        "implied": queries.implied_reports(timezone.localdate()),
         "table": _reports(found[:A_PAGE]),
         "pages": pages(request, more=len(found) > A_PAGE),
     }

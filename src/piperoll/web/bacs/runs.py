@@ -68,6 +68,7 @@ def collection_runs(request: PageRequest) -> HttpResponse:
         if "lodge_mandates" in request.actor.may
         else 0,
         "missing": queries.missing_reports(timezone.localdate()),
+        "implied": queries.implied_reports(timezone.localdate()),
         "table": _runs(found[:A_PAGE]),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
