@@ -189,6 +189,6 @@ def test_it_is_described(manager: Actor) -> None:
     told = System().asks("/openapi.json").json()
     assert set(told["paths"]) == {
         "/api/me", "/api/invoices", "/api/invoices/preview", "/api/invoices/{number}", "/api/invoices/{number}/invoice.pdf",
-        "/api/notify/delivery", "/api/notify/returned-letter",
+        "/api/notify/delivery", "/api/notify/returned-letter", "/api/card-payments",
     }  # fmt: skip
     assert {"201", "200", "400", "401", "403", "409", "422"} <= set(told["paths"]["/api/invoices"]["post"]["responses"])

@@ -56,7 +56,7 @@ class Already(Schema):
 api = NinjaAPI(
     title="Piperoll",
     version="1",
-    description="A council's income: invoices asked for by other systems. Sums are whole pence.",
+    description="A council's income: invoices and card payments, asked for by other systems. Sums are whole pence.",
     auth=KeyDoor(),
     docs_url=None,
     urls_namespace="api",

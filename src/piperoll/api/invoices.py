@@ -57,7 +57,8 @@ class Attachment(Told):
 class InvoiceAsked(Told):
     """An invoice asked for. `key` is the asker's own name for it: the same again is not billed twice.
 
-    Bill a customer by `customer_ref`, or a new one by name and address.
+    Bill a customer by `customer_ref`, or a new one by name and address. `service_user` is whom it is for, where that is
+    another (a child who is carried to school), and `service_user_born` when they were born.
     """
 
     service: str = Field(min_length=1, max_length=20)
@@ -76,6 +77,7 @@ class InvoiceAsked(Told):
     instalments: str = ""
     purchase_order: str = ""
     service_user: str = ""
+    service_user_born: date | None = None
     tax_point: date | None = None
     document: Attachment | None = None
 
@@ -177,7 +179,9 @@ def _asked(told: InvoiceAsked) -> OneOff:
     """The invoice in the words of a feeder file."""
     said = {name: "" if value is None else str(value) for name, value in told if name not in ("lines", "document")}
     who = ("customer_ref", "name", "address_1", "address_2", "address_3", "postcode", "email", "customer_kind")
-    terms = ("due_on", "terms_days", "instalments", "purchase_order", "tax_point", "service_user")
+    terms = (
+        "due_on", "terms_days", "instalments", "purchase_order", "tax_point", "service_user", "service_user_born",
+    )  # fmt: skip
     lines = tuple({name: str(value) for name, value in line if value} for line in told.lines)
     return OneOff(
         service=told.service.upper(),

@@ -6,7 +6,7 @@ from typing import Any
 
 from ninja import Schema
 
-from piperoll.api import invoices, notify
+from piperoll.api import card_payments, invoices, notify
 from piperoll.api.door import No, api
 
 
@@ -27,6 +27,7 @@ def me(request: Any) -> dict[str, Any]:
 
 
 api.add_router("/invoices", invoices.router)
+api.add_router("/card-payments", card_payments.router)
 api.add_router("/notify", notify.router)
 
 
