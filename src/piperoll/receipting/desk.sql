@@ -42,7 +42,12 @@ ORDER BY s.receipt_id;
 -- name: last_done
 -- The newest run of somebody's since a moment that placed receipts at a desk and of which anything still stands.
 SELECT r.id AS run_id, r.verb, count(DISTINCT p.receipt_id)::int AS receipts, sum(p.amount_pence)::bigint AS pence, min(p.receipt_id) AS receipt_id
-FROM runs_run r JOIN receipting_placement p ON p.run_id = r.id AND p.undoes_id IS NULL
-WHERE r.by_username = %(username)s AND r.verb = ANY(%(verbs)s) AND r.started_at >= %(since)s
-  AND NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id)
-GROUP BY r.id ORDER BY r.id DESC LIMIT 1;
+FROM (
+  SELECT r.id, r.verb FROM runs_run r
+  WHERE r.by_username = %(username)s AND r.verb = ANY(%(verbs)s) AND r.started_at >= %(since)s
+    AND EXISTS (SELECT FROM receipting_placement p WHERE p.run_id = r.id AND p.undoes_id IS NULL
+                AND NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id))
+  ORDER BY r.id DESC LIMIT 1
+) r JOIN receipting_placement p ON p.run_id = r.id AND p.undoes_id IS NULL
+WHERE NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id)
+GROUP BY r.id, r.verb;
