@@ -13,12 +13,10 @@ from pytest_django import Settings
 
 from piperoll.anytown import emptying
 from piperoll.anytown.generate import SMALLEST
-from piperoll.anytown.staff import PASSWORD, TEAM
-from piperoll.anytown.the_day import AnotherDemo, NotADemo
+from piperoll.anytown.the_day import NotADemo
 from piperoll.commands import anytown, demo
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import now
-from piperoll.config import migrating, signed_in
+from piperoll.config import migrating
 from piperoll.config.web_server import PortTaken
 from piperoll.council.models import Council
 from piperoll.receivables.models import ItemBalance
@@ -45,42 +43,6 @@ def asked(command: object, *typed: str) -> Answer:
     options.council = COUNCIL
     answer: Answer = command.run(options)  # type: ignore[attr-defined]
     return answer
-
-
-def test_the_demo_lives_the_day_tells_it_and_lives_it_only_once(
-    books: Throwaway, own_home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    small = ("--size", str(SMALLEST))
-    first = asked(demo, "--no-serve", *small)
-    steps = first.data["steps"]
-    assert first.exit_code == 0
-    assert first.data["agrees"]
-    assert check_books().agrees
-    assert {step["chapter"] for step in steps} == {"history/1", "history/2", "day"}
-    for word in (
-        "Monday 23 November 2026",
-        "Bill trade waste",
-        "Bank SCHOOLS (bankline)",
-        "Allocate",
-        first.data["seal"],
-    ):
-        assert word in first.text
-    assert all(f"{member.username} " in first.text for member in TEAM)
-    assert PASSWORD in first.text
-    assert f"[{len(steps)}/{len(steps)}] " in capsys.readouterr().err
-    assert signed_in.who(None, council=COUNCIL, at=now()) == "olive.officer"
-
-    with pytest.raises(AnotherDemo):
-        asked(demo, "--no-serve", "--size", str(SMALLEST + 20))
-
-    ItemBalance.objects.filter(open_pence__gt=0).first().delete()  # type: ignore[union-attr]
-    again = asked(demo, "--json", *small)
-    assert all(step["already"] for step in again.data["steps"])
-    assert [(s["step"], s["out"]) for s in again.data["steps"]] == [(s["step"], s["out"]) for s in steps]
-    assert again.data["seal"] == first.data["seal"]
-    assert json.dumps(again.data)
-    assert again.exit_code == 1
-    assert "do NOT agree" in again.text
 
 
 def test_a_taken_port_is_said_before_anything_is_done(books: Throwaway, own_home: Path) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
+import json
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,23 +16,35 @@ from pytest_django import Settings
 from piperoll.anytown import the_day
 from piperoll.anytown.generate import BESIDES, SMALLEST, generate
 from piperoll.anytown.payments import TWIN
-from piperoll.anytown.plan import Plan
+from piperoll.anytown.plan import Plan, read
 from piperoll.anytown.self_service import CUSTOMERS
 from piperoll.anytown.staff import PASSWORD, TEAM, take_on
-from piperoll.anytown.the_day import AnotherDemo, NotADemo, NumbersMoved, Outcome
+from piperoll.anytown.the_day import AnotherDemo, NotADemo, NumbersMoved
 from piperoll.authority.sign_in import authenticate
 from piperoll.billing.models import Invoice
+from piperoll.commands import demo
+from piperoll.commands.answers import Answer
+from piperoll.commands.asking import now
+from piperoll.config import signed_in
 from piperoll.council.models import Council
 from piperoll.customers.models import Customer
 from piperoll.interfaces.alerts import standing
+from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 from piperoll.runs.models import NumberSeries, Run, RunRejection
 from the_day import COUNCIL_FILE, ask
 from throwaway_database import Throwaway
 
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 OPENED = date(2025, 10, 20)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A home of the story's own."""
+    monkeypatch.setenv("PIPEROLL_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture(autouse=True)
@@ -39,34 +53,66 @@ def quick_passwords(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def live(folder: Path, plan: Plan) -> list[Outcome]:
-    """Do everything planned."""
-    the_day.must_be_the_demos(folder, plan)
-    team = take_on(on=OPENED, at=NOW)
-    the_day.set_up(COUNCIL_FILE, on=OPENED, at=NOW, by=team["manager"])
-    return list(the_day.carry_out(folder, plan, at=NOW, team=team))
+def asked(*typed: str) -> Answer:
+    """`./piperoll demo --no-serve`, as small as it goes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--json", action="store_true")
+    demo.arguments(parser)
+    options = parser.parse_args(["--no-serve", "--size", str(SMALLEST), *typed])
+    options.council = "anytown"
+    return demo.run(options)
 
 
-def test_a_day_in_anytown(books: Throwaway, tmp_path: Path) -> None:
-    plan = generate(tmp_path, size=SMALLEST)
-    outcomes = live(tmp_path, plan)
-    assert len(outcomes) == the_day.count_steps(plan)
-    assert [one.step for one in outcomes if one.already] == []
+def test_a_day_in_anytown_as_the_demo_lives_it(
+    books: Throwaway, own_home: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = asked()
+    folder = Path(first.data["folder"])
+    plan = read(folder)
+    it_is_told_to_whoever_asked(first, capsys.readouterr().err)
+    assert len(first.data["steps"]) == the_day.count_steps(plan)
+    assert [step["step"] for step in first.data["steps"] if step["already"]] == []
     the_books_are_right()
     assert [alert.name for alert in standing(NOW) if alert.kind == "duplicate"] == [f"allpay-{plan.day:%Y%m%d}.txt"]
     every_invoice_is_as_planned(plan)
-    rejected_are_just_the_mistakes_we_made(plan, tmp_path)
-    no_penny_went_to_the_wrong_debt(plan, tmp_path)
+    rejected_are_just_the_mistakes_we_made(plan, folder)
+    no_penny_went_to_the_wrong_debt(plan, folder)
     assert authenticate("audrey.auditor", PASSWORD).role == "Auditor"
 
-    before = counted()
-    again = live(tmp_path, plan)
-    assert all(one.already for one in again)
-    assert counted() == before
-    assert [(one.step, one.out, one.pence) for one in again] == [(one.step, one.out, one.pence) for one in outcomes]
+    with pytest.raises(AnotherDemo):
+        asked("--size", str(SMALLEST + 20))
+    it_is_lived_only_once_and_says_what_does_not_agree(first)
 
-    tomorrow_can_be_tried(plan, tmp_path)
+    tomorrow_can_be_tried(plan, folder)
     the_books_are_right()
+
+
+def it_is_told_to_whoever_asked(first: Answer, progress: str) -> None:
+    steps = first.data["steps"]
+    assert (first.exit_code, first.data["agrees"]) == (0, True)
+    assert {step["chapter"] for step in steps} == {"history/1", "history/2", "day"}
+    for word in ("Monday 23 November 2026", "Bill trade waste", "Bank SCHOOLS (bankline)", "Allocate", PASSWORD):
+        assert word in first.text
+    assert first.data["seal"] in first.text
+    assert all(f"{member.username} " in first.text for member in TEAM)
+    assert f"[{len(steps)}/{len(steps)}] " in progress
+    assert signed_in.who(None, council="anytown", at=now()) == "olive.officer"
+
+
+def it_is_lived_only_once_and_says_what_does_not_agree(first: Answer) -> None:
+    lost = ItemBalance.objects.filter(open_pence__gt=0).earliest("item_id")
+    ItemBalance.objects.filter(pk=lost.pk).delete()
+    before = counted()
+    again = asked("--json")
+    lost.save(force_insert=True)
+    told = [(step["step"], step["out"], step["pence"]) for step in again.data["steps"]]
+    assert all(step["already"] for step in again.data["steps"])
+    assert told == [(step["step"], step["out"], step["pence"]) for step in first.data["steps"]]
+    assert again.data["seal"] == first.data["seal"]
+    assert json.dumps(again.data)
+    assert again.exit_code == 1
+    assert "do NOT agree" in again.text
+    assert counted() | {"receivables_itembalance": 0} == before | {"receivables_itembalance": 0}
 
 
 def the_books_are_right() -> None:
