@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from piperoll.arrangements.affordability import LINES, PER_MONTH, Amount, People, over
-from piperoll.arrangements.households import triggers_on
+from piperoll.arrangements.households import triggers_on, worked_out
 from piperoll.arrangements.models import Household, HouseholdDebt, HouseholdLine
 from piperoll.arrangements.rules import EMPLOYMENTS, TENURES, NoWayToPay
 from piperoll.customers.merging import kept_id
@@ -97,7 +97,12 @@ def record_household(*, customer: str, told: HouseholdTold, on: date, at: dateti
                           run_id=run.id)
             for name, pence in told.debts
         )  # fmt: skip
-        run.finish(said="Income and expenditure recorded")
+        stands = worked_out(made, account.pk, on)
+        run.finish(
+            said="Income and expenditure recorded", lines=len(told.lines),
+            debts_pence=sum(pence for _, pence in told.debts), savings_pence=stands.affordable.savings_pence,
+            available_pence=stands.affordable.available_pence, offer_pence=stands.offer_pence,
+        )  # fmt: skip
     return HouseholdRecorded(run.id, made.pk, account.reference)
 
 

@@ -1002,6 +1002,57 @@ SELECT 'Arrangements' AS name, 'agreed' AS left_what, coalesce(sum(total_pence),
        count(*) FILTER (WHERE is_astray) AS astray, 'arrangement ARR-' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: promises
+-- Every promise to pay against the deed that took it, word for word, and where it stands by the money that came.
+WITH today AS (
+  SELECT greatest((now() AT TIME ZONE 'Europe/London')::date, max(promised_on)) AS day FROM arrangements_promise
+), stands AS (
+  SELECT s.* FROM today t CROSS JOIN LATERAL arrangements_promises(t.day) s WHERE t.day IS NOT NULL
+), judged AS (
+  SELECT p.id, p.pence, s.pence AS stands_pence,
+         s.state IS NULL OR s.pence <> p.pence OR p.by_on < p.promised_on OR w.withdrawn_on < p.promised_on
+         OR coalesce(r.totals ->> 'said', '') <> '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' promised by ' || to_char(p.by_on, 'FMDD FMMonth YYYY')
+         OR (s.state = 'withdrawn') <> (w.promise_id IS NOT NULL) OR s.came_pence < 0
+         OR CASE s.state WHEN 'kept' THEN s.came_pence < p.pence WHEN 'part' THEN s.came_pence = 0 OR s.came_pence >= p.pence OR t.day <= s.until
+                         WHEN 'broken' THEN s.came_pence > 0 OR t.day <= s.until WHEN 'waiting' THEN s.came_pence >= p.pence OR t.day > s.until ELSE false END AS is_astray
+  FROM arrangements_promise p CROSS JOIN today t LEFT JOIN stands s ON s.promise_id = p.id JOIN runs_run r ON r.id = p.run_id
+  LEFT JOIN arrangements_promisewithdrawn w ON w.promise_id = p.id
+)
+SELECT 'Promises to pay' AS name, 'promised' AS left_what, coalesce(sum(pence), 0) AS left_figure, 'kept, broken, waiting or taken back' AS right_what,
+       coalesce(sum(stands_pence), 0) AS right_figure, count(*) FILTER (WHERE is_astray) AS astray,
+       'promise ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
+-- name: households
+-- What each statement of income and expenditure was found to leave, as its deed says, against its lines added up anew in exact twelfths of a penny a month;
+-- and what was offered of it: never more than that, but for a token of a pound.
+WITH line AS (
+  SELECT household_id, count(*) AS many,
+         sum(pence * CASE every WHEN 'weekly' THEN 52 WHEN 'fortnightly' THEN 26 WHEN 'four_weekly' THEN 13 WHEN 'monthly' THEN 12 WHEN 'quarterly' THEN 4 ELSE 1 END
+             * CASE WHEN code IN ('earnings', 'benefits', 'pensions', 'other_income') THEN 1 ELSE -1 END) AS twelfths
+  FROM arrangements_householdline GROUP BY 1
+), saved AS (
+  -- A tenth of what is left is put aside, at most £20, and no more than they said.
+  SELECT h.id, h.run_id, l.many, l.twelfths,
+         coalesce(floor(greatest(0, least(l.twelfths / 120.0, 2000, h.savings_pence))), 0)::bigint AS savings
+  FROM arrangements_household h LEFT JOIN line l ON l.household_id = h.id
+), found AS (
+  SELECT s.id, s.many, s.savings, floor(greatest(0, s.twelfths - 12 * s.savings) / 12.0)::bigint AS available, r.totals ? 'available_pence' AS is_told,
+         (r.totals ->> 'lines')::bigint AS told_lines, (r.totals ->> 'savings_pence')::bigint AS told_savings, (r.totals ->> 'available_pence')::bigint AS told_available,
+         (r.totals ->> 'offer_pence')::bigint AS offer, (r.totals ->> 'debts_pence')::bigint AS told_debts,
+         coalesce((SELECT sum(d.balance_pence) FROM arrangements_householddebt d WHERE d.household_id = s.id), 0) AS debts
+  FROM saved s JOIN runs_run r ON r.id = s.run_id
+), judged AS (
+  SELECT id, available, coalesce(told_available, available) AS told,
+         many IS NULL OR (is_told AND ((many, savings, available, debts) IS DISTINCT FROM (told_lines, told_savings, told_available, told_debts)
+                                       OR offer > greatest(available, 100))) AS is_astray
+  FROM found
+)
+SELECT 'Income and expenditure' AS name, 'found to be left' AS left_what, coalesce(sum(told), 0) AS left_figure, 'their lines, added up anew' AS right_what,
+       coalesce(sum(available), 0) AS right_figure, count(*) FILTER (WHERE is_astray) AS astray,
+       'statement ' || min(id) FILTER (WHERE is_astray) AS example, true AS is_money
+FROM judged;
+
 -- name: refund_runs
 -- Every refund run against its verdict, the bank's expected debit and cheques: released by somebody else, each refund in one run that stands.
 WITH held AS (

@@ -84,9 +84,9 @@ def steps_of(customer: Customer, letter: Any | None) -> Steps:
     return Steps(letter.sent_on, is_company, replies, since.documents_on, since.notice_on)
 
 
-def history(customer: Customer) -> list[Any]:
+def history(customer: Customer, *, most: int) -> list[Any]:
     """What was recorded before a claim, the newest first."""
-    return list(sql.history(customer=customer.pk))
+    return list(sql.history(customer=customer.pk, most=most))
 
 
 def _deferred(customer: Customer) -> Deferred | None:

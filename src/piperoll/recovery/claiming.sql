@@ -37,4 +37,4 @@ FROM (
          x.effective_on, p.run_id FROM recovery_deferredpayment p JOIN runs_run x ON x.id = p.run_id
   WHERE p.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
 ) e JOIN runs_run run ON run.id = e.run_id LEFT JOIN authority_user u ON u.username = run.by_username
-ORDER BY run.id DESC;
+ORDER BY run.id DESC LIMIT %(most)s;

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from piperoll.arrangements import households
 from piperoll.arrangements.affordability import LINES, SECTIONS
-from piperoll.arrangements.households import Option, Standing, advice_of, newest, worked_out
+from piperoll.arrangements.households import Option, Standing, advice_of, worked_out
 from piperoll.arrangements.models import Advice
 from piperoll.arrangements.record_advice_outcome import record_advice_outcome
 from piperoll.arrangements.record_household import record_household
@@ -27,13 +28,14 @@ from piperoll.web.arrangements.household_forms import RHYTHMS, AdviceOutcomeForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading
 from piperoll.web.components.table import Column, Noted, Table
-from piperoll.web.components.wording import count, day
+from piperoll.web.components.wording import count, day, newest
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.record.parts import asked
 
 HERE = "Arrangements"
 TITLE = "Income and expenditure"
+MOST = 50
 _OPTIONS = {
     "full": ("Pay in full", "", ""),
     "plan": ("Pay what they can afford", "agree_arrangement", "Agree it"),
@@ -63,7 +65,7 @@ def affordability(request: PageRequest, reference: str) -> HttpResponse:
         ] if stands else [],
         "options": _options(stands, customer, may) if stands else "",
         "others": _others(stands) if stands and stands.others else "",
-        "advice": _advice(customer, advice_of(kept_id(customer.pk)), may),
+        "advice": _advice(customer, advice_of(kept_id(customer.pk), most=MOST + 1), may),
         "may_record": "record_household" in may,
         "may_refer": "refer_to_advice" in may,
     }  # fmt: skip
@@ -72,7 +74,7 @@ def affordability(request: PageRequest, reference: str) -> HttpResponse:
 
 def _stands(customer: Customer) -> Standing | None:
     account = kept_id(customer.pk)
-    household = newest(account)
+    household = households.newest(account)
     return worked_out(household, account, timezone.localdate()) if household else None
 
 
@@ -131,8 +133,10 @@ def _others(stands: Standing) -> Table:
 
 def _advice(customer: Customer, rows: list[Advice], may: frozenset[str]) -> Table:
     columns = [Column("Referred", "day"), Column("To"), Column("What came of it")]
-    lines = [[row.referred_on, Noted(row.agency, row.why), _came_of(customer, row, may)] for row in rows]
-    return Table("Referrals to advice", columns, lines, empty="They were not referred to advice yet.")
+    lines = [[row.referred_on, Noted(row.agency, row.why), _came_of(customer, row, may)] for row in rows[:MOST]]
+    return Table(
+        newest("Referrals to advice", rows, MOST), columns, lines, empty="They were not referred to advice yet."
+    )
 
 
 def _came_of(customer: Customer, row: Advice, may: frozenset[str]) -> object:

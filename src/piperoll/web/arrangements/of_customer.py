@@ -20,14 +20,14 @@ from piperoll.web.arrangements.forms import AgreeForm, PromiseForm, WhyForm
 from piperoll.web.arrangements.wording import arrangement_table, promise_table
 from piperoll.web.components.html import element
 from piperoll.web.components.links import button
-from piperoll.web.components.wording import day
+from piperoll.web.components.wording import day, newest
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.parts import asked, part
 from piperoll.web.record.people import who_may_be_told
 
 HERE = "Arrangements"
-MOST = 100
+MOST = 50
 NEEDS = {"affordability": "see_households"}
 """Pages that are opened by another permission than their own name."""
 
@@ -37,8 +37,8 @@ NEEDS = {"affordability": "see_households"}
 def theirs(request: PageRequest, reference: str) -> HttpResponse:
     """Their arrangements, ended ones too, and their promises."""
     customer, today, may = by_reference(reference), timezone.localdate(), request.actor.may
-    found = standing.listed(today, account=customer.pk, ended=True, most=MOST)
-    promised = promising.listed(today, account=customer.pk, most=MOST)
+    found = standing.listed(today, account=customer.pk, ended=True, most=MOST + 1)
+    promised = promising.listed(today, account=customer.pk, most=MOST + 1)
     acts = (
         ("agree_arrangement", "Agree an arrangement", ""),
         ("record_promise", "Record a promise to pay", "secondary"),
@@ -53,9 +53,13 @@ def theirs(request: PageRequest, reference: str) -> HttpResponse:
         request, customer, HERE,
         who_may_be_told(telling(customer, today)),
         element("ul", *buttons, class_="govuk-list") if buttons else "",
-        arrangement_table(found, with_customer=False, caption="Arrangements", empty="They have no arrangement."),
+        arrangement_table(
+            found[:MOST], with_customer=False, caption=newest("Arrangements", found, MOST),
+            empty="They have no arrangement.",
+        ),
         promise_table(
-            promised, with_customer=False, caption="Promises to pay", may_withdraw="withdraw_promise" in may
+            promised[:MOST], with_customer=False, caption=newest("Promises to pay", promised, MOST),
+            may_withdraw="withdraw_promise" in may,
         ),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -30,3 +31,8 @@ def moment(at: datetime) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """`1 invoice`, `1,204 invoices`; `many` for words that do not take an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def newest(caption: str, rows: Sequence[object], most: int) -> str:
+    """A caption that says so where more was found than is shown: `Promises to pay (the newest 50)`."""
+    return f"{caption} (the newest {most})" if len(rows) > most else caption

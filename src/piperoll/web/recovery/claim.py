@@ -25,12 +25,13 @@ from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Table
-from piperoll.web.components.wording import count, day
+from piperoll.web.components.wording import count, day, newest
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.parts import asked
 
 HERE = "Recovery"
+MOST = 50
 WHAT = {
     "reply": "They replied",
     "documents": "Documents supplied",
@@ -100,7 +101,7 @@ def before_a_claim(request: PageRequest, reference: str) -> HttpResponse:
         "allowed": found.answer.allowed,
         "facts": _facts(found),
         "acts": here,
-        "history": _history(claiming.history(customer)),
+        "history": _history(claiming.history(customer, most=MOST + 1)),
     }  # fmt: skip
     return render(request, "recovery/claim.html", pieces)
 
@@ -120,8 +121,8 @@ def _facts(found: claiming.Claiming) -> Summary:
 
 def _history(rows: list[Any]) -> Table:
     columns = [Column("Day", "day"), Column("What"), Column("In words"), Column("By")]
-    lines = [[row.on_day, WHAT[row.what], row.words, row.by_name] for row in rows]
-    return Table("What was recorded", columns, lines, empty="Nothing was recorded before a claim.")
+    lines = [[row.on_day, WHAT[row.what], row.words, row.by_name] for row in rows[:MOST]]
+    return Table(newest("What was recorded", rows, MOST), columns, lines, empty="Nothing was recorded before a claim.")
 
 
 def _step(request: PageRequest, reference: str, form: forms.Form, **told: Any) -> HttpResponse:
