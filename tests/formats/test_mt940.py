@@ -50,6 +50,7 @@ def test_reversals_are_named_so():
         ("270102", "1231", date(2026, 12, 31)),
         ("240228", "0229", date(2024, 2, 29)),
         ("261116", "", date(2026, 11, 16)),
+        ("261116", "    ", date(2026, 11, 16)),
     ],
 )
 def test_the_entry_date_takes_the_year_nearest_to_the_value_date(value, entry, booked_on):

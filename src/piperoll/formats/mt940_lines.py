@@ -12,7 +12,7 @@ from piperoll.formats.kinds import Kind, kind_of, kind_of_word
 from piperoll.formats.statements import Line
 
 _MOVEMENT = re.compile(
-    r"(?P<value>\d{6})(?P<entry>\d{4})?(?P<mark>R[CD]|E[CD]|[CD])(?P<funds>[A-Z])?(?P<sum>\d+(?:[,.]\d*)?)"
+    r"(?P<value>\d{6})(?:(?P<entry>\d{4})| {4})?(?P<mark>R[CD]|E[CD]|[CD])(?P<funds>[A-Z])?(?P<sum>\d+(?:[,.]\d*)?)"
     r"(?P<type>[A-Z][A-Z0-9 ]{3})(?P<rest>.*)\Z",
     re.ASCII | re.DOTALL,
 )
