@@ -22,12 +22,14 @@ from piperoll.anytown.staff import PASSWORD, TEAM, take_on
 from piperoll.anytown.the_day import AnotherDemo, NotADemo, NumbersMoved
 from piperoll.authority.sign_in import authenticate
 from piperoll.billing.models import Invoice
+from piperoll.cards.models import CardSettlement
 from piperoll.commands import demo
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import now
 from piperoll.config import signed_in
 from piperoll.council.models import Council
 from piperoll.customers.models import Customer
+from piperoll.gocardless.models import Payout
 from piperoll.interfaces.alerts import standing
 from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
@@ -74,6 +76,7 @@ def test_a_day_in_anytown_as_the_demo_lives_it(
     assert [step["step"] for step in first.data["steps"] if step["already"]] == []
     the_books_are_right()
     assert [alert.name for alert in standing(NOW) if alert.kind == "duplicate"] == [f"allpay-{plan.day:%Y%m%d}.txt"]
+    what_the_providers_paid_out_met_the_bank(plan)
     every_invoice_is_as_planned(plan)
     rejected_are_just_the_mistakes_we_made(plan, folder)
     no_penny_went_to_the_wrong_debt(plan, folder)
@@ -118,6 +121,14 @@ def it_is_lived_only_once_and_says_what_does_not_agree(first: Answer) -> None:
 def the_books_are_right() -> None:
     assert [control.name for control in check_books().disagreeing] == []
     assert check_chain().agrees
+
+
+def what_the_providers_paid_out_met_the_bank(plan: Plan) -> None:
+    """GoCardless's payout and the day of cards from an export are each one line of the day."""
+    settled = CardSettlement.objects.get(run__verb="import_card_settlement")
+    for expected in (Payout.objects.get().expected, settled.banking.expected):
+        assert expected
+        assert expected.clearing.receipt.received_on == plan.day
 
 
 def every_invoice_is_as_planned(plan: Plan) -> None:

@@ -39,8 +39,8 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     change nothing."""
     officer, paid_on = team["officer"], on - _PAID
     moment = datetime.combine(paid_on, time(11), _LONDON)
-    already = CardPayment.objects.exists()
-    with _stand_in(moment) as stub:
+    already = CardPayment.objects.filter(started_on=paid_on).exists()
+    with standing_in(moment) as stub:
         if not already:
             owed = _owed(paid_on)
             by_link = sorted(owed[:BY_LINK], key=lambda item: item.balance.open_pence)
@@ -53,8 +53,8 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
                 _pay(stub, item, on, at, officer, link=None)
             give_back(stub, on=on, at=at, team=team)
             _lose_half(stub, on, at, officer)
-    yield _told("Pay by card, by a link", CardEnd.objects.filter(payment__is_moto=False), already)
-    settled = CardSettlement.objects.first()
+    yield _told("Pay by card, by a link", CardEnd.objects.filter(payment__is_moto=False, ended_on=paid_on), already)
+    settled = CardSettlement.objects.filter(settled_on=on - _SETTLED).first()
     yield Outcome(
         "day", "Settle cards", settled.run_id if settled else None, settled.payments.count() if settled else 0,
         1 if settled else 0, "settlements", 0, settled.net_pence if settled else 0, already,
@@ -97,7 +97,7 @@ def _pay(
     pages open pays on both."""
     started = [
         start_card_payment(
-            sums={item.reference: item.balance.open_pence}, comes_back_to=_back, is_moto=link is None, link=link,
+            sums={item.reference: item.balance.open_pence}, comes_back_to=back_here, is_moto=link is None, link=link,
             on=on, at=at, by=PAYER if link else by,
         )
         for _ in range(times)
@@ -124,12 +124,13 @@ def _link(item: Item, on: date, at: datetime, by: Actor) -> PaymentLink:
     return PaymentLink.objects.get(key=key_of(made.word))
 
 
-def _back(reference: str) -> str:
+def back_here(reference: str) -> str:
+    """The page of Anytown's that a payer comes back to."""
     return f"https://income.anytown.example/pay/back/{reference}/"
 
 
 @contextmanager
-def _stand_in(now: datetime) -> Iterator[Stub]:
+def standing_in(now: datetime) -> Iterator[Stub]:
     """The stand-in, serving for as long as it takes, whatever GOV.UK Pay is named."""
     named = settings.GOVUK_PAY_URL, settings.GOVUK_PAY_TOKEN
     with Stub(books=Books(now=now.astimezone(UTC), fee_pence=20)) as stub:

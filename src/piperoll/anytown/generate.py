@@ -18,6 +18,7 @@ from piperoll.anytown.feeders import Numbering, write_corrections, write_feeder
 from piperoll.anytown.other_money import strangers, two_plots
 from piperoll.anytown.payments import habits, payments
 from piperoll.anytown.plan import Chapter, Feeder, Plan
+from piperoll.anytown.providers import paid_out
 from piperoll.anytown.statements import Arrivals, write_window
 from piperoll.anytown.tariffs import FILE_NAMES
 from piperoll.foundations.refusals import Refused
@@ -118,7 +119,7 @@ def _others(arrivals: Arrivals, span: Window, seed: int, size: int) -> None:
     rng = dice(seed, "strangers", span.first)
     for number, paid in enumerate(strangers(rng, days, max(round(size * share), _LEAST_STRANGERS))):
         arrivals.put(ACCOUNTS[number // 2].code if number < _LEAST_STRANGERS else paid_into(rng, ""), paid)
-    for paid in two_plots(rng, days[-1]):
+    for paid in (*two_plots(rng, days[-1]), *(paid_out(days[-1]) if span.folder == "day" else ())):
         arrivals.put("MAIN", paid)
 
 
