@@ -12,6 +12,8 @@ import pytest
 
 from cases.caring import listed, worked_out
 from crediting import somebody
+from piperoll.arrangements.models import Promise
+from piperoll.arrangements.record_promise import PromiseOutOfReach, PromiseTooMuch
 from piperoll.cases import queries
 from piperoll.cases.calling import may_call
 from piperoll.cases.models import Exchange
@@ -23,12 +25,16 @@ from piperoll.cases.record_exchange import (
     NoSuchOutcome,
     NothingToAnswer,
     NothingToCorrect,
+    NotPromised,
     OutcomeMissing,
+    PromiseHalfTold,
     record_exchange,
 )
 from piperoll.cases.set_next_action import WhatIsNext
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor, NotPermitted
+from piperoll.foundations.refusals import Refused
+from piperoll.reconciliation.check_books import check_books
 from piperoll.recovery.record_recovery_step import NoStepToTake
 from piperoll.runs.checking_seals import check_chain
 from piperoll.safeguards.words import CardNumber
@@ -44,6 +50,41 @@ def keep(
     """Somebody writes it down."""
     told = ExchangeTold(kind=kind, words=words, **more)
     return record_exchange(customer=whose.reference, told=told, **now(somebody(by), on))
+
+
+def test_what_is_promised_in_a_call_is_kept_with_it_and_the_ladder_waits(morag: Actor, tmp_path: Path) -> None:
+    dan = owing(tmp_path, morag, "Dan Dale", "90.00")
+    worked_out(after(20))
+    made = keep(
+        dan, "call_in", after(20), outcome="promise", promised_pence=50_00, promised_by_on=after(24),
+    )  # fmt: skip
+    (promise,) = Promise.objects.all()
+    assert (promise.pence, promise.by_on, promise.promised_by, promise.heard) == (50_00, after(24), dan.name, "phone")
+    assert made.waits_until
+    assert made.waits_until > after(24)
+    assert check_books().agrees
+    assert check_chain().agrees
+
+
+@pytest.mark.parametrize(
+    ("promise", "refusal"),
+    [
+        ({"promised_pence": 50_00, "promised_by_on": after(24)}, NotPromised),
+        ({"promised_pence": 50_00, "outcome": "promise"}, PromiseHalfTold),
+        ({"promised_by_on": after(24), "outcome": "promise"}, PromiseHalfTold),
+        ({"promised_pence": 90_01, "promised_by_on": after(24), "outcome": "promise"}, PromiseTooMuch),
+        ({"promised_pence": 50_00, "promised_by_on": after(19), "outcome": "promise"}, PromiseOutOfReach),
+    ],
+)
+def test_a_promise_that_is_none_keeps_nothing_of_the_call(
+    morag: Actor, tmp_path: Path, promise: dict[str, Any], refusal: type[Refused]
+) -> None:
+    dan = owing(tmp_path, morag, "Dan Dale", "90.00")
+    worked_out(after(20))
+    with pytest.raises(refusal):
+        keep(dan, "call_in", after(20), **promise)
+    assert not Exchange.objects.exists()
+    assert not Promise.objects.exists()
 
 
 def test_what_came_runs_a_clock_until_it_is_answered(morag: Actor, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from piperoll.arrangements.models import Promise
@@ -10,6 +10,7 @@ from piperoll.arrangements.promising import waiting
 from piperoll.arrangements.rules import HEARD, NoWayToPay
 from piperoll.council.figures import figure
 from piperoll.customers.merging import kept_id
+from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
@@ -34,6 +35,18 @@ class PromiseTooMuch(Refused):
 
 
 @dataclass(frozen=True)
+class Promised:
+    """What somebody promised: who, how we heard (`phone`, `letter`, `email`, `visit` or `counter`), how many pence, by
+    which day."""
+
+    pence: int
+    by_on: date
+    promised_by: str
+    heard: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class PromiseRecorded:
     """A promise on record, and the last day for which the ladder waits."""
 
@@ -54,29 +67,51 @@ def record_promise(
     Raises NoSuchCustomer, NoWayToPay, PromiseOutOfReach, PromiseTooMuch, OnePromiseAtATime, WordsMissing.
     """
     by.must("record_promise")
-    who = few_words(promised_by, "who promised", longest=120)
-    note = few_words(note, "the note", needed=False)
-    if heard not in HEARD:
-        raise NoWayToPay(said=heard[:40], what="way to hear", known=", ".join(HEARD), field="heard")
-    last = on + timedelta(days=int(figure("promise_longest_days", on)))
-    if not on <= by_on <= last:
-        raise PromiseOutOfReach(on=on, last=last, field="by_on")
+    told = must_be_one(Promised(amount_pence, by_on, promised_by, heard, note), on)
     whose = by_reference(customer)
-    account = kept_id(whose.pk)
     with running.act("record_promise", on=on, at=at, by=by, customer=whose.pk) as run:
-        account_of = held(account)
-        owed = standing(account, AsAt(on, None), most=1).balance.owed_pence
-        if not 0 < amount_pence <= owed:
-            raise PromiseTooMuch(
-                wanted=pounds(amount_pence), owed=pounds(owed), customer=whose.reference, field="amount_pence"
-            )
-        if found := waiting(account, on):
-            raise OnePromiseAtATime(customer=whose.reference, pence=pounds(found.pence), by_on=found.by_on)
-        made = Promise.objects.create(
-            customer=account_of, pence=amount_pence, by_on=by_on, promised_on=on, promised_by=who, heard=heard,
-            note=note, run_id=run.id,
-        )  # fmt: skip
-        said = f"{pounds(amount_pence)} promised by {by_on:%-d %B %Y}"
-        run.finish(promise=made.pk, said=said, why=f"{who}, {HEARD[heard].lower()}")
-    until = by_on + timedelta(days=int(figure("promise_late_days", on)))
-    return PromiseRecorded(run.id, made.pk, account_of.reference, amount_pence, by_on, until)
+        made = keep_promise(whose, told, on, run=run.id)
+        run.finish(promise=made.pk, said=in_words(made), why=f"{told.promised_by}, {HEARD[heard].lower()}")
+    return PromiseRecorded(run.id, made.pk, made.customer.reference, made.pence, by_on, waits_until(made))
+
+
+def must_be_one(told: Promised, on: date) -> Promised:
+    """The promise with its words trimmed. Raises NoWayToPay, PromiseOutOfReach, WordsMissing, WordsTooLong."""
+    who = few_words(told.promised_by, "who promised", longest=120)
+    note = few_words(told.note, "the note", needed=False)
+    if told.heard not in HEARD:
+        raise NoWayToPay(said=told.heard[:40], what="way to hear", known=", ".join(HEARD), field="heard")
+    last = on + timedelta(days=int(figure("promise_longest_days", on)))
+    if not on <= told.by_on <= last:
+        raise PromiseOutOfReach(on=on, last=last, field="by_on")
+    return replace(told, promised_by=who, note=note)
+
+
+def keep_promise(whose: Customer, told: Promised, on: date, *, run: int) -> Promise:
+    """Keep it inside the verb's transaction, on the account where the customer's debts are now.
+
+    Raises PromiseTooMuch, OnePromiseAtATime.
+    """
+    account = kept_id(whose.pk)
+    account_of = held(account)
+    owed = standing(account, AsAt(on, None), most=1).balance.owed_pence
+    if not 0 < told.pence <= owed:
+        raise PromiseTooMuch(
+            wanted=pounds(told.pence), owed=pounds(owed), customer=whose.reference, field="amount_pence"
+        )
+    if found := waiting(account, on):
+        raise OnePromiseAtATime(customer=whose.reference, pence=pounds(found.pence), by_on=found.by_on)
+    return Promise.objects.create(
+        customer=account_of, pence=told.pence, by_on=told.by_on, promised_on=on, promised_by=told.promised_by,
+        heard=told.heard, note=told.note, run_id=run,
+    )  # fmt: skip
+
+
+def in_words(made: Promise) -> str:
+    """What the run that took a promise keeps of it, and the check of the books looks for."""
+    return f"{pounds(made.pence)} promised by {made.by_on:%-d %B %Y}"
+
+
+def waits_until(made: Promise) -> date:
+    """The last day for which the ladder waits."""
+    return made.by_on + timedelta(days=int(figure("promise_late_days", made.promised_on)))

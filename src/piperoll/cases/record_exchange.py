@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
+from piperoll.arrangements.record_promise import Promised, in_words, keep_promise, must_be_one, waits_until
 from piperoll.cases import standing
 from piperoll.cases.calling import may_call
 from piperoll.cases.models import Exchange
-from piperoll.cases.rules import EXCHANGES, FROM_THEM, NOT_REACHED, OUTCOMES, WITH_OUTCOMES
+from piperoll.cases.rules import EXCHANGES, FROM_THEM, HEARD_BY, NOT_REACHED, OUTCOMES, PROMISED, WITH_OUTCOMES
 from piperoll.cases.set_next_action import WhatIsNext, keep, must_make_sense
 from piperoll.council.figures import figure
 from piperoll.council.models import Holiday
@@ -46,6 +48,14 @@ class CallNotToBeMade(Refused):
     """They are not to be called now: {reason} If the call was made all the same, say so, and it is kept with that."""
 
 
+class NotPromised(Refused):
+    """A sum and a day promised go with the outcome “They promise to pay”: choose that, or leave both empty."""
+
+
+class PromiseHalfTold(Refused):
+    """A promise is a sum and a day: enter both, or neither."""
+
+
 class NothingToCorrect(Refused):
     """There is no entry {corrects} of this customer to correct. Its number stands beside it."""
 
@@ -56,7 +66,8 @@ class ExchangeTold:
 
     `needs_answer` starts the clock of what came from them; `answers` says that this answers all that waits;
     `takes_step` that the call or review the ladder asks for is done; `made_anyway` that a call was made that was not to
-    be.
+    be. `promised_pence` by `promised_by_on` is what they promised to pay, in their own name unless `promised_by` says
+    whose.
     """
 
     kind: str
@@ -67,12 +78,16 @@ class ExchangeTold:
     takes_step: bool = False
     made_anyway: bool = False
     corrects: int | None = None
+    promised_pence: int | None = None
+    promised_by_on: date | None = None
+    promised_by: str = ""
     next: WhatIsNext = field(default_factory=WhatIsNext)
 
 
 @dataclass(frozen=True)
 class ExchangeRecorded:
-    """An exchange kept; the day by which it is to be answered, how many it answered, the ladder’s step it took."""
+    """An exchange kept; the day by which it is to be answered, how many it answered, the ladder’s step it took, and the
+    last day for which the ladder waits for what was promised."""
 
     run: int
     exchange: int
@@ -80,6 +95,7 @@ class ExchangeRecorded:
     answer_by: date | None
     answered: int
     stage: str
+    waits_until: date | None = None
 
 
 def record_exchange(*, customer: str, told: ExchangeTold, on: date, at: datetime, by: Actor) -> ExchangeRecorded:
@@ -87,7 +103,8 @@ def record_exchange(*, customer: str, told: ExchangeTold, on: date, at: datetime
 
     What somebody had set as next is done with once they were reached, unless something else is next. Raises
     NoSuchCustomer, NoSuchExchange, NoSuchOutcome, OutcomeMissing, NothingToAnswer, CallNotToBeMade, NothingToCorrect,
-    NoSuchAction, WhenIsItNext, HourOfACallback, NoStepToTake, WordsMissing, WordsTooLong, CardNumber, NoFigureHolds.
+    NoSuchAction, WhenIsItNext, HourOfACallback, NoStepToTake, NotPromised, PromiseHalfTold, PromiseOutOfReach,
+    PromiseTooMuch, OnePromiseAtATime, WordsMissing, WordsTooLong, CardNumber, NoFigureHolds.
     """
     by.must("record_exchange")
     said = few_words(told.words, "what was said", longest=LONGEST)
@@ -95,6 +112,7 @@ def record_exchange(*, customer: str, told: ExchangeTold, on: date, at: datetime
     _must_be_allowed(told, by)
     must_make_sense(told.next, on)
     whose = by_reference(customer)
+    promised = _promised(told, whose, on)
     with running.act("record_exchange", on=on, at=at, by=by, customer=whose.pk, kind=told.kind) as run:
         held(whose.pk)
         kept = Exchange.objects.create(
@@ -104,13 +122,16 @@ def record_exchange(*, customer: str, told: ExchangeTold, on: date, at: datetime
         )  # fmt: skip
         answered = len(sql.answer(customer=whose.pk, exchange=kept.pk, run=run.id)) if told.answers else 0
         stage = keep_step(whose, said[:200], on, run=run.id)[0] if told.takes_step else ""
+        promise = keep_promise(whose, promised, on, run=run.id) if promised else None
         if told.next.action:
             keep(whose, told.next, run=run.id)
         elif _reached(told) and sql.is_due(customer=whose.pk, on=on)[0].is_due:
             keep(whose, WhatIsNext(), run=run.id)
         standing.work_out_some([whose.pk], on, run=run.id)
-        run.finish(said=EXCHANGES[told.kind] + _came_of(told), why=said[:200], exchange=kept.pk)
-    return ExchangeRecorded(run.id, kept.pk, whose.reference, kept.answer_by, answered, stage)
+        kept_too: dict[str, Any] = {"promise": promise.pk, "promised": in_words(promise)} if promise else {}
+        run.finish(said=EXCHANGES[told.kind] + _came_of(told), why=said[:200], exchange=kept.pk, **kept_too)
+    until = waits_until(promise) if promise else None
+    return ExchangeRecorded(run.id, kept.pk, whose.reference, kept.answer_by, answered, stage, until)
 
 
 def _must_make_sense(told: ExchangeTold) -> None:
@@ -130,6 +151,20 @@ def _must_be_allowed(told: ExchangeTold, by: Actor) -> None:
         by.must("set_next_action")
     if told.takes_step:
         by.must("record_recovery_step")
+    if told.promised_pence is not None:
+        by.must("record_promise")
+
+
+def _promised(told: ExchangeTold, whose: Customer, on: date) -> Promised | None:
+    """What they promised in it, if they did."""
+    if told.promised_pence is None and told.promised_by_on is None:
+        return None
+    if told.outcome != PROMISED:
+        raise NotPromised(field="outcome")
+    if told.promised_pence is None or told.promised_by_on is None:
+        raise PromiseHalfTold(field="amount_pence" if told.promised_pence is None else "by_on")
+    who = told.promised_by or whose.name
+    return must_be_one(Promised(told.promised_pence, told.promised_by_on, who, HEARD_BY[told.kind]), on)
 
 
 def _answer_by(told: ExchangeTold, on: date) -> date | None:

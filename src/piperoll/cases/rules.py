@@ -62,6 +62,12 @@ OUTCOMES = {
 }
 """What came of a call, a visit or an interview."""
 
+PROMISED, HEARD_BY = (
+    "promise",
+    {"call_out": "phone", "call_in": "phone", "visit": "visit", "interview": "counter"},
+)
+"""The outcome that a promise goes with; how something was said → how we heard a promise."""
+
 NOT_REACHED = ("no_answer", "message", "wrong_number")
 """Nobody was reached: what was next is still to be done."""
 

@@ -1011,7 +1011,7 @@ WITH today AS (
 ), judged AS (
   SELECT p.id, p.pence, s.pence AS stands_pence,
          s.state IS NULL OR s.pence <> p.pence OR p.by_on < p.promised_on OR w.withdrawn_on < p.promised_on
-         OR coalesce(r.totals ->> 'said', '') <> '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' promised by ' || to_char(p.by_on, 'FMDD FMMonth YYYY')
+         OR coalesce(r.totals ->> 'promised', r.totals ->> 'said', '') <> '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' promised by ' || to_char(p.by_on, 'FMDD FMMonth YYYY')
          OR (s.state = 'withdrawn') <> (w.promise_id IS NOT NULL) OR s.came_pence < 0
          OR CASE s.state WHEN 'kept' THEN s.came_pence < p.pence WHEN 'part' THEN s.came_pence = 0 OR s.came_pence >= p.pence OR t.day <= s.until
                          WHEN 'broken' THEN s.came_pence > 0 OR t.day <= s.until WHEN 'waiting' THEN s.came_pence >= p.pence OR t.day > s.until ELSE false END AS is_astray

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -149,8 +149,11 @@ def test_a_call_from_the_list_is_written_down_and_the_next_one_comes(
     assert "1 more account to call after this" in page
     sent: dict[str, object] = {"customer": dan.reference, "words": "She pays on Friday"}
     assert "Choose what came of it" in said(bo, "/recovery/calls/", **sent)
-    page = said(bo, "/recovery/calls/", outcome="promise", **sent)
+    promised = {"amount_pence": "20.00", **day_of("by_on", TODAY + timedelta(days=4))}
+    assert "go with the outcome" in said(bo, "/recovery/calls/", outcome="spoke", **promised, **sent)
+    page = said(bo, "/recovery/calls/", outcome="promise", **promised, **sent)
     assert "Dan Dale: Kept as entry" in page
+    assert "The ladder waits until" in page
     assert "Zoe Quill" in page
     assert "She pays on Friday" in said(bo, f"/customers/{dan.reference}/case/")
     page = said(bo, f"/recovery/calls/?skip={zoe.reference}")

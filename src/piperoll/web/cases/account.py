@@ -159,6 +159,7 @@ def kept(made: ExchangeRecorded) -> str:
     said += [f"It is to be answered by {day(made.answer_by)}."] if made.answer_by else []
     said += [f"It answers {count(made.answered, 'entry', 'entries')}."] if made.answered else []
     said += [f"{STAGES[made.stage]} is done."] if made.stage else []
+    said += [f"The ladder waits until {day(made.waits_until)}."] if made.waits_until else []
     return " ".join(said)
 
 

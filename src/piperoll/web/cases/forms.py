@@ -74,6 +74,11 @@ class ExchangeForm(forms.Form):
         help_text="What was said. It is never changed, and they may ask to see it",
         widget=forms.Textarea(attrs={"rows": 3, "data-shortcut": "w", "data-shortcut-name": "Write it down"}),
     )  # fmt: skip
+    amount_pence = PenceField(
+        label="They promise to pay (optional)", required=False,
+        help_text="With what came of it “They promise to pay”: the ladder waits for the day",
+    )  # fmt: skip
+    by_on = DatePartsField(label="By which day they promise", required=False)
     needs_answer = forms.BooleanField(label="It came from them and waits for an answer", required=False)
     answers = forms.BooleanField(label="It answers all that waits", required=False)
     takes_step = forms.BooleanField(label="It is the call or review the ladder asks for", required=False)
@@ -98,12 +103,15 @@ class ExchangeForm(forms.Form):
                 del self.fields[name]
         if "record_recovery_step" not in may:
             del self.fields["takes_step"]
+        if "record_promise" not in may:
+            del self.fields["amount_pence"], self.fields["by_on"]
 
     def told(self) -> ExchangeTold:
         """What the verb is told."""
         said = dict(self.cleaned_data)
         following = WhatIsNext(said.pop("action", ""), said.pop("due_on", None), said.pop("due_time", None))
-        return ExchangeTold(**said, next=following)
+        promised = {"promised_pence": said.pop("amount_pence", None), "promised_by_on": said.pop("by_on", None)}
+        return ExchangeTold(**said, **promised, next=following)
 
 
 class CallForm(ExchangeForm):
