@@ -132,3 +132,6 @@ def test_what_a_household_can_afford(ada: Customer, window: Window, open_to: Ope
     )
     with window.sized(PHONE):
         picture(page, "affordability-phone", "The same on a phone")
+    page.get_by_role("link", name="Agree it").first.click()
+    expect(page.get_by_text("they can afford £31.50 a month")).to_be_visible()
+    expect(page.get_by_label("How much each time")).to_have_value("31.50")

@@ -50,6 +50,7 @@ def test_why_not_yet_and_what_came_back(ada: Customer, window: Window, open_to: 
     window.usable_by_everyone()
     page.get_by_role("button", name="Record it").click()
     expect(page.get_by_text("supply them, or say why not").first).to_be_visible()
+    expect(page.get_by_text("Agrees that they owe part of it; Asks for documents")).to_be_visible()
     picture(page, "before-a-claim", "Before a claim: every reason why not with its law, and what came back")
     with window.sized(PHONE):
         picture(page, "before-a-claim-phone", "The same on a phone")

@@ -67,6 +67,7 @@ def test_a_debt_is_written_off_and_taken_back(basil: Customer, window: Window, o
     page.get_by_role("button", name="Write it back").click()
     expect(page.get_by_text("is owed in our books again").first).to_be_visible()
     window.go("/write-offs/").usable_by_everyone()
+    expect(page.get_by_role("link", name="Download as CSV")).to_have_attribute("href", "/write-offs/register.csv")
     picture(page, "write-offs", "The register of write-offs: by reason, who approved them, what came back")
     with window.sized(PHONE):
         picture(page, "write-offs-phone", "The same on a phone")

@@ -16,7 +16,7 @@ from piperoll.cases.models import Standing
 from piperoll.cases.record_exchange import ExchangeTold, record_exchange
 from piperoll.disputes.answer_dispute import answer_dispute
 from piperoll.foundations.actors import Actor
-from recovery.reminding import CARE, after, now, owing, pays, remind
+from recovery.reminding import CARE, after, issue, now, owing, pays, propose, remind
 from safeguards.people import hold
 from the_day import ask
 
@@ -49,6 +49,15 @@ def test_worked_out_again_nothing_changes_and_who_paid_is_gone(morag: Actor, tmp
     assert worked_out(after(3)).gone == 1
     assert owner(dan) == "on no list"
     assert owner(ada) == "Care debts"
+
+
+def test_a_reminder_that_waits_for_the_post_is_not_late(morag: Actor, tmp_path: Path) -> None:
+    dan = owing(tmp_path, morag, "Dan Dale", "90.00")
+    issue(propose(after(14)), after(14))
+    worked_out(after(20))
+    row = queries.stands(dan.pk)
+    assert (row.action, row.due_on) == ("remind", after(20)), "nobody can do more about it than dispatch it"
+    assert row.reason.startswith("A reminder waits to be dispatched.")
 
 
 def test_a_call_falls_due_and_an_account_nobody_looked_at_is_looked_at(morag: Actor, tmp_path: Path) -> None:

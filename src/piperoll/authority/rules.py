@@ -97,7 +97,6 @@ _SEND = frozenset(
         "settle_document",
         "record_bounce",
         "record_returned_mail",
-        "reprint_document",
         "export_documents",
         "ask_notify",
         "hear_from_notify",
@@ -105,6 +104,7 @@ _SEND = frozenset(
         "send_text",
     }
 )
+_COPIES = frozenset({"reprint_document"})  # a letter as it was sent
 _WRITE = frozenset({"write_template"})
 _LETTERS = frozenset({"approve_template", "purge_copies"})
 _RECEIVE = frozenset(
@@ -315,6 +315,7 @@ _ASSISTANT = (
     | _BIRTHS
     | _PRINT
     | _SEND
+    | _COPIES
     | _ASK
     | _PUT_RIGHT
     | _ASK_REFUND
@@ -360,7 +361,17 @@ ROLES = {
     "senior": Role("Senior income officer", _SENIOR),
     "collections": Role(
         "Collections officer",
-        _SEE | _CUSTOMERS | _PRINT | _ASK | _RECOVER | _CASES | _WRITE_OFF | _SETTLE_DISPUTES | _COMPLAINTS | _ARRANGE,
+        _SEE
+        | _CUSTOMERS
+        | _PRINT
+        | _COPIES
+        | _ASK
+        | _RECOVER
+        | _CASES
+        | _WRITE_OFF
+        | _SETTLE_DISPUTES
+        | _COMPLAINTS
+        | _ARRANGE,
     ),
     "manager": Role("Team manager", _MANAGER),
     "ar_manager": Role("Accounts receivable manager", _MANAGER),

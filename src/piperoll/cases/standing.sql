@@ -109,7 +109,8 @@ WITH merged AS MATERIALIZED (
          CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE a.channel WHEN 'letter' THEN 'remind' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END
               WHEN a.why IN ('barred', 'held') THEN 'hold' WHEN a.why = 'credit' THEN 'credit' WHEN a.why = 'suspense' THEN 'place'
               WHEN a.why = 'end' THEN 'decide' WHEN a.why IN ('no_track', 'no_stages') THEN 'policy' ELSE 'review' END,
-         CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'person') THEN a.follows_on
+         CASE WHEN a.why = 'send' AND a.is_in_post THEN %(on)s::date
+              WHEN a.why IN ('send', 'not_yet', 'waits', 'person') THEN a.follows_on
               WHEN a.why IN ('barred', 'held') THEN least(f.last_day, t.touched_on + %(review_days)s::int)
               WHEN a.why IN ('credit', 'suspense', 'no_track', 'no_stages') THEN a.overdue_since + 1
               ELSE t.touched_on + %(review_days)s::int END,

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 from piperoll.receipting.accept_certain import accept_certain
 
@@ -22,7 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Accept them. Raises NothingCertain, NotAsSeen, StillWorking."""
     done = accept_certain(seen=options.seen, on=options.on, at=now(), by=options.by)
-    said = f"Run {done.run}: {done.receipts:,} receipts accepted, {pounds(done.placed_pence)} placed on accounts."
+    said = (
+        f"Run {done.run}: {count(done.receipts, 'receipt')} accepted, {pounds(done.placed_pence)} placed on accounts."
+    )
     if done.overtaken:
         said += f" {done.overtaken:,} wait for another look: the books had moved on."
     return Answer(asdict(done), said)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from piperoll.arrangements.affordability import LINES, SECTIONS
 from piperoll.arrangements.households import newest, worked_out
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns, now, today
+from piperoll.commands.asking import columns, count, now, today
 from piperoll.customers.merging import kept_id
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> Answer:
     ]
     rows += [
         (f"Option: {one.code}", pounds(one.monthly_pence) if one.monthly_pence is not None else "",
-         f"{one.months} months" if one.months else "", one.about)
+         count(one.months, "month") if one.months else "", one.about)
         for one in stands.options
     ]  # fmt: skip
     data = {

@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns, day, day_in_words, moment, now, today
+from piperoll.commands.asking import columns, count, day, day_in_words, moment, now, today
 from piperoll.commands.rejected_files import must_be_free
 from piperoll.foundations.money import plain_pounds
 from piperoll.reporting.aged_debt import Aged, AgedDebt, aged_debt
@@ -34,7 +34,9 @@ def run(options: argparse.Namespace) -> Answer:
         must_be_free(options.csv)
         with options.csv.open("x", encoding="utf-8", newline="") as file:
             lines = sum(1 for line in aged_debt_csv(**asked) if file.write(line)) - 1
-        return Answer({"file": str(options.csv), "customers": lines}, f"{lines:,} customers are in {options.csv}.")
+        return Answer(
+            {"file": str(options.csv), "customers": lines}, f"{options.csv} holds {count(lines, 'customer')}."
+        )
     report = aged_debt(**asked)
     return Answer(_facts(report), _text(report))
 

@@ -31,16 +31,18 @@ def run(options: argparse.Namespace) -> Answer:
     done = bill_care(
         weeks_to=options.weeks_to, looked_at=options.looked_at.strip(), on=options.on, at=now(), by=options.by
     )
-    said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} weeks billed, {done.lines_rejected:,} not."
+    said = (
+        f"Run {done.run}: {done.lines_billed:,} of {count(done.lines_in, 'week')} billed, {done.lines_rejected:,} not."
+    )
     if done.invoices:
         said += (
             f"\n{count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}: "
-            f"{pounds(done.gross_pence)} to collect. Put right: {done.adjusted:,} weeks."
+            f"{pounds(done.gross_pence)} to collect. Put right: {count(done.adjusted, 'week')}."
         )
     if done.lines_held:
         said += f"\n{count(done.lines_held, 'week')} flagged and not billed: look at them with preview-care."
     if done.held:
-        said += f"\n{done.held:,} weeks are too far back to bill: asked for, see requests."
+        said += f"\n{count(done.held, 'week')} too far back to bill: asked for, see requests."
     if done.carried:
-        said += f"\n{done.carried:,} weeks come to a credit and are taken off a later bill."
+        said += f"\nTo be taken off a later bill, for what was too much: {count(done.carried, 'week')}."
     return Answer(asdict(done), said, 0 if done.invoices else 1)

@@ -32,16 +32,17 @@ def run(options: argparse.Namespace) -> Answer:
     done = bill_schedules(
         service=options.service.upper(), looked_at=options.looked_at.strip(), on=options.on, at=now(), by=options.by
     )
-    said = f"Run {done.run}: {done.lines_billed:,} of {done.lines_in:,} charges billed, {done.lines_rejected:,} not."
+    charges = count(done.lines_in, "charge")
+    said = f"Run {done.run}: {done.lines_billed:,} of {charges} billed, {done.lines_rejected:,} not."
     if done.invoices:
         said += (
             f"\n{count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}: "
             f"{pounds(done.gross_pence)} to collect."
         )
     if done.catching_up:
-        said += f"\n{done.catching_up:,} schedules caught up on more than one period: see what kept them."
+        said += f"\n{count(done.catching_up, 'schedule')} caught up on more than one period: see what kept them."
     if done.lines_held:
         said += f"\n{count(done.lines_held, 'charge')} flagged and not billed: look at them with preview-schedules."
     if done.held_late:
-        said += f"\n{done.held_late:,} charges are too late to bill: asked for, see requests."
+        said += f"\n{count(done.held_late, 'charge')} too late to bill: asked for, see requests."
     return Answer(asdict(done), said, 0 if done.invoices else 1)

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, day_in_words
+from piperoll.commands.asking import ask_for_the_day, columns, count, day_in_words
 from piperoll.commands.rejected_files import must_be_free
 from piperoll.foundations.money import pounds
 from piperoll.reporting.direct_debit_figures import (
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> Answer:
         must_be_free(options.csv)
         with options.csv.open("x", encoding="utf-8", newline="") as file:
             lines = sum(1 for line in as_csv(found) if file.write(line)) - 1
-        return Answer({"file": str(options.csv), "lines": lines}, f"{lines:,} lines are in {options.csv}.")
+        return Answer({"file": str(options.csv), "lines": lines}, f"{options.csv} holds {count(lines, 'line')}.")
     return Answer(_facts(found), _text(found))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from piperoll.authority.queries import file_for, files_of, request_for
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, now
+from piperoll.commands.asking import ask_for_the_day, columns, count, now
 from piperoll.commands.output_files import write_new
 from piperoll.customers.models import Customer
 from piperoll.safeguards.seeing import look
@@ -37,5 +37,5 @@ def run(options: argparse.Namespace) -> Answer:
         return Answer({"file": found.pk, "name": found.name, "to": str(place)}, f"{found.name} is in {place}.")
     files = files_of(options.request)
     data = [{"file": f.pk, "name": f.name, "size": f.size, "sha256": bytes(f.digest).hex()} for f in files]
-    rows = [(f.pk, f.name, f"{f.size:,} bytes", bytes(f.digest).hex()) for f in files]
+    rows = [(f.pk, f.name, count(f.size, "byte"), bytes(f.digest).hex()) for f in files]
     return Answer({"files": data}, columns(rows) if rows else f"Request {options.request} carries no file.")

@@ -11,7 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.commands.output_files import write_new
 from piperoll.customers.queries import by_reference
 from piperoll.dispatch.export_documents import export_documents
@@ -35,4 +35,4 @@ def run(options: argparse.Namespace) -> Answer:
     made = export_documents(customer=customer, batch=options.batch, on=options.on, at=now(), by=options.by)
     write_new(options.to, made.content)
     data = {name: value for name, value in asdict(made).items() if name != "content"} | {"file": str(options.to)}
-    return Answer(data, f"{made.documents:,} documents, {made.copies:,} with a copy as sent: {options.to}.")
+    return Answer(data, f"{count(made.documents, 'document')}, {made.copies:,} with a copy as sent: {options.to}.")

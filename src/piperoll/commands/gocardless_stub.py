@@ -29,5 +29,5 @@ def run(options: argparse.Namespace) -> Answer:
             stub.serve_forever()
         except KeyboardInterrupt:
             made = sum(len(stub.books.rows[what]) for what in ("mandates", "payments"))
-            return Answer({"made": made}, f"It made {made:,} mandates and payments.")
+            return Answer({"made": made}, f"Mandates and payments made there: {made:,}.")
     return Answer({}, "")

@@ -31,5 +31,5 @@ def run(options: argparse.Namespace) -> Answer:
             stub.serve_forever()
         except KeyboardInterrupt:
             made = len(stub.books.payments)
-            return Answer({"made": made}, f"It made {made:,} payments.")
+            return Answer({"made": made}, f"Payments made there: {made:,}.")
     return Answer({}, "")

@@ -14,7 +14,7 @@ from pathlib import Path
 from piperoll.billing.import_care import import_care
 from piperoll.billing.raise_invoices import rejected_csv
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.commands.asking import ask_for_the_day, count, now, readable
 from piperoll.commands.rejected_files import place_for, written
 
 GROUP = "Care"
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> Answer:
     file = readable(options.file)
     done = import_care(file=file, on=options.on, at=now(), by=options.by)
     said = (
-        f"Run {done.run}: {done.taken:,} of {done.lines:,} weeks taken, {done.known_before:,} known before, "
+        f"Run {done.run}: {done.taken:,} of {count(done.lines, 'week')} taken, {done.known_before:,} known before, "
         f"{done.rejected:,} could not be taken."
     )
     if done.rejected:

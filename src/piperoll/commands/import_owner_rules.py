@@ -13,7 +13,7 @@ from pathlib import Path
 from piperoll.billing.raise_invoices import rejected_csv
 from piperoll.cases.import_owner_rules import import_owner_rules
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.commands.asking import ask_for_the_day, count, now, readable
 from piperoll.commands.rejected_files import place_for, written
 
 GROUP = "Recovery"
@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> Answer:
     """Import them. Raises FileUnreadable, NotATable, AlreadyTakenIn."""
     file = readable(options.file)
     done = import_owner_rules(file=file, on=options.on, at=now(), by=options.by)
-    said = f"Run {done.run}: {done.begun:,} of {done.lines:,} rules begun, {done.rejected:,} could not be taken."
+    said = f"Run {done.run}: {done.begun:,} of {count(done.lines, 'rule')} begun, {done.rejected:,} could not be taken."
     if done.rejected:
         where, _ = written(place_for(file, done.run, None), rejected_csv(done.run), done.run)
         said += "\n" + where

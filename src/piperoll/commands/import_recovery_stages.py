@@ -12,7 +12,7 @@ from pathlib import Path
 
 from piperoll.billing.raise_invoices import rejected_csv
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.commands.asking import ask_for_the_day, count, now, readable
 from piperoll.commands.rejected_files import place_for, written
 from piperoll.recovery.import_recovery_stages import import_recovery_stages
 
@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> Answer:
     """Import them. Raises FileUnreadable, NotATable, AlreadyTakenIn."""
     file = readable(options.file)
     done = import_recovery_stages(file=file, on=options.on, at=now(), by=options.by)
-    said = f"Run {done.run}: {done.begun:,} of {done.lines:,} stages begun, {done.rejected:,} could not be taken."
+    said = (
+        f"Run {done.run}: {done.begun:,} of {count(done.lines, 'stage')} begun, {done.rejected:,} could not be taken."
+    )
     if done.rejected:
         where, _ = written(place_for(file, done.run, None), rejected_csv(done.run), done.run)
         said += "\n" + where

@@ -14,7 +14,7 @@ from pathlib import Path
 from piperoll.arrangements.import_trigger_figures import import_trigger_figures
 from piperoll.billing.raise_invoices import rejected_csv
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.commands.asking import ask_for_the_day, count, now, readable
 from piperoll.commands.rejected_files import place_for, written
 
 GROUP = "Arrangements"
@@ -31,7 +31,9 @@ def run(options: argparse.Namespace) -> Answer:
     """Take them in. Raises FileUnreadable, NotATable, AlreadyTakenIn."""
     file = readable(options.file)
     done = import_trigger_figures(file=file, on=options.on, at=now(), by=options.by)
-    said = f"Run {done.run}: {done.begun:,} of {done.lines:,} figures begun, {done.rejected:,} could not be taken."
+    said = (
+        f"Run {done.run}: {done.begun:,} of {count(done.lines, 'figure')} begun, {done.rejected:,} could not be taken."
+    )
     if done.rejected:
         where, _ = written(place_for(file, done.run, None), rejected_csv(done.run), done.run)
         said += "\n" + where

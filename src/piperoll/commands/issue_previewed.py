@@ -30,6 +30,6 @@ def run(options: argparse.Namespace) -> Answer:
         return Answer(asdict(done), f"Request {done.request}: somebody else must approve preview {done.preview} first.")
     said = (
         f"Run {done.run}: {count(done.invoices, 'invoice')}, {done.first_number} to {done.last_number}, "
-        f"{pounds(done.gross_pence)} to collect. Held back: {done.held_back:,} lines."
+        f"{pounds(done.gross_pence)} to collect. Held back: {count(done.held_back, 'line')}."
     )
     return Answer(asdict(done), said)

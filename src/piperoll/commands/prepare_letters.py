@@ -15,7 +15,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, day, now
+from piperoll.commands.asking import ask_for_the_day, columns, count, day, now
 from piperoll.commands.composed import ask_for_the_stage
 from piperoll.commands.progress import counting
 from piperoll.dispatch.prepare_letters import SOURCES, count_sources, prepare_letters
@@ -45,6 +45,7 @@ def run(options: argparse.Namespace) -> Answer:
         ("by text", f"{made.text:,}"),
         ("to nobody", f"{made.nobody:,}"),
     ]
-    said = f"Run {made.run}: {made.sources:,} documents of {pounds(made.sources_pence)}, {made.documents:,} recipients."
+    documents, recipients = count(made.sources, "document"), count(made.documents, "recipient")
+    said = f"Run {made.run}: {documents} of {pounds(made.sources_pence)}, {recipients}."
     held = f"\n{made.pulled:,} of them are pulled already: see Letters for why." if made.pulled else ""
     return Answer(asdict(made), f"{said}\n{columns(rows)}{held}")

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, day, now
+from piperoll.commands.asking import ask_for_the_day, count, day, now
 from piperoll.commands.progress import counting
 from piperoll.foundations.calendar import financial_year_start
 from piperoll.foundations.money import pounds
@@ -44,7 +44,6 @@ def run(options: argparse.Namespace) -> Answer:
             workers=options.workers, on=options.on, at=now(), by=options.by, progress=progress,
         )  # fmt: skip
     before = " before" if printed.already else ""
-    said = (
-        f"Run {printed.run}: {printed.statements:,} statements drawn up{before}, {pounds(printed.closing_pence)} in all"
-    )
-    return Answer(asdict(printed), said + (f"; {printed.written:,} files written." if options.to else "."))
+    statements = count(printed.statements, "statement")
+    said = f"Run {printed.run}: {statements} drawn up{before}, {pounds(printed.closing_pence)} in all"
+    return Answer(asdict(printed), said + (f"; {count(printed.written, 'file')} written." if options.to else "."))

@@ -9,7 +9,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 from piperoll.write_offs.propose_small_write_offs import propose_small_write_offs
 
@@ -26,5 +26,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Propose. Raises NoSuchService, NothingSmall, NoFigureHolds."""
     done = propose_small_write_offs(service=options.service, on=options.on, at=now(), by=options.by)
-    said = f"SMALL-{done.small_run}: {done.many:,} debts, {pounds(done.pence)}, and {done.left_out:,} left out."
+    said = f"SMALL-{done.small_run}: {count(done.many, 'debt')}, {pounds(done.pence)}, and {done.left_out:,} left out."
     return Answer(asdict(done), f"{said} See them with  ./piperoll small-write-offs {done.small_run}")

@@ -13,7 +13,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, day_in_words, now
+from piperoll.commands.asking import ask_for_the_day, columns, count, day_in_words, now
 from piperoll.commands.progress import counting
 from piperoll.dispatch.purge_copies import HELD, due, purge_copies
 
@@ -34,8 +34,11 @@ def run(options: argparse.Namespace) -> Answer:
         found = due(options.on)
         oldest = f", the oldest kept until {day_in_words(found.oldest)}" if found.oldest else ""
         held = columns([(f"{many:,}", HELD[why].lower()) for why, many in found.held.items()])
-        said = f"{found.copies:,} copies ({found.bytes / 1e6:,.1f} MB) would be purged{oldest}."
+        said = f"{count(found.copies, 'copy', 'copies')} ({found.bytes / 1e6:,.1f} MB) would be purged{oldest}."
         return Answer(asdict(found), f"{said}\nHeld:\n{held}" if held else said)
     with counting("copies", options.copies) as progress:
         done = purge_copies(seen=options.copies, on=options.on, at=now(), by=options.by, progress=progress)
-    return Answer(asdict(done), f"Run {done.run}: {done.copies:,} copies purged, {done.files:,} files erased.")
+    return Answer(
+        asdict(done),
+        f"Run {done.run}: {count(done.copies, 'copy', 'copies')} purged, {count(done.files, 'file')} erased.",
+    )

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import date
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, now, today
+from piperoll.commands.asking import ask_for_the_day, columns, count, now, today
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.transfers.repair_placements import Chosen, chosen_placements, repair_placements
@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> Answer:
         chosen=chosen, seen=options.seen if options.seen is not None else -1, to=options.to, pays=options.pays,
         reason=options.reason, why=options.why, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
-    waits = f"Request {done.request}: {pounds(done.pence)} of {done.payments:,} payments waits for somebody to decide."
+    payments = count(done.payments, "payment")
+    waits = f"Request {done.request}: {payments}, {pounds(done.pence)} in all, for somebody else to decide."
     said = done.done or waits
     return Answer(asdict(done), f"{said} {done.refunded:,} stand: their money was refunded." if done.refunded else said)
 
@@ -69,7 +70,7 @@ def _look(options: argparse.Namespace, chosen: Chosen) -> Answer:
         (str(row.id), row.reference, row.customer_reference, pounds(row.amount_pence), row.why or "") for row in found
     ]
     pence = pounds(sum(row.amount_pence for row in found))
-    total = f"{len(rows):,} payments, {pence}; {letters:,} letters went out on them."
+    total = f"{count(len(rows), 'payment')}, {pence}; {count(letters, 'letter')} went out on them."
     data = {"placements": [row._asdict() for row in found], "letters": letters}
     return Answer(data, f"{columns(rows)}\n{total}" if rows else "No payment that still stands is meant by that.")
 

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 from piperoll.write_offs.request_small_write_offs import request_small_write_offs
 
@@ -26,5 +26,7 @@ def run(options: argparse.Namespace) -> Answer:
     done = request_small_write_offs(
         small_run=options.small_run, why=options.why, on=options.on, at=now(), by=options.by
     )  # fmt: skip
-    said = f"Request {done.request}: {done.many:,} debts, {pounds(done.pence)}, wait for somebody else to decide."
+    said = (
+        f"Request {done.request}: {count(done.many, 'debt')}, {pounds(done.pence)} in all, for somebody else to decide."
+    )
     return Answer(asdict(done), said)

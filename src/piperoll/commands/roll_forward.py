@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns, day, day_in_words, moment, now
+from piperoll.commands.asking import columns, count, day, day_in_words, moment, now
 from piperoll.commands.rejected_files import must_be_free
 from piperoll.foundations.money import plain_pounds
 from piperoll.reconciliation.roll_forward import MOVEMENTS, STANDINGS, RollForward, in_parts, roll_forward
@@ -52,7 +52,7 @@ def _figure(options: argparse.Namespace, known_at: datetime) -> Answer:
     if options.csv:
         with options.csv.open("x", encoding="utf-8", newline="") as file:
             lines = sum(1 for line in figure_csv(rows) if file.write(line) >= 0) - 1
-        return Answer({"file": str(options.csv), "rows": lines}, f"{lines:,} rows are in {options.csv}.")
+        return Answer({"file": str(options.csv), "rows": lines}, f"{options.csv} holds {count(lines, 'row')}.")
     found = list(rows)
     said = [(row.effective_on, row.kind, row.reference, row.used_for, plain_pounds(row.amount_pence)) for row in found]
     total = sum(row.amount_pence for row in found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import now
+from piperoll.commands.asking import count, now
 from piperoll.runs.sealing import last_seal, seal_pending
 
 GROUP = "Running Piperoll"
@@ -22,5 +22,6 @@ def run(options: argparse.Namespace) -> Answer:
     sealed = seal_pending(at=now())
     newest = (last_seal() or b"").hex()
     return Answer(
-        {"sealed": sealed, "newest": newest}, f"Sealed {sealed:,} runs. The newest seal is {newest or 'none yet'}."
+        {"sealed": sealed, "newest": newest},
+        f"Sealed {count(sealed, 'run')}. The newest seal is {newest or 'none yet'}.",
     )

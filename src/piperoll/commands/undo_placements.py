@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, count, now
 from piperoll.foundations.money import pounds
 from piperoll.receipting.undo_placements import undo_placements
 
@@ -23,7 +23,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Undo them. Raises NoReasonToUndo, PlacedNothing, AllUndone."""
     done = undo_placements(of_run=options.of_run, reason=options.reason, on=options.on, at=now(), by=options.by)
-    said = f"{pounds(done.pence)} of {done.receipts:,} receipts is in suspense again, and held until somebody decides."
+    receipts = count(done.receipts, "receipt")
+    said = f"{pounds(done.pence)} of {receipts} is in suspense again, and held until somebody decides."
     if done.refunded:
-        said += f" {done.refunded:,} placements stand: their money was refunded."
+        said += f" Refunded since, so left as they are: {count(done.refunded, 'placement')}."
     return Answer(asdict(done), said)

@@ -9,7 +9,7 @@ import argparse
 from dataclasses import asdict
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, now
+from piperoll.commands.asking import ask_for_the_day, columns, count, now
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
 from piperoll.interest.rules import BASES
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> Answer:
     look(customer, place="work-out-interest", on=options.on, at=now(), by=options.by)
     told = work_out_interest(customer, on=options.on)
     rows = [
-        (debt.reference, f"{one.since:%d %b %Y} to {one.until:%d %b %Y}", f"{one.days:,} days",
+        (debt.reference, f"{one.since:%d %b %Y} to {one.until:%d %b %Y}", count(one.days, "day"),
          pounds(one.principal_pence),
          f"{one.percent.normalize():f}%" if not one.why_not else "none", one.why_not or BASES[debt.basis])
         for debt in told.debts

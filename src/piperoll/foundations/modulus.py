@@ -85,7 +85,8 @@ class ModulusTables:
         if not checks:
             return Verdict(
                 Result.NOT_IN_TABLE,
-                f"no check is published for sort code {sort_code}, so any account number may be right",
+                f"no check is published for sort code {sort_code[:2]}-{sort_code[2:4]}-{sort_code[4:]}, so any account "
+                "number may be right",
             )
         digits = sort_code + account
         if any(check.exception == 6 for check in checks) and digits[A] in "45678" and digits[G] == digits[H]:

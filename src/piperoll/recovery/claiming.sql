@@ -24,15 +24,15 @@ FROM (SELECT customers_accounts(%(customer)s, 'infinity', 'infinity') AS ids) a;
 
 -- name: history
 -- What was recorded before a claim, the newest first.
-SELECT e.what, e.words, e.on_day, coalesce(u.name, run.by_username) AS by_name
+SELECT e.what, e.says, e.is_complete, e.words, e.on_day, coalesce(u.name, run.by_username) AS by_name
 FROM (
-  SELECT 'reply' AS what, array_to_string(ARRAY(SELECT jsonb_array_elements_text(r.says)), ', ') || CASE WHEN r.is_complete THEN ': ' ELSE ' (not filled in): ' END || r.words AS words,
-         r.received_on AS on_day, r.run_id FROM recovery_claimreply r WHERE r.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
-  UNION ALL SELECT 'documents', c.words, c.supplied_on, c.run_id FROM recovery_claimdocuments c
+  SELECT 'reply' AS what, ARRAY(SELECT jsonb_array_elements_text(r.says)) AS says, r.is_complete, r.words, r.received_on AS on_day, r.run_id
+  FROM recovery_claimreply r WHERE r.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
+  UNION ALL SELECT 'documents', '{}'::text[], true, c.words, c.supplied_on, c.run_id FROM recovery_claimdocuments c
   WHERE c.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
-  UNION ALL SELECT 'notice', '', n.noticed_on, n.run_id FROM recovery_claimnotice n
+  UNION ALL SELECT 'notice', '{}'::text[], true, '', n.noticed_on, n.run_id FROM recovery_claimnotice n
   WHERE n.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
-  UNION ALL SELECT CASE WHEN p.owns_property THEN 'property' ELSE 'no_property' END,
+  UNION ALL SELECT CASE WHEN p.owns_property THEN 'property' ELSE 'no_property' END, '{}'::text[], true,
          coalesce('offered ' || to_char(p.offered_on, 'FMDD FMMonth YYYY') || '; ', '') || coalesce('refused ' || to_char(p.refused_on, 'FMDD FMMonth YYYY') || '; ', '') || p.evidence,
          x.effective_on, p.run_id FROM recovery_deferredpayment p JOIN runs_run x ON x.id = p.run_id
   WHERE p.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))

@@ -22,7 +22,7 @@ def test_a_file_is_expected_and_an_alert_looked_into(tmp_path: Path, manager: Ac
         "valid_from_month": today.month, "valid_from_year": today.year, "authority": "Banking contract",
     }  # fmt: skip
     where = "/money-in/alerts/expect/"
-    assert "Enter an hour like 09:30" in boss.post(where, form).content.decode()
+    assert "Enter an hour, like 15:00 or 3pm" in boss.post(where, form).content.decode()
     said = boss.post(where, form | {"by_hour": "09:30"}, follow=True).content.decode()
     assert "Bank statement MAIN: expected from" in said
     assert "Monday, Friday" in said

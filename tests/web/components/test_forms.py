@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from piperoll.foundations.money import plain_pounds
-from piperoll.web.components.fields import DatePartsField, HintedRadios, PenceField
+from piperoll.web.components.fields import DatePartsField, HintedRadios, HourField, PenceField
 from piperoll.web.components.forms import error_summary
 from web.components.published import same_markup
 
@@ -199,3 +199,20 @@ def test_a_date_may_be_left_out_when_it_may() -> None:
     assert DatePartsField(label="Date paid", required=False).clean(["", " ", ""]) is None
     with pytest.raises(forms.ValidationError):
         DatePartsField(label="Date paid").clean(["", "", ""])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("15:00", time(15)), ("9.30", time(9, 30)), ("3pm", time(15)), ("3:30 PM", time(15, 30)), (" 12 am ", time(0)),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_an_hour_as_people_write_it(typed: str, meant: time | None) -> None:
+    assert HourField(required=False).clean(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["noon", "25:00", "13pm", "3", "３pm x"])
+def test_what_is_no_hour(typed: str) -> None:
+    with pytest.raises(forms.ValidationError, match="like 15:00 or 3pm"):
+        HourField().clean(typed)

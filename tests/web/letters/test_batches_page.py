@@ -52,7 +52,7 @@ def document(name: str) -> Document:
     return Document.objects.filter(recipient__startswith=name).order_by("-id")[0]
 
 
-def test_prepared_sent_and_found_in_two_clicks(assistant: Client, manager: Actor) -> None:
+def test_prepared_sent_and_found_in_two_clicks(assistant: Client, manager: Actor, sign_in: SignIn) -> None:
     page = said(assistant, "/letters/", kind="invoice", dated="1 10 2026")
     assert "2 documents prepared" in page
     assert "Waiting to go" in page
@@ -61,6 +61,10 @@ def test_prepared_sent_and_found_in_two_clicks(assistant: Client, manager: Actor
     customer = document("Ben").customer.reference
     assert "/copy.pdf" in said(assistant, f"/customers/{customer}/letters/")
     assert "/copy.pdf" in said(assistant, f"/invoices/{document('Ben').number}/letters/")
+    for role in ("auditor", "finance_director"):
+        assert "/copy.pdf" not in said(sign_in(role), f"/customers/{customer}/letters/"), "they may not take one out"
+    for role in ("collections", "assistant"):
+        assert sign_in(role).get(f"/letters/documents/{document('Ben').pk}/copy.pdf").status_code == 200
     copy = assistant.get(f"/letters/documents/{document('Ben').pk}/copy.pdf")
     assert copy["content-type"] == "application/pdf"
     listed = said(assistant, "/letters/")

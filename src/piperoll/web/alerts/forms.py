@@ -9,9 +9,7 @@ from django import forms
 from piperoll.council.models import BankAccount, Service
 from piperoll.interfaces.expect_file import KINDS, REPORTS, WEEKDAYS, called
 from piperoll.takings.models import FileProfile
-from piperoll.web.components.fields import DatePartsField
-
-_SHORT = {"class": "govuk-input--width-10", "autocomplete": "off"}
+from piperoll.web.components.fields import DatePartsField, HourField
 
 
 class ReasonForm(forms.Form):
@@ -31,10 +29,9 @@ class ExpectForm(forms.Form):
         label="On", choices=list(WEEKDAYS.items()), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text="Never on a bank holiday. Tick none when it should come no longer.",
     )  # fmt: skip
-    by_hour = forms.TimeField(
-        label="By", help_text="Like 09:30; it is late from then on", input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TextInput(attrs=_SHORT),
-        error_messages={"invalid": "Enter an hour like 09:30", "required": "Enter the hour it should have come by"},
+    by_hour = HourField(
+        label="By", help_text="Like 09:30; it is late from then on",
+        error_messages={"required": "Enter the hour it should have come by"},
     )  # fmt: skip
     valid_from = DatePartsField(label="From")
     authority = forms.CharField(

@@ -25,6 +25,7 @@ from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.tabs import tabs
+from piperoll.web.names import names_of
 
 COLOURS = {"late": "red", "empty": "orange", "duplicate": "yellow", "unbalanced": "red", "out_of_sequence": "orange"}
 
@@ -121,10 +122,9 @@ def _expectation(row: Expectation) -> list[object]:
 
 def _acknowledged() -> Table | str:
     columns = [Column("Alert"), Column("On", "day"), Column("By"), Column("What they found out")]
-    rows = [
-        [one.told, timezone.localdate(one.acknowledged_at), one.by_username, one.reason]
-        for one in queries.acknowledged()
-    ]
+    found = list(queries.acknowledged())
+    names = names_of(one.by_username for one in found)
+    rows = [[one.told, timezone.localdate(one.acknowledged_at), names[one.by_username], one.reason] for one in found]
     return Table("Looked into, newest first", columns, rows) if rows else ""
 
 

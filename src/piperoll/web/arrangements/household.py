@@ -121,7 +121,8 @@ def _options(stands: Standing, customer: Customer, may: frozenset[str]) -> Table
 
 def _option(one: Option, customer: Customer, may: frozenset[str]) -> list[object]:
     title, verb, words = _OPTIONS[one.code]
-    link = Link(words, reverse(verb, args=[customer.reference])) if verb in may else ""
+    monthly = f"?monthly={one.monthly_pence}" if verb == "agree_arrangement" else ""
+    link = Link(words, reverse(verb, args=[customer.reference]) + monthly) if verb in may else ""
     long = count(one.months, "month") if one.months and one.code != "full" else "at once" if one.months else ""
     return [Noted(title, one.about), long, link, "" if one.monthly_pence is None else one.monthly_pence]
 

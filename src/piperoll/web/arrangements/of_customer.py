@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from piperoll.arrangements import promising, standing
+from piperoll.arrangements import households, promising, standing
 from piperoll.arrangements.agree_arrangement import ArrangementWanted, agree_arrangement
 from piperoll.arrangements.record_promise import record_promise
 from piperoll.arrangements.withdraw_promise import withdraw_promise
+from piperoll.customers.merging import kept_id
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.direct_debit import queries as mandates
@@ -71,10 +74,12 @@ def agree(request: PageRequest, reference: str) -> HttpResponse:
     customer, today = by_reference(reference), timezone.localdate()
     debts = standing.owed(customer.pk, today)
     form = AgreeForm(
-        debts, mandates.of_customer(customer.pk, on=today), request.POST or None, use_required_attribute=False
+        debts, mandates.of_customer(customer.pk, on=today), request.POST or None, initial=_affordable(request),
+        use_required_attribute=False,
     )  # fmt: skip
+    about = _about(debts) + _can_afford(request, customer)
     return asked(
-        request, customer, form, title="Agree an arrangement", about=_about(debts), button="Agree it", back=HERE,
+        request, customer, form, title="Agree an arrangement", about=about, button="Agree it", back=HERE,
         act=lambda told: agree_arrangement(
             wanted=ArrangementWanted(
                 customer.reference, form.plan(), told["reason"], told["why"], [int(one) for one in told["debts"]]
@@ -90,6 +95,12 @@ def agree(request: PageRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
+def _affordable(request: PageRequest) -> dict[str, Any]:
+    """What the page of ways forward says they can pay a month, when they come from there."""
+    pence = request.GET.get("monthly", "")
+    return {"every": "monthly", "amount_pence": int(pence)} if pence.isdecimal() and len(pence) < 10 else {}
+
+
 def _about(debts: list[object]) -> str:
     said = (
         "Time to pay, and no new contract: the debts stay what they are. While it is kept they are not chased, and a "
@@ -97,6 +108,16 @@ def _about(debts: list[object]) -> str:
     )
     out = {row.why_not for row in debts if row.why_not}  # type: ignore[attr-defined]
     return f"{said} Left out: {' '.join(sorted(out))}" if out else said
+
+
+def _can_afford(request: PageRequest, customer: Customer) -> str:
+    """What is affordable by what the household last told us, for whoever may see that."""
+    account = kept_id(customer.pk)
+    household = households.newest(account) if "see_households" in request.actor.may else None
+    if household is None:
+        return ""
+    offer = households.worked_out(household, account, timezone.localdate()).offer_pence
+    return f" By what we were told on {day(household.stated_on)} they can afford {pounds(offer)} a month."
 
 
 def _waits(beyond: object) -> str:

@@ -106,7 +106,7 @@ def report(request: PageRequest, number: int) -> HttpResponse:
     pieces = {
         "trail": breadcrumbs(Link("What came back", reverse("bacs_reports"))),
         "heading": Heading(
-            REPORTS[shown.kind], f"{shown.kind} {shown.number}, {shown.name}".strip(),
+            REPORTS[shown.kind], ", ".join(filter(None, (f"{shown.kind} {shown.number}".strip(), shown.name))),
             Figure(pounds(shown.pence), count(shown.advices, "advice", "advices")) if shown.pence else None,
         ),
         "table": Table("Advices", columns, map(_advice, rows), caption_hidden=True, empty="It held no advice."),

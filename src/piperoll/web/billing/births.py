@@ -21,6 +21,7 @@ from piperoll.web.components.table import Column, Table
 from piperoll.web.components.wording import day, moment
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.names import names_of
 
 SEES = "see_birth_dates"
 
@@ -62,8 +63,9 @@ def shown(born_on: date, may: frozenset[str]) -> str:
 
 
 def _before(request: PageRequest, number: str) -> Table | str:
+    found = list(history(number))
+    names = names_of(one.run.by_username for one in found)
     rows = [
-        [shown(one.born_on, request.actor.may), moment(one.run.started_at), one.run.by_username]
-        for one in history(number)
+        [shown(one.born_on, request.actor.may), moment(one.run.started_at), names[one.run.by_username]] for one in found
     ]
     return Table("Recorded so far", [Column("Date of birth"), Column("Recorded"), Column("By")], rows) if rows else ""

@@ -46,7 +46,7 @@ class WhomForm(forms.Form):
     )
     instalments = forms.CharField(
         max_length=200, required=False, label="Instalments",
-        help_text="A number of monthly parts, like 3, or each as 2026-12-21=10.00; 2027-01-21=12.50",
+        help_text="A number of monthly parts, like 3, or each as 21/12/2026=10.00; 21/01/2027=12.50",
     )  # fmt: skip
     service_user = forms.CharField(
         max_length=120,

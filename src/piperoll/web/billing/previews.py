@@ -31,6 +31,7 @@ from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, on_disk, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.names import name_of, names_of
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
 from piperoll.web.runs.forms import RaiseInvoicesForm
@@ -72,13 +73,16 @@ def previews(request: PageRequest) -> HttpResponse:
     """The newest first, with what became of each."""
     columns = [Column("Preview"), Column("Dated", "day"), Column("Made"), Column("State"), Column("Invoices", "count"),
                Column("To collect", "money")]  # fmt: skip
+    found = list(previewing.recent())
+    names = names_of(one.by_username for one in found)
     rows = [
         Row(
             [Noted(Link(f"Preview {r.id}", reverse("preview", args=[r.id])), r.name), r.invoiced_on,
-             Noted(moment(r.started_at), f"by {r.by_username}"), _state(r.issued_by_run), r.invoices, r.gross_pence],
+             Noted(moment(r.started_at), f"by {names[r.by_username]}"), _state(r.issued_by_run),
+             r.invoices, r.gross_pence],
             quiet=bool(r.issued_by_run),
         )
-        for r in previewing.recent()
+        for r in found
     ]  # fmt: skip
     table = Table("Previews", columns, rows, empty="Nothing was previewed yet.", caption_hidden=True)
     return render(request, "billing/previews.html", {"table": table, "trail": breadcrumbs(_invoices())})
@@ -215,7 +219,7 @@ def _facts(found: Preview, goes: Any, issue: PreviewIssue | None) -> Summary:
     request = approval.request_for(found.pk, gross_pence=goes.gross_pence)
     facts = [
         Fact("Invoices dated", day(found.invoiced_on)),
-        Fact("Made by", f"{found.run.by_username}, {moment(found.run.started_at)}"),
+        Fact("Made by", f"{name_of(found.run.by_username)}, {moment(found.run.started_at)}"),
         Fact("Charges in", f"{found.lines_in:,}"),
         Fact("Rejected", Link(count(found.lines_rejected, "line"), reverse("run", args=[found.run_id]))),
         Fact("Flagged", count(found.lines_flagged, "line") if found.lines_flagged else "None"),

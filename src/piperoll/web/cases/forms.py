@@ -14,12 +14,11 @@ from piperoll.cases.set_next_action import WhatIsNext
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
 from piperoll.recovery.rules import TRACKS
-from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.fields import DatePartsField, HourField, PenceField
 from piperoll.web.set_up.forms import DatedForm
 
 EVERYBODY, NOBODY = "everybody", "nobody"
 UNTIL = {"": "Due now", "week": "Due within 7 days", "all": "All of it"}
-_HOUR = {"class": "govuk-input--width-5", "autocomplete": "off"}
 
 
 def _narrow() -> forms.Select:
@@ -52,10 +51,9 @@ class NextForm(forms.Form):
         label="What is next", required=False, choices=[("", "Nothing of ours: as the ladder says"), *ACTIONS.items()]
     )
     due_on = DatePartsField(label="By which day", required=False)
-    due_time = forms.TimeField(
-        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00",
-        widget=forms.TextInput(attrs=_HOUR), error_messages={"invalid": "Enter an hour, like 15:00"},
-    )  # fmt: skip
+    due_time = HourField(
+        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00"
+    )
     note = forms.CharField(
         label="Note (optional)", max_length=200, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
@@ -91,10 +89,9 @@ class ExchangeForm(forms.Form):
         label="What is next", required=False, choices=[("", "As the ladder says"), *ACTIONS.items()]
     )
     due_on = DatePartsField(label="By which day", required=False)
-    due_time = forms.TimeField(
-        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00",
-        widget=forms.TextInput(attrs=_HOUR), error_messages={"invalid": "Enter an hour, like 15:00"},
-    )  # fmt: skip
+    due_time = HourField(
+        label="At what hour (optional)", required=False, help_text="For a call back somebody was promised, like 15:00"
+    )
 
     def __init__(self, *given: Any, may: frozenset[str], **named: Any) -> None:
         super().__init__(*given, **named)

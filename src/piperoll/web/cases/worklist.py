@@ -106,7 +106,7 @@ def due_table(caption: str, rows: list[Any], today: date) -> Table:
     columns = [
         Column("Customer"),
         Column("Next"),
-        Column("By"),
+        Column("By", "day"),
         Column("Why"),
         Column("Whose"),
         Column("Overdue", "money"),

@@ -92,6 +92,21 @@ def _month(text: str) -> int:
     return _MONTHS.index(text[:3].lower()) + 1 if text[:3].isalpha() else int(text)
 
 
+class HourField(forms.TimeField):
+    """An hour of the day as people write it: 15:00, 9.30, 3pm, 3:30 pm."""
+
+    formats = ("%H:%M", "%H.%M", "%I%p", "%I:%M%p", "%I.%M%p")
+
+    def __init__(self, **given: Any) -> None:
+        words = {"invalid": "Enter an hour, like 15:00 or 3pm"} | given.pop("error_messages", {})
+        box = forms.TextInput(attrs={"class": "govuk-input--width-5", "autocomplete": "off"})
+        super().__init__(**{"input_formats": self.formats, "widget": box, "error_messages": words, **given})
+
+    def to_python(self, value: Any) -> Any:
+        """Blanks inside do not matter."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
 class DocumentField(forms.FileField):
     """A PDF, PNG or JPEG, told by what is in it, cleaned to a Document; says why a file will not do."""
 

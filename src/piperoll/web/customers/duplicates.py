@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -30,6 +31,7 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.customers.side_by_side import side_by_side
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.names import names_of
 from piperoll.web.paging import page_number, pages
 
 A_PAGE = 25
@@ -93,11 +95,20 @@ def pair(request: PageRequest, reference: str, other: str) -> HttpResponse:
         "sides": side_by_side(coming_together(first, second, on=timezone.localdate()), "The two customers"),
         "because": Because(found.evidence, word=f"{found.score}% likely") if found else "",
         "merged": kept_for(first) or kept_for(second),
-        "said": [f"{SAID[row.answer]}, said {row.by_username} on {day(row.known_at)}: {row.reason or 'no reason given'}"
-                 for row in answering.answers(first.pk, second.pk)],
+        "said": _said(answering.answers(first.pk, second.pk)),
         "trail": _trail(Link("Customers who may be one", reverse("duplicates"))),
     }  # fmt: skip
     return render(request, "customers/pair.html", pieces)
+
+
+def _said(answers: Iterable[Any]) -> list[str]:
+    """What was answered of a pair before, by whom and why."""
+    found = list(answers)
+    names = names_of(row.by_username for row in found)
+    return [
+        f"{SAID[row.answer]}, said {names[row.by_username]} on {day(row.known_at)}: {row.reason or 'no reason given'}"
+        for row in found
+    ]
 
 
 def _answer(request: PageRequest, answer: str, reason: str, first: Customer, second: Customer) -> str:

@@ -16,6 +16,7 @@ from piperoll.web.deeds import deed
 from piperoll.web.direct_debit.forms import GuaranteeForm
 from piperoll.web.direct_debit.listing import tabs
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.names import names_of
 
 
 @page(permission="see_mandates", section="Direct Debits")
@@ -36,6 +37,7 @@ def guarantee(request: PageRequest) -> HttpResponse:
         else:
             return done(request, f"{took.heading}: in Welsh letters from {day(took.valid_from)}.", "guarantee")
     found = list(GuaranteeWording.objects.select_related("run"))
+    names = names_of(one.run.by_username for one in found)
     columns = [Column("From", "day"), Column("Source"), Column("Taken in by")]
     wordings = [{"language": "en-GB", "heading": HEADING, "paragraphs": GUARANTEE}]
     wordings += [
@@ -44,7 +46,7 @@ def guarantee(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs("The Guarantee"), "form": form if may else None, "wordings": wordings,
         "table": Table(
-            "In Welsh", columns, [[one.valid_from, one.source, one.run.by_username] for one in found],
+            "In Welsh", columns, [[one.valid_from, one.source, names[one.run.by_username]] for one in found],
             empty="The Welsh was not taken in yet.",
         ),
     }  # fmt: skip

@@ -25,6 +25,7 @@ from piperoll.web.doors import EVERY_ROLE, PageRequest, page
 from piperoll.web.home.asking import waiting_figures, waiting_tables
 from piperoll.web.home.dues import dues, has_a_list
 from piperoll.web.home.ways import ways
+from piperoll.web.names import names_of
 from piperoll.web.runs.wording import verb_words
 
 
@@ -66,7 +67,8 @@ def _figures(shown: Today, may: frozenset[str]) -> Iterator[Figure]:
         yield Figure(
             pounds(suspense.pence), f"in suspense: {count(suspense.receipts, 'receipt')}{oldest}{out}", "/suspense/"
         )
-        waiting = "suggestion waits for you" if suspense.suggested == 1 else "suggestions wait for you"
+        waiting = "suggestion waits" if suspense.suggested == 1 else "suggestions wait"
+        waiting += " for you" if "accept_candidate" in may else ""
         yield Figure(f"{suspense.suggested:,}", waiting, "/suspense/?state=suggested")
         yield Figure(pounds(shown.banked_pence), f"banked {_when_banked(shown)}", "/money-in/")
     if "see_invoices" in may:
@@ -135,11 +137,12 @@ def _without(shown: Today) -> str:
 
 def _attention(shown: Today) -> Table:
     columns = [Column("Run"), Column("Started", "day"), Column("By"), Column("Why it needs a look")]
+    names = names_of(row.by_username for row in shown.attention)
     empty = "No run needs a look: none stopped, none is unsealed, and nothing was sent back."
-    return Table("Runs that need a look", columns, [_run(row) for row in shown.attention], empty=empty)
+    return Table("Runs that need a look", columns, [_run(row, names) for row in shown.attention], empty=empty)
 
 
-def _run(row: Any) -> list[object]:
+def _run(row: Any, names: dict[str, str]) -> list[object]:
     if row.state == "failed":
         why: object = Noted(Tag("Stopped", "red"), row.why_failed[:120])
     elif row.state == "working":
@@ -149,4 +152,4 @@ def _run(row: Any) -> list[object]:
     else:
         why = Tag("Not sealed yet", "orange")
     named = Noted(Link(f"{verb_words(row.verb)}, run {row.id}", f"/runs/{row.id}/"), row.content_name)
-    return [named, row.started_at, row.by_username, why]
+    return [named, row.started_at, names[row.by_username], why]

@@ -86,6 +86,7 @@ def batch(request: PageRequest, run: int) -> HttpResponse:
         "state": STATES_IN_WORDS.get(state, ""),
         "table": documents_table(
             masked(request, found[:A_PAGE], customer=NOT_NAMED, recipient="", why=""),
+            may=request.actor.may,
             caption="Documents",
             empty="No document is like that.",
         ),

@@ -37,7 +37,8 @@ from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.letters.forms import DeedForm
 from piperoll.web.letters.templates import letter_shown, words_shown
-from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table, name_of, state_tag
+from piperoll.web.letters.wording import CHANNELS, KINDS, documents_table, state_tag
+from piperoll.web.names import name_of
 from piperoll.web.paging import page_number, pages
 
 A_PAGE = 50
@@ -74,7 +75,7 @@ def document(request: PageRequest, number: int) -> HttpResponse:
     """Everything of one document."""
     shown = finding.document_numbered(number)
     look(shown.customer, place=request.path, **deed(request))
-    choices = _choices(request, shown)
+    choices, may_copy = _choices(request, shown), "reprint_document" in request.actor.may
     form = DeedForm(choices, request.POST or None)
     if request.method == "POST" and choices and form.is_valid():
         _, said, act = DEEDS[form.cleaned_data["deed"]]
@@ -103,7 +104,7 @@ def document(request: PageRequest, number: int) -> HttpResponse:
         "log": _log(shown),
         "words": _words(shown) if is_written and not purged else "",
         "form": form if choices else None,
-        "copy": reverse("letter_copy", args=[number]) if copy and not purged else "",
+        "copy": reverse("letter_copy", args=[number]) if copy and not purged and may_copy else "",
     }  # fmt: skip
     return render(request, "letters/document.html", pieces)
 
@@ -143,7 +144,11 @@ def _listed(request: PageRequest, caption: str, trail: object, **whose: int) -> 
         "caption": caption,
         "trail": trail,
         "table": documents_table(
-            found[:A_PAGE], caption="Letters sent", empty="Nothing has been sent yet.", with_customer=False
+            found[:A_PAGE],
+            may=request.actor.may,
+            caption="Letters sent",
+            empty="Nothing has been sent yet.",
+            with_customer=False,
         ),
         "pages": pages(request, more=len(found) > A_PAGE),
     }

@@ -117,9 +117,13 @@ def write(request: PageRequest, name: str) -> HttpResponse:
     )
 
 
+WORDS = "govuk-body govuk-!-text-break-word"
+"""Somebody's own words: a line to write on is as wide as the page, not wider."""
+
+
 def words_shown(subject: str, body: str) -> object:
     """An email's or letter's words as they stand, line by line."""
-    lines = together(element("p", *_broken(part), class_="govuk-body") for part in body.split("\n\n"))
+    lines = together(element("p", *_broken(part), class_=WORDS) for part in body.split("\n\n"))
     heading = element("h3", subject, class_="govuk-heading-s") if subject else ""
     return inset(together([heading, lines]))
 
@@ -134,7 +138,7 @@ def letter_shown(subject: str, body: str) -> object:
             items = (element("li", line) for line in block["lines"])
             drawn.append(element("ul", *items, class_="govuk-list govuk-list--bullet"))
         else:
-            drawn.append(element("p", *_broken("\n".join(block["lines"])), class_="govuk-body"))
+            drawn.append(element("p", *_broken("\n".join(block["lines"])), class_=WORDS))
     return inset(together(drawn))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from piperoll.authority.models import User
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.rules import FORMATS
@@ -37,11 +36,6 @@ def plural_of(kind: str) -> str:
     return "Texts about bills" if kind == "bill_text" else f"{KINDS[kind]}s"
 
 
-def name_of(username: str) -> str:
-    """The person behind a user name."""
-    return User.objects.filter(username=username).values_list("name", flat=True).first() or username
-
-
 def state_tag(state: str) -> Tag:
     """Where a document stands, in a word or two."""
     return Tag(STATES_IN_WORDS[state].capitalize(), COLOURS[state])
@@ -54,7 +48,9 @@ def channel_words(row: Any) -> object:
     return Noted(said, extra) if extra else said
 
 
-def documents_table(rows: Iterable[Any], *, caption: str, empty: str, with_customer: bool = True) -> Table:
+def documents_table(
+    rows: Iterable[Any], *, may: frozenset[str], caption: str, empty: str, with_customer: bool = True
+) -> Table:
     """Documents with whom they are for, how they go, where they stand and the copy as sent."""
     columns = [
         Column("Document"),
@@ -71,13 +67,20 @@ def documents_table(rows: Iterable[Any], *, caption: str, empty: str, with_custo
                 _for(row, with_customer), channel_words(row),
                 Noted(state_tag(row.state), row.reason) if row.reason else state_tag(row.state),
                 row.amount_pence if row.kind not in LetterTemplate.OF_THEIR_OWN else "",
-                Link("As sent", reverse("letter_copy", args=[row.id]), f"copy of {row.number}") if row.copy_id else "",
+                _copy(row, may),
             ],
             quiet=row.state == "void",
         )
         for row in rows
     ]  # fmt: skip
     return Table(caption, columns, listed, empty=empty, caption_hidden=True)
+
+
+def _copy(row: Any, may: frozenset[str]) -> object:
+    """The copy as sent, for whoever may take one out."""
+    if not row.copy_id or "reprint_document" not in may:
+        return "Kept" if row.copy_id else ""
+    return Link("As sent", reverse("letter_copy", args=[row.id]), f"copy of {row.number}")
 
 
 def _for(row: Any, with_customer: bool) -> object:

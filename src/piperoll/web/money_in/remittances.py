@@ -24,6 +24,7 @@ from piperoll.web.deeds import deed, on_disk
 from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.remittance_forms import RemittanceForm
 from piperoll.web.money_in.tabs import tabs
+from piperoll.web.names import name_of
 from piperoll.web.record.seeing import not_named
 
 ERASED = "Name erased"
@@ -118,7 +119,7 @@ def _facts(shown: Any) -> Summary:
     facts = [
         Fact("Paid on", day(shown.paid_on)),
         Fact("File", Link(shown.content_name, reverse("run", args=[shown.run_id]))),
-        Fact("Taken in by", f"{shown.by_username}, {moment(shown.started_at)}"),
+        Fact("Taken in by", f"{name_of(shown.by_username)}, {moment(shown.started_at)}"),
     ]
     if shown.receipt_id:
         facts.append(Fact("Receipt it placed", Link(shown.receipt, reverse("receipt", args=[shown.receipt_id]))))

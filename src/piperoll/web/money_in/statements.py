@@ -26,6 +26,7 @@ from piperoll.web.doors import PageRequest, done, page
 from piperoll.web.money_in.forms import UploadStatementForm
 from piperoll.web.money_in.tabs import tabs
 from piperoll.web.money_in.wording import NOBODY, account_words, became, first_words, kind_words
+from piperoll.web.names import name_of
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.record.seeing import not_named
 
@@ -202,8 +203,8 @@ def _facts(shown: Any) -> Summary:
         [
             Fact("File", shown.content_name),
             Fact("Format", shown.format),
-            Fact("Bank's reference", shown.bank_reference or "None"),
-            Fact("Banked by", f"{shown.by_username}, {moment(shown.started_at)}"),
+            Fact("Bank’s reference", shown.bank_reference or "None"),
+            Fact("Banked by", f"{name_of(shown.by_username)}, {moment(shown.started_at)}"),
             Fact("Run", Link(str(shown.run_id), reverse("run", args=[shown.run_id]))),
         ],
         title="About this statement",
@@ -221,7 +222,7 @@ def _proof(shown: Any) -> Table:
             ["Money in", shown.in_pence],
             ["Money out", -shown.out_pence],
             ["Makes", ours],
-            Row(["The bank's closing balance", shown.closing_pence]),
+            Row(["The bank’s closing balance", shown.closing_pence]),
         ],
         foot=["Difference", shown.closing_pence - ours],
     )

@@ -28,6 +28,7 @@ from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.downloads import as_download
+from piperoll.web.names import name_of
 from piperoll.web.reconciliation.forms import ExplainForm, ReasonForm
 
 MOST = 100
@@ -202,13 +203,13 @@ def _facts(found: MonthEnd, review: Review | None, state: str) -> Summary:
         Fact("Ledger", pounds(found.ledger_pence)),
         Fact("Listed", Noted(pounds(found.listed_pence), f"{KINDS[found.kind].against}: {count(found.rows, 'row')}")),
         Fact("Difference", Noted(pounds(found.difference_pence), found.explanation or "nothing to explain")),
-        Fact("Prepared", Noted(found.run.by_username, moment(found.prepared_at))),
+        Fact("Prepared", Noted(name_of(found.run.by_username), moment(found.prepared_at))),
     ]
     if review:
         said = f"{moment(review.at)}{f': {review.reason}' if review.reason else ''}"
-        facts.append(Fact(review.get_what_display(), Noted(review.run.by_username, said)))
+        facts.append(Fact(review.get_what_display(), Noted(name_of(review.run.by_username), said)))
     if review and state == "reopened":
-        facts.append(Fact("Opened again", Noted(review.reopening.run.by_username, review.reopening.reason)))
+        facts.append(Fact("Opened again", Noted(name_of(review.reopening.run.by_username), review.reopening.reason)))
     if found.version > 1:
         facts.append(Fact("Version", f"{found.version}"))
     facts.append(Fact("Stands on", f"everything up to seal {found.seal_id:,}, of {moment(found.seal.sealed_at)}"))

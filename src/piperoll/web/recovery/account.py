@@ -95,7 +95,7 @@ def _instalments(found: Standing) -> Table | str:
     if not found.items:
         return ""
     columns = [
-        Column("Instalment"), Column("Due"), Column("In time until", "day"), Column("Open", "money"),
+        Column("Instalment"), Column("Due", "day"), Column("In time until", "day"), Column("Open", "money"),
         Column("Disputed or held", "money"), Column("In an arrangement", "money"), Column("By Direct Debit", "money"),
         Column("Chased", "money"),
     ]  # fmt: skip

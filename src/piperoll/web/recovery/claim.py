@@ -24,7 +24,7 @@ from piperoll.web.components.fields import DatePartsField
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
-from piperoll.web.components.table import Column, Table
+from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, newest
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
@@ -39,6 +39,7 @@ WHAT = {
     "property": "They own a property",
     "no_property": "They own no property",
 }
+_AFTER_THE_LETTER = {"record_claim_reply", "supply_claim_documents", "give_claim_notice"}
 _WORDS = {"rows": 3}
 
 
@@ -87,7 +88,7 @@ def before_a_claim(request: PageRequest, reference: str) -> HttpResponse:
             ("record_deferred_payment", "Record a deferred payment"),
             ("record_acknowledgement", "Record a signed acknowledgement"),
         )
-        if name in request.actor.may
+        if name in request.actor.may and (found.letter or name not in _AFTER_THE_LETTER)
     ]
     pieces = {
         "heading": Heading(
@@ -121,8 +122,16 @@ def _facts(found: claiming.Claiming) -> Summary:
 
 def _history(rows: list[Any]) -> Table:
     columns = [Column("Day", "day"), Column("What"), Column("In words"), Column("By")]
-    lines = [[row.on_day, WHAT[row.what], row.words, row.by_name] for row in rows[:MOST]]
+    lines = [[row.on_day, WHAT[row.what], _recorded(row), row.by_name] for row in rows[:MOST]]
     return Table(newest("What was recorded", rows, MOST), columns, lines, empty="Nothing was recorded before a claim.")
+
+
+def _recorded(row: Any) -> object:
+    """What was recorded; of a reply the boxes it ticks first."""
+    ticked = "; ".join(REPLIES[one] for one in row.says)
+    if not row.is_complete:
+        ticked += " (the form is not filled in)"
+    return Noted(ticked, row.words) if ticked else row.words
 
 
 def _step(request: PageRequest, reference: str, form: forms.Form, **told: Any) -> HttpResponse:

@@ -76,7 +76,7 @@ def _propose(request: PageRequest) -> HttpResponse:
 
 def _runs(rows: Any) -> Table:
     columns = [
-        Column("Day"), Column("Stands"), Column("Looked at", "count"), Column("Letters", "count"),
+        Column("Day", "day"), Column("Stands"), Column("Looked at", "count"), Column("Letters", "count"),
         Column("They ask for", "money"), Column("Dropped", "count"),
     ]  # fmt: skip
     shown = (

@@ -12,6 +12,7 @@ from piperoll.runs.checking_seals import ChainChecked, check_chain
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.table import Column, Noted, Table
+from piperoll.web.components.wording import count
 from piperoll.web.doors import PageRequest, page
 
 
@@ -56,7 +57,7 @@ def _row(control: Control) -> list[object]:
     said = pounds if control.is_money else "{:,}".format
     state: object = Tag("Agrees", "green") if control.agrees else Tag("Differs", "red")
     if control.astray:
-        state = Noted(state, f"{control.astray:,} rows astray, the first {control.example}")
+        state = Noted(state, f"{count(control.astray, 'row')} astray, the first {control.example}")
     return [
         control.name,
         Noted(said(control.left_figure), control.left),

@@ -16,8 +16,9 @@ from piperoll.web.components.links import Link, Tabs, breadcrumbs
 from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
-from piperoll.web.components.wording import day, moment
+from piperoll.web.components.wording import count, day, moment
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.names import name_of, names_of
 from piperoll.web.paging import address_with, page_number, pages
 from piperoll.web.runs.wording import STATES, order_of, summary_words, total_value, total_words, verb_words
 
@@ -40,6 +41,7 @@ def runs(request: PageRequest) -> HttpResponse:
     found, more = queries.recent(
         batches=not everything, page=page_number(request), may=request.actor.may
     )  # fmt: skip
+    names = names_of(row.by_username for row in found)
     columns = [Column("Run"), Column("What"), Column("State"), Column("Started", "day"), Column("By"), Column("Result")]
     links = [
         Link(BATCHES, address_with(request, show="", page="")),
@@ -47,7 +49,9 @@ def runs(request: PageRequest) -> HttpResponse:
     ]
     pieces = {
         "tabs": Tabs("Runs shown", links, EVERYTHING if everything else BATCHES),
-        "runs": Table("Runs", columns, map(_row, found), empty="Nothing has run yet.", caption_hidden=True),
+        "runs": Table(
+            "Runs", columns, [_row(row, names) for row in found], empty="Nothing has run yet.", caption_hidden=True
+        ),
         "pages": pages(request, more=more),
         "trail": breadcrumbs(Link("Reports", reverse("reports"))),
     }
@@ -89,10 +93,10 @@ def rejected(request: PageRequest, run_id: int) -> HttpResponse:
     return answer
 
 
-def _row(row: Any) -> list[object]:
+def _row(row: Any, names: dict[str, str]) -> list[object]:
     link = Link(str(row.id), reverse("run", args=[row.id]))
     what = Noted(verb_words(row.verb), row.content_name) if row.content_name else verb_words(row.verb)
-    return [link, what, STATES[row.state], row.started_at, row.by_username, summary_words(row.verb, row.totals)]
+    return [link, what, STATES[row.state], row.started_at, names[row.by_username], summary_words(row.verb, row.totals)]
 
 
 def _heading(shown: Any) -> Heading:
@@ -103,7 +107,7 @@ def _heading(shown: Any) -> Heading:
 
 def _facts(shown: Any) -> Summary:
     facts = [
-        Fact("By", shown.by_username),
+        Fact("By", name_of(shown.by_username)),
         Fact("Started", moment(shown.started_at)),
         Fact("Ended", moment(shown.ended_at) if shown.ended_at else "Not yet"),
         Fact("Counts from", day(shown.effective_on)),
@@ -112,7 +116,7 @@ def _facts(shown: Any) -> Summary:
         facts += [Fact("File", shown.content_name), Fact("SHA-256 of the file", _hex(shown.content_hex))]
     if shown.seal:
         facts += [
-            Fact("Seal", f"number {shown.seal}, over {shown.row_count:,} rows"),
+            Fact("Seal", f"number {shown.seal}, over {count(shown.row_count, 'row')}"),
             Fact("Seal to write down", _hex(shown.chain)),
         ]
     return Summary(facts, title="About this run")

@@ -6,6 +6,7 @@ from typing import Any
 
 from piperoll.foundations.money import pounds
 from piperoll.web.components.status import Tag
+from piperoll.web.components.wording import count
 
 STATES = {
     "working": Tag("Working or stopped", "yellow"),
@@ -54,13 +55,13 @@ def summary_words(verb: str, totals: dict[str, Any]) -> str:
 
 
 def _raised(totals: dict[str, Any]) -> str:
-    words = f"{totals.get('invoices', 0):,} invoices, {pounds(totals.get('gross_pence', 0))}"
+    words = f"{count(totals.get('invoices', 0), 'invoice')}, {pounds(totals.get('gross_pence', 0))}"
     rejected = totals.get("lines_rejected", 0)
     return words + (f", {rejected:,} rejected" if rejected else "")
 
 
 def _banked(totals: dict[str, Any]) -> str:
-    return f"{totals.get('lines', 0):,} lines, {pounds(totals.get('credit_pence', 0))} in"
+    return f"{count(totals.get('lines', 0), 'line')}, {pounds(totals.get('credit_pence', 0))} in"
 
 
 def _allocated(totals: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from piperoll.council.models import Dated, DatedFigure, VatRate
 from piperoll.council.rules import FIGURES
 from piperoll.council.set_dated_figure import FigureSet, set_dated_figure
 from piperoll.council.set_vat_rate import set_vat_rate
+from piperoll.foundations.money import pounds
 from piperoll.web.components.html import together
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
@@ -83,6 +85,10 @@ def _figure_name(name: str) -> str:
 
 def _value(figure: DatedFigure | FigureSet) -> str:
     unit = FIGURES[figure.name].unit if figure.name in FIGURES else ""
+    if unit == "pounds":
+        return pounds(int(figure.value * 100))
+    if figure.value == 1:
+        unit = re.sub(r"s\b", "", unit, count=1)
     return f"{figure.value.normalize():f} {unit}".strip()
 
 

@@ -98,7 +98,7 @@ def repair(request: PageRequest) -> HttpResponse:
             form.add_error(field if field in form.fields else None, refusal.sentence)
         else:
             if made.state == "waiting":
-                said = f"{pounds(made.pence)} of {made.payments:,} payments waits for somebody else to decide."
+                said = f"{count(made.payments, 'payment')}, {pounds(made.pence)} in all: somebody else decides."
                 return done(request, said, "request", made.request)
             return done(request, made.done, "wrong_letters", made.run)
     pieces = {

@@ -21,7 +21,7 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.paging import address_with, page_number, pages
+from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked, not_named
 from piperoll.web.write_offs.forms import BackForm, WhichForm
 from piperoll.write_offs import register
@@ -47,10 +47,17 @@ def write_offs(request: PageRequest) -> HttpResponse:
         "trail": breadcrumbs(REPORTS),
         "reasons": _by_reason(register.by_reason(asked)),
         "table": _table(shown),
-        "csv": reverse("write_offs_csv") + address_with(request, page="") if found else "",
+        "csv": _as_csv(request) if found else "",
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "write_offs/register.html", pieces)
+
+
+def _as_csv(request: HttpRequest) -> str:
+    """Where the file of what is shown is."""
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    return f"{reverse('write_offs_csv')}?{asked.urlencode()}".removesuffix("?")
 
 
 @page(permission="see_write_offs", section=SECTION)
