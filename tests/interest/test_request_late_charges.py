@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from arrangements.arranging import agrees, comes
 from crediting import credit, somebody, take_in_sample_limits
+from piperoll.arrangements.cancel_arrangement import cancel_arrangement
+from piperoll.arrangements.rules import Plan
 from piperoll.authority.decide_request import decide_request
+from piperoll.billing.credit_rules import Part
 from piperoll.billing.models import Invoice
+from piperoll.council.set_dated_figure import set_dated_figure
 from piperoll.customers.models import Customer
+from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.interest.charging import MovedOn, NoLateAccount, NotToBeCharged, OnlyACourtMay
 from piperoll.interest.models import LateCharge
 from piperoll.interest.request_late_charges import (
+    ChargedToday,
     CostsMisunderstood,
     LateChargesRequested,
     LateChargesWanted,
@@ -26,11 +35,13 @@ from piperoll.interest.request_late_charges import (
 )
 from piperoll.interest.working_out import work_out_interest
 from piperoll.reconciliation.check_books import check_books
+from piperoll.safeguards.place_hold import place_hold
 from piperoll.safeguards.rules import HOLDS
 from piperoll.safeguards.words import WordsMissing
-from refunds.refunding import now
+from refunds.refunding import at, now
 from safeguards.people import hold
 from the_day import MONDAY, ask, bill, charge
+from throwaway_database import made_once
 
 STARTS = date(2026, 12, 22)
 """What is billed on Monday is due on 21 December."""
@@ -164,7 +175,7 @@ def test_without_an_account_for_it_nothing_is_charged(trader: Customer, as_owner
     asked = charges(trader)
     with pytest.raises(NoLateAccount) as said:
         decides(asked)
-    assert "late_fixed" in said.value.sentence
+    assert "No income account earns fixed sum" in said.value.sentence
 
 
 @pytest.mark.parametrize(
@@ -177,3 +188,102 @@ def test_a_charge_altered_behind_the_books_back_is_noticed(
     as_superuser.execute("SET session_replication_role = replica")
     assert as_superuser.execute(f"UPDATE interest_latecharge SET {alteration} WHERE line_number = 2").rowcount == 1
     assert "Charges for paying late" in astray()
+
+
+def taken_back(trader: Customer, as_owner: psycopg.Connection[Any]) -> None:
+    """Half of it had come on the day it was due, and is found never to have come."""
+    as_owner.execute(
+        "INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id, undoes_id)"
+        " SELECT credit_item_id, debit_item_id, -amount_pence, effective_on, known_at, run_id, id FROM receivables_allocation"
+        " WHERE debit_item_id IN (SELECT id FROM receivables_item WHERE customer_id = %s)", [trader.pk],
+    )  # fmt: skip
+
+
+def test_what_came_to_it_on_the_day_it_was_charged_is_charged_from_the_next(
+    trader: Customer, manager: Actor, tmp_path: Path, as_owner: psycopg.Connection[Any]
+) -> None:
+    comes(tmp_path, manager, trader, "600.00", STARTS - timedelta(1))
+    decides(charges(trader))
+    assert work_out_interest(trader, on=YEAR_LATER).charged_pence == 70_50
+    taken_back(trader, as_owner)
+    assert work_out_interest(trader, on=YEAR_LATER).debts[0].to_charge_pence == 70_50
+    with pytest.raises(ChargedToday, match="can be charged from tomorrow on"):
+        charges(trader)
+    next_day = YEAR_LATER + timedelta(1)
+    assert charges(trader, on=next_day).pence == round(1_200_00 * 11.75 * 366 / 36_500) - 70_50
+
+
+def credits_interest(pence: int, reason: str) -> None:
+    """So much of the interest that was charged is credited, the day it was."""
+    told: dict[str, Any] = {"parts": [Part(1, pence)], "reason": reason, "on": YEAR_LATER, "at": at(YEAR_LATER)}
+    credit(Invoice.objects.latest("id").number, **told)
+
+
+def test_what_was_waived_counts_as_charged_no_more_and_is_not_asked_for_again(trader: Customer) -> None:
+    decides(charges(trader))
+    credits_interest(100_00, "waived")
+    (debt,) = work_out_interest(trader, on=YEAR_LATER + timedelta(1)).debts
+    assert (debt.charged_pence, debt.waived_pence) == (41_00, 100_00)
+    assert debt.to_charge_pence == debt.interest_pence - 141_00, "forgiven days are not asked for again"
+    assert astray() == []
+
+
+def test_what_was_credited_as_wrong_may_be_charged_rightly(trader: Customer) -> None:
+    decides(charges(trader))
+    credits_interest(90_00, "price_error")
+    day = YEAR_LATER + timedelta(1)
+    (debt,) = work_out_interest(trader, on=day).debts
+    assert (debt.charged_pence, debt.waived_pence) == (51_00, 0)
+    assert charges(trader, on=day).pence == debt.interest_pence - 51_00
+
+
+def test_what_was_paid_late_in_full_may_be_charged_for_so_long_as_the_council_says(
+    trader: Customer, manager: Actor, tmp_path: Path
+) -> None:
+    comes(tmp_path, manager, trader, "1200.00", STARTS + timedelta(30))
+    day = STARTS + timedelta(80)
+    (debt,) = work_out_interest(trader, on=day).debts
+    assert (debt.open_pence, debt.interest_pence) == (0, round(1_200_00 * 11.75 * 30 / 36_500))
+    asked = charges(trader, on=day)
+    assert asked.pence == debt.interest_pence + 70_00
+    decides(asked, on=day)
+    assert astray() == []
+    assert work_out_interest(trader, on=STARTS + timedelta(95)).debts == (), "60 days, says Anytown"
+    told: dict[str, Any] = {"valid_from": day + timedelta(1), "authority": "Council"}
+    set_dated_figure(name="late_charge_paid_days", value=Decimal(0), **told, **now(somebody("administrator"), day))
+    assert work_out_interest(trader, on=day + timedelta(1)).debts == ()
+
+
+def test_paid_on_its_day_it_was_never_late(trader: Customer, manager: Actor, tmp_path: Path) -> None:
+    comes(tmp_path, manager, trader, "1200.00", STARTS - timedelta(1))
+    assert work_out_interest(trader, on=STARTS + timedelta(20)).debts == ()
+
+
+def test_a_part_held_stops_interest_on_that_part_alone(trader: Customer, manager: Actor) -> None:
+    number = Invoice.objects.get().number
+    told: dict[str, Any] = {"kind": "dispute", "invoice_id": Invoice.objects.get().pk, "invoice_number": number}
+    place_hold(customer=trader.pk, amount_pence=200_00, until=STARTS + timedelta(19), **told, **now(manager, STARTS))
+    (debt,) = work_out_interest(trader, on=STARTS + timedelta(40)).debts
+    assert [(one.principal_pence, bool(one.percent), one.days) for one in debt.stretches] == [
+        (1_000_00, True, 20), (200_00, False, 20), (1_200_00, True, 20),
+    ]  # fmt: skip
+    assert debt.interest_pence == round((1_000_00 + 1_200_00) * 20 * 11.75 / 36_500)
+
+
+def test_an_arrangement_freezes_it_while_it_stands_unless_agreed_otherwise(trader: Customer, manager: Actor) -> None:
+    made_once("letters", lambda: load_templates(on=MONDAY, at=now(manager)["at"], by=manager))
+    day, late = STARTS + timedelta(10), STARTS + timedelta(110)
+    plan = Plan("monthly", day, times=6)
+    first = agrees(trader, plan, by=somebody("manager"), on=day).arrangement
+    assert first
+    (debt,) = work_out_interest(trader, on=late).debts
+    assert [(one.days, bool(one.percent)) for one in debt.stretches] == [(10, True), (100, False)]
+    assert debt.stretches[1].why_not == f"Paid over time by ARR-{first}: frozen."
+    end = day + timedelta(20)
+    cancel_arrangement(arrangement=first, why="Will pay at once", **now(manager, end))
+    (debt,) = work_out_interest(trader, on=late).debts
+    assert [(one.days, bool(one.percent)) for one in debt.stretches] == [(10, True), (20, False), (80, True)]
+    agrees(trader, replace(plan, first_on=end, interest_runs=True), by=somebody("manager"), on=end)
+    (debt,) = work_out_interest(trader, on=late).debts
+    assert sum(one.days for one in debt.stretches if one.percent) == 90
+    assert astray() == []

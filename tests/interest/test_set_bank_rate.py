@@ -75,11 +75,13 @@ def test_no_protected_day_counts_then_or_later(person: Customer, trader: Custome
     assert work_out_interest(trader, on=LATER).fixed_pence == 0
 
 
-def test_what_is_credited_earns_nothing_from_its_day_on(person: Customer) -> None:
+def test_what_is_credited_was_never_owed_and_earns_nothing_from_the_first_day_on(person: Customer) -> None:
     take_in_sample_limits()
-    credit(ask("SELECT number FROM billing_invoice")[0].number, amount_pence=40_00)
+    number = ask("SELECT number FROM billing_invoice")[0].number
+    credit(number, amount_pence=40_00)
+    credit(number, amount_pence=60_00, on=STARTS + timedelta(50))
     (debt,) = work_out_interest(person, on=STARTS + timedelta(100)).debts
-    assert [one.principal_pence for one in debt.stretches] == [960_00]
+    assert [one.principal_pence for one in debt.stretches] == [900_00]
 
 
 def test_bank_rate_is_a_row_and_no_day_is_guessed(manager: Actor) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from piperoll.arrangements import ending, letters
-from piperoll.arrangements.models import Arrangement, Debt, LiveDebt, PlannedPayment
+from piperoll.arrangements.models import Arrangement, Debt, InterestRuns, LiveDebt, PlannedPayment
 from piperoll.arrangements.rules import (
     ACT,
     Due,
@@ -171,9 +171,11 @@ def ask_for(
     """Put it on record as a request; beyond the figures somebody else decides, whoever asks. Raises NoLimitCovers."""
     plan = chosen.plan
     told = {"every": plan.every, "first_on": plan.first_on.isoformat(), "amount_pence": plan.amount_pence,
-            "times": plan.times, "method": plan.method, "mandate": plan.mandate}  # fmt: skip
+            "times": plan.times, "method": plan.method, "mandate": plan.mandate,
+            "interest_runs": plan.interest_runs}  # fmt: skip
     changes = [
         ("The plan", "", in_words(plan.every, chosen.payments)),
+        *([("Interest while it is kept", "frozen", "goes on")] if plan.interest_runs else []),
         *chosen.beyond,
         *((f"{row.reference}, due {row.due_on:%-d %B %Y}", pounds(row.open_pence), "in the arrangement")
           for row in chosen.debts),
@@ -233,6 +235,8 @@ def _make(
         method=plan.method, mandate=chosen.mandate, standing_order=_standing_order(chosen, run), run_id=run.id,
         total_pence=chosen.pence, review_on=review if chosen.payments[-1].due_on > review else None,
     )  # fmt: skip
+    if plan.interest_runs:
+        InterestRuns.objects.create(arrangement=made, run_id=run.id)
     Debt.objects.bulk_create(
         Debt(arrangement=made, item_id=row.item_id, pence=row.open_pence, run_id=run.id) for row in chosen.debts
     )

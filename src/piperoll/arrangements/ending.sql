@@ -7,7 +7,7 @@ SELECT pg_advisory_xact_lock(20300, 1);
 WITH ended AS (
   INSERT INTO arrangements_end (arrangement_id, what, why, paid_pence, open_pence, ended_on, run_id)
   SELECT s.arrangement_id, %(what)s, %(why)s, s.paid_pence, s.open_pence, %(on)s, %(run)s
-  FROM arrangements_standing(%(on)s) s WHERE s.arrangement_id = ANY(%(arrangements)s::bigint[]) ORDER BY s.arrangement_id
+  FROM arrangements_standing_of(%(on)s, %(arrangements)s::bigint[]) s ORDER BY s.arrangement_id
   RETURNING arrangement_id
 ), freed AS (
   DELETE FROM arrangements_livedebt d USING ended e WHERE d.arrangement_id = e.arrangement_id

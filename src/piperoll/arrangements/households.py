@@ -55,7 +55,7 @@ def newest(account: int) -> Household | None:
     return Household.objects.filter(customer_id__in=_accounts(account)).order_by("-id").first()
 
 
-def advice_of(account: int, *, most: int) -> list[Advice]:
+def advice_of(account: int, *, most: int = 50) -> list[Advice]:
     """Referrals to advice, the newest first, each with its outcome where one came."""
     found = Advice.objects.filter(customer_id__in=_accounts(account)).select_related("outcome")
     return list(found.order_by("-id")[:most])

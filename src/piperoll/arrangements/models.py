@@ -48,6 +48,14 @@ class Arrangement(models.Model):
         ]
 
 
+class InterestRuns(models.Model):
+    """It was agreed that the debts of an arrangement earn interest while it is kept; without this they do not."""
+
+    arrangement = models.OneToOneField(Arrangement, models.PROTECT, primary_key=True, related_name="interest_runs")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
 class Debt(models.Model):
     """A debt in an arrangement, and what was open of it as it was agreed."""
 

@@ -104,7 +104,8 @@ class TooManyPayments(Refused):
 class Plan:
     """How a sum is to be paid: so much each time, or so many times, so often, from a day on; and by which way.
 
-    `mandate` names the Direct Debit's reference when that is the way.
+    `mandate` names the Direct Debit's reference when that is the way. Interest is frozen while it is kept, unless
+    `interest_runs`.
     """
 
     every: str
@@ -113,6 +114,7 @@ class Plan:
     times: int | None = None
     method: str = "any"
     mandate: str = ""
+    interest_runs: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,11 +34,15 @@ SELECT a.id, a.customer_id, c.reference, c.name, a.agreed_on, a.every, a.method,
        n.id AS replaced_by, q.why, q.reason, m.reference AS mandate, coalesce(w.name, u.by_username) AS agreed_by, made.started_at AS agreed_at,
        coalesce(s.open_pence, e.open_pence) AS open_pence, coalesce(s.paid_pence, e.paid_pence) AS paid_pence, coalesce(s.lessened_pence, 0) AS lessened_pence,
        coalesce(s.due_pence, 0) AS due_pence, coalesce(s.behind_pence, 0) AS behind_pence, coalesce(s.late_pence, 0) AS late_pence, s.late_since, s.next_on, s.next_pence,
-       s.answer_by, coalesce(e.what, s.state) AS state, e.why AS ended_why, e.ended_on, r.review_on
+       s.answer_by, coalesce(e.what, s.state) AS state, e.why AS ended_why, e.ended_on, r.review_on,
+       EXISTS (SELECT FROM arrangements_interestruns x WHERE x.arrangement_id = a.id) AS interest_runs
 FROM arrangements_arrangement a JOIN customers_customer c ON c.id = a.customer_id JOIN authority_request q ON q.id = a.request_id
 LEFT JOIN arrangements_arrangement n ON n.replaces_id = a.id LEFT JOIN direct_debit_mandate m ON m.id = a.mandate_id
 JOIN runs_run u ON u.id = q.run_id JOIN runs_run made ON made.id = a.run_id LEFT JOIN authority_user w ON w.id = q.asked_by_id
-LEFT JOIN arrangements_standing(%(on)s) s ON s.arrangement_id = a.id LEFT JOIN arrangements_end e ON e.arrangement_id = a.id
+LEFT JOIN arrangements_standing_of(%(on)s,
+  CASE WHEN %(arrangement)s::bigint IS NOT NULL THEN ARRAY[%(arrangement)s::bigint]
+       WHEN %(account)s::bigint IS NOT NULL THEN ARRAY(SELECT x.id FROM arrangements_arrangement x WHERE x.customer_id = ANY(customers_accounts(%(account)s, 'infinity', 'infinity')))
+  END) s ON s.arrangement_id = a.id LEFT JOIN arrangements_end e ON e.arrangement_id = a.id
 CROSS JOIN LATERAL (
   SELECT CASE WHEN e.arrangement_id IS NULL THEN coalesce((SELECT v.next_on FROM arrangements_review v WHERE v.arrangement_id = a.id ORDER BY v.id DESC LIMIT 1), a.review_on) END AS review_on) r
 WHERE (%(arrangement)s::bigint IS NULL OR a.id = %(arrangement)s)

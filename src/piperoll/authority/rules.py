@@ -276,6 +276,7 @@ _SET_UP = frozenset(
         "change_service",
         "add_bank_account",
         "add_income_account",
+        "give_late_account",
         "add_holiday",
         "load_templates",
         "import_modulus_tables",

@@ -45,12 +45,18 @@ def ask_for_a_plan(parser: argparse.ArgumentParser) -> None:
     how.add_argument("--times", type=int, metavar="N", help="in how many payments")
     parser.add_argument("--method", default="any", choices=list(METHODS), help="the way it is paid (any unless told)")
     parser.add_argument("--mandate", default="", metavar="REFERENCE", help="the Direct Debit that pays it")
+    parser.add_argument(
+        "--interest-goes-on", action="store_true", help="interest is not frozen while it is kept, as it is unless told"
+    )
     parser.add_argument("--why", required=True, help="why it is paid so, in a few words")
 
 
 def plan_of(options: argparse.Namespace) -> Plan:
     """The plan that was typed."""
-    return Plan(options.every, options.first, options.amount, options.times, options.method, options.mandate)
+    return Plan(
+        options.every, options.first, options.amount, options.times, options.method, options.mandate,
+        options.interest_goes_on,
+    )  # fmt: skip
 
 
 def answer(done: ArrangementAsked) -> Answer:

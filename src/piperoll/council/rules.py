@@ -157,6 +157,13 @@ FIGURES = {
     "late_payment_large_pounds": FigureKind(
         "Late payment: fixed sum from £10,000", "pounds", Decimal(0), Decimal(1000), by_service=False
     ),
+    "late_charge_paid_days": FigureKind(
+        "Late payment: charged so long after it was paid",
+        "days (0: not at all)",
+        Decimal(0),
+        Decimal(2190),
+        by_service=False,
+    ),
     "court_interest_percent": FigureKind(
         "Interest a court adds", "per cent a year", Decimal(0), Decimal(25), is_whole=False, by_service=False
     ),

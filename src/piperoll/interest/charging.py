@@ -39,7 +39,7 @@ class NotToBeCharged(Refused):
 
 
 class NoLateAccount(Refused):
-    """No income account is for {kind}: an administrator gives one the control “{control}” in the council's file."""
+    """No income account earns {kind}. An administrator says which one does, under Set-up, Accounts of late charges."""
 
 
 class NoVatCodeOutside(Refused):
@@ -83,10 +83,11 @@ def plan(told: Interest, *, invoices: Sequence[str] = (), costs_pence: int = 0, 
 
 def _of_debt(debt: DebtInterest, on: date) -> list[Planned]:
     found, until = [], on - timedelta(1)
-    if debt.to_charge_pence > 0:
+    if debt.to_charge_pence > 0 and not charged_already(debt, on):
         earning = [one for one in debt.stretches if one.percent]
         days = sum(one.days for one in earning)
-        less = f", less {pounds(debt.charged_pence)} charged before" if debt.charged_pence else ""
+        before = debt.charged_pence + debt.waived_pence
+        less = f", less {pounds(before)} charged before" if before else ""
         said = (
             f"Interest on {debt.reference}, due {debt.due_on:%-d %B %Y}: {days:,} days at "
             f"{debt.percent.normalize():f}% a year{less}"
@@ -99,6 +100,11 @@ def _of_debt(debt: DebtInterest, on: date) -> list[Planned]:
         said = f"Fixed sum for paying {debt.reference} late (Late Payment Act 1998, s.5A)"
         found.append(Planned("fixed_sum", said, debt.fixed_pence, debt.item, debt.invoice))
     return found
+
+
+def charged_already(debt: DebtInterest, on: date) -> bool:
+    """Whether a debt's interest was charged to the last day that counts: a day is charged once."""
+    return debt.charged_until is not None and debt.charged_until >= on - timedelta(1)
 
 
 def must_be_allowed(account: Customer, *, on: date) -> None:
@@ -170,7 +176,7 @@ def _account(kind: str) -> str:
     control = CONTROLS[kind]
     found = Account.objects.filter(control=control, is_active=True).first()
     if found is None:
-        raise NoLateAccount(kind=KINDS[kind].lower(), control=control)
+        raise NoLateAccount(kind=KINDS[kind].lower())
     return found.code
 
 

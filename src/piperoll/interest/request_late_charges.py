@@ -32,6 +32,11 @@ class NothingToCharge(Refused):
     """Nothing is left to charge {customer} for paying late{of}: no day earned interest that was not charged before."""
 
 
+class ChargedToday(Refused):
+    """{customer} was charged for paying late up to yesterday already. What came to it since, because a payment was
+    taken back, can be charged from tomorrow on."""
+
+
 class TooManyLines(Refused):
     """That would be {many} lines, and an invoice has at most 50: choose some of the debts."""
 
@@ -76,7 +81,8 @@ def request_late_charges(
     """Ask that a business be charged for paying late, by the day before `on`.
 
     Raises NoSuchCustomer, RecordRestricted, WordsMissing, CostsMisunderstood, OnlyACourtMay, NotToBeCharged,
-    WaitsAlready, NothingToCharge, TooManyLines, NoBankRate, NoFigureHolds, NoLimitCovers, and as `charging.issue`.
+    WaitsAlready, NothingToCharge, ChargedToday, TooManyLines, NoBankRate, NoFigureHolds, NoLimitCovers, and as
+    `charging.issue`.
     """
     by.must("request_late_charges")
     why = few_words(wanted.why, "why it is charged", longest=400)
@@ -96,6 +102,8 @@ def request_late_charges(
         numbers = ["".join(number.split()).upper() for number in wanted.invoices]
         lines = plan(told, invoices=numbers, costs_pence=wanted.costs_pence, costs_for=costs_for)
         if all(line.kind == "costs" for line in lines):
+            if any(one.to_charge_pence > 0 and charging.charged_already(one, on) for one in told.debts):
+                raise ChargedToday(customer=account.reference)
             raise NothingToCharge(customer=account.reference, of=f" of {', '.join(numbers)}"[:80] if numbers else "")
         if len(lines) > MOST_LINES:
             raise TooManyLines(many=len(lines))

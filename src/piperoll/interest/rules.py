@@ -39,11 +39,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Protected:
-    """Days, the last included (None: still on), for which nothing may be charged, then or later; and why."""
+    """Days, the last included (None: still on), for which nothing may be charged, then or later; and why. Of the whole
+    debt, unless `pence` says of how much."""
 
     since: date
     until: date | None
     why: str
+    pence: int | None = None
 
     def covers(self, day: date) -> bool:
         """Whether a day is one of them."""
@@ -82,9 +84,31 @@ def stretches(
     found = []
     for start, end in pairwise(days):
         owed = pence - sum(change.pence for change in changes if change.on <= start)
-        why = next((one.why for one in protected if one.covers(start)), "")
-        if owed > 0:
-            found.append(Stretch(start, end - timedelta(1), owed, Decimal(0) if why else percent, why))
+        covering = [one for one in protected if one.covers(start)]
+        found += _cut(start, end - timedelta(1), max(0, owed), covering, percent)
+    return found
+
+
+def _cut(since: date, until: date, owed: int, covering: Sequence[Protected], percent: Decimal) -> list[Stretch]:
+    """What of some days is protected, whole or in part, and what earns."""
+    whole = next((one for one in covering if one.pence is None), None)
+    held = owed if whole else min(owed, sum(one.pence or 0 for one in covering))
+    parts = [Stretch(since, until, owed - held, percent)] if owed > held else []
+    if held:
+        why = whole.why if whole else covering[0].why
+        parts.append(Stretch(since, until, held, Decimal(0), why))
+    return parts
+
+
+def spread_part(part: Protected, debts: Sequence[tuple[int, int, Sequence[Change]]]) -> dict[int, Protected]:
+    """A part of an invoice held over its instalments (item, pence, changes; the longest due first): the oldest that
+    were open as it began first, as the ladder holds it."""
+    left, found = part.pence or 0, {}
+    for item, pence, changes in debts:
+        open_then = pence - sum(change.pence for change in changes if change.on <= part.since)
+        if take := max(0, min(left, open_then)):
+            found[item] = Protected(part.since, part.until, part.why, take)
+            left -= take
     return found
 
 

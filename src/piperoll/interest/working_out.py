@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 
@@ -16,7 +17,18 @@ from piperoll.customers.models import Customer
 from piperoll.database.statements import beside
 from piperoll.foundations.refusals import Refused
 from piperoll.interest.models import BankRate
-from piperoll.interest.rules import BUSINESSES, Change, Protected, Stretch, band, in_all, reference_day, stretches
+from piperoll.interest.rules import (
+    BUSINESSES,
+    Change,
+    Protected,
+    Stretch,
+    band,
+    in_all,
+    reference_day,
+    spread_part,
+    stretches,
+)
+from piperoll.safeguards import freezing
 
 sql = beside(__file__)
 
@@ -29,7 +41,8 @@ class NoBankRate(Refused):
 class DebtInterest:
     """One debt's interest: by which law, at which rate from which day, and its stretches. `fixed_pence` is the fixed
     sum of the Late Payment Act: one an invoice, on its first debt, and only until it was charged. `rate_of` is the day
-    whose Bank Rate fixed it. `charged_pence` is the interest charged before."""
+    whose Bank Rate fixed it. `charged_pence` is the interest charged before, without what was credited of it since;
+    `waived_pence` was credited as waived; `charged_until` is the last day that was charged for."""
 
     item: int
     invoice: int
@@ -43,11 +56,13 @@ class DebtInterest:
     interest_pence: int
     fixed_pence: int
     charged_pence: int
+    waived_pence: int
+    charged_until: date | None
 
     @property
     def to_charge_pence(self) -> int:
-        """Interest that was not charged yet: below nought when a payment was found that came earlier."""
-        return self.interest_pence - self.charged_pence
+        """Interest that was neither charged nor waived yet: below nought when a payment was found that came earlier."""
+        return self.interest_pence - self.charged_pence - self.waived_pence
 
     @property
     def protected_days(self) -> int:
@@ -83,14 +98,12 @@ def work_out_interest(customer: Customer, *, on: date) -> Interest:
     """Simple interest on each overdue debt: from the day after it fell due to the day before `on`, on what was open
     that day, never on interest, and for no protected day. Raises NoBankRate, NoFigureHolds."""
     account = Customer.objects.get(pk=kept_id(customer.pk))
-    rows = sql.overdue(customer=account.pk, on=on)
+    is_business = account.kind in BUSINESSES
+    rows = sql.overdue(customer=account.pk, on=on, paid_since=_paid_since(on) if is_business else None)
     changes: defaultdict[int, list[Change]] = defaultdict(list)
     for row in sql.changes(items=[one.item_id for one in rows]):
         changes[row.item_id].append(Change(row.effective_on, row.pence))
-    protected = [
-        (row.invoice_id, Protected(row.since, row.until, row.why)) for row in sql.protected(customer=account.pk, on=on)
-    ]
-    is_business = account.kind in BUSINESSES
+    protected = _protected(account, rows, changes, on)
     billed: defaultdict[int, int] = defaultdict(int)
     for row in rows:
         billed[row.invoice_id] += row.amount_pence
@@ -98,10 +111,9 @@ def work_out_interest(customer: Customer, *, on: date) -> Interest:
     for row in rows:
         since = row.due_on + timedelta(1)
         percent, rate_of = _rate(since, is_business=is_business)
-        theirs = [one for invoice, one in protected if invoice in (None, row.invoice_id)]
         cut = stretches(
-            row.amount_pence, since=since, until=on - timedelta(1), changes=changes[row.item_id], protected=theirs,
-            percent=percent,
+            row.amount_pence, since=since, until=on - timedelta(1), changes=changes[row.item_id],
+            protected=protected[row.item_id], percent=percent,
         )  # fmt: skip
         earned = any(one.percent for one in cut)
         first = row.invoice_id not in seen and is_business and earned and not row.is_fixed_sum_charged
@@ -121,9 +133,35 @@ def work_out_interest(customer: Customer, *, on: date) -> Interest:
                 in_all(cut),
                 fixed,
                 row.charged_pence,
+                row.waived_pence,
+                row.charged_until,
             )
         )
     return Interest(account.reference, on, tuple(found))
+
+
+def _paid_since(on: date) -> date | None:
+    """From which day on what was paid late and in full may still be charged; None where the council never does."""
+    days = int(figure("late_charge_paid_days", on))
+    return on - timedelta(days) if days else None
+
+
+def _protected(
+    account: Customer, rows: Sequence[Any], changes: Mapping[int, Sequence[Change]], on: date
+) -> defaultdict[int, list[Protected]]:
+    """Each debt's protected days: flags, holds of all, of its invoice or of a part; and agreements that freeze it."""
+    found: defaultdict[int, list[Protected]] = defaultdict(list)
+    for hold in sql.protected(customer=account.pk, on=on):
+        theirs = [row for row in rows if hold.invoice_id in (None, row.invoice_id)]
+        theirs = [row for row in theirs if hold.item_id in (None, row.item_id)]
+        one = Protected(hold.since, hold.until, hold.why, hold.amount_pence)
+        parts = [(row.item_id, row.amount_pence, changes.get(row.item_id, ())) for row in theirs]
+        spread = dict.fromkeys((row.item_id for row in theirs), one) if one.pence is None else spread_part(one, parts)
+        for item, part in spread.items():
+            found[item].append(part)
+    for pause in freezing.frozen([row.item_id for row in rows]):
+        found[pause.item].append(Protected(pause.since, pause.until, pause.why))
+    return found
 
 
 def bank_rate(on: date) -> Decimal:

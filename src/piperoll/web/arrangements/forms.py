@@ -30,6 +30,9 @@ class PlanForm(forms.Form):
         label="How they will pay", widget=HintedRadios(), choices=list(METHODS.items()), initial="any"
     )
     mandate = forms.ChoiceField(label="Which Direct Debit", required=False)
+    interest_runs = forms.BooleanField(
+        label="Interest goes on while it is kept", required=False, help_text="Leave it empty, and no day of it counts"
+    )
     why = forms.CharField(
         label="Why it is paid so", max_length=200, help_text="Like: hours cut at work, paid on Fridays", widget=_WORDS
     )
@@ -49,7 +52,7 @@ class PlanForm(forms.Form):
         told = self.cleaned_data
         return Plan(
             told["every"], told["first_on"], told["amount_pence"], told["times"], told["method"],
-            told.get("mandate") or "",
+            told.get("mandate") or "", told["interest_runs"],
         )  # fmt: skip
 
 
@@ -61,7 +64,8 @@ class AgreeForm(PlanForm):
         help_text="The others are chased as before", error_messages={"required": "Choose at least one debt"},
     )  # fmt: skip
     reason = forms.ChoiceField(label="Reason", choices=[(k, v) for k, v in REASONS.items() if k != "changed"])
-    field_order = ("debts", "every", "amount_pence", "times", "first_on", "method", "mandate", "reason", "why")
+    field_order = ("debts", "every", "amount_pence", "times", "first_on", "method", "mandate", "interest_runs",
+                   "reason", "why")  # fmt: skip
 
     def __init__(self, debts: list[Any], *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)

@@ -103,6 +103,7 @@ def _facts(shown: Any, plan: str, may: frozenset[str]) -> Summary:
         Fact("Customer", Link(f"{shown.name} ({shown.reference})", customer_address(shown.reference))),
         Fact("Plan", plan),
         Fact("Paid by", way),
+        Fact("Interest", "Goes on while it is kept" if shown.interest_runs else "None for as long as it stands"),
         Fact("Reason", REASONS[shown.reason]),
         Fact("Why", shown.why),
         Fact("Agreed", f"{day(shown.agreed_on)}, by {shown.agreed_by}"),
@@ -133,7 +134,8 @@ def change(request: PageRequest, arrangement: int) -> HttpResponse:
     customer = Customer.objects.get(pk=shown.customer_id)
     look(customer, place=request.path, **deed(request))
     theirs = mandates.of_customer(customer.pk, on=timezone.localdate())
-    form = PlanForm(theirs, request.POST or None, use_required_attribute=False)
+    before = {"interest_runs": shown.interest_runs}
+    form = PlanForm(theirs, request.POST or None, initial=before, use_required_attribute=False)
     return asked(
         request, customer, form, title=f"Change {reference_of(arrangement)}", button="Change it", back="Arrangements",
         about=f"{pounds(shown.open_pence)} is still open. It is planned afresh, and {reference_of(arrangement)} ends.",

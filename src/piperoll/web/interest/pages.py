@@ -123,8 +123,10 @@ def _debts(told: Interest) -> Table:
 
 
 def _worked_out(debt: DebtInterest) -> int | Noted:
-    """What it comes to; and a warning where more was charged than that."""
+    """What it comes to; a warning where more was charged than that, and what was waived of it."""
     over = -debt.to_charge_pence
+    if debt.waived_pence and over <= 0:
+        return Noted(pounds(debt.interest_pence), f"{pounds(debt.waived_pence)} waived")
     return debt.interest_pence if over <= 0 else Noted(pounds(debt.interest_pence), f"{pounds(over)} too much charged")
 
 

@@ -30,6 +30,7 @@ PARTS = (
     ("limits", "Limits", "Who may do what up to which sum, who approves it, who is told"),
     ("segregation", "Segregation of duties", "Who holds two kinds of work that should be kept apart"),
     ("bank_rates", "Bank Rate", "By which interest on late payment is fixed"),
+    ("late_accounts", "Accounts of late charges", "In which income account interest, fixed sums and costs are earned"),
     ("dispute_codes", "What disputes may be about", "Which service answers, in how many working days"),
     ("write_off_reasons", "Reasons for write-offs", "What each needs: evidence, a flag on the record, an age"),
     ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
