@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import IntegrityError, connection, connections
+from django.db import DatabaseError, IntegrityError, connection, connections
 
 from bacs.collecting import DUE_ON, INPUT_ON, a_payer, at, choose, lodge, release, tell
 from piperoll.bacs.models import Collection, CollectionEnd, CollectionRun, Exclusion, LiveItem, Verdict
@@ -78,6 +78,31 @@ def test_an_instalment_is_in_one_live_collection_says_the_database(chosen: Colle
         cursor.execute(
             "INSERT INTO bacs_liveitem (item_id, collection_id) SELECT item_id, collection_id FROM bacs_liveitem"
         )
+
+
+BY_HAND = {
+    "DELETE FROM bacs_liveitem": "is held until its collection ends",
+    "UPDATE bacs_liveitem SET collection_id = collection_id": "never given to another collection",
+    "INSERT INTO bacs_collectionitem (collection_id, item_id, amount_pence, run_id) "
+    "SELECT (SELECT max(collection_id) FROM bacs_collectionitem WHERE collection_id <> i.collection_id), item_id, amount_pence, run_id "
+    "FROM bacs_collectionitem i ORDER BY collection_id LIMIT 1": "held by its collection, and by no other",
+    "DELETE FROM bacs_verdict": "permission denied",
+    "UPDATE bacs_verdict SET by_id = by_id": "permission denied",
+    "DELETE FROM bacs_collectionend": "permission denied",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+@pytest.mark.parametrize("is_released", [False, True], ids=["chosen", "released"])
+def test_nothing_frees_an_instalment_by_hand_while_a_collection_holds_it(
+    chosen: CollectionRun, oscar: Actor, statement: str, is_released: bool
+) -> None:
+    if is_released:
+        release(chosen.pk, oscar)
+    held = LiveItem.objects.count()
+    with pytest.raises(DatabaseError, match=BY_HAND[statement]), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert LiveItem.objects.count() == held > 1
 
 
 def test_two_who_release_at_once_release_once(chosen: CollectionRun, oscar: Actor) -> None:

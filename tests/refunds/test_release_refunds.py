@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import IntegrityError, connection, connections
+from django.db import DatabaseError, IntegrityError, connection, connections
 
 from crediting import somebody
 from piperoll.customers.models import Customer
@@ -81,6 +81,39 @@ def test_a_refund_is_in_one_live_run_says_the_database(ada: Customer) -> None:
     choose()
     with pytest.raises(IntegrityError, match="refunds_liverefund_pkey"), connection.cursor() as cursor:
         cursor.execute("INSERT INTO refunds_liverefund SELECT * FROM refunds_liverefund")
+
+
+BY_HAND = {
+    "DELETE FROM refunds_liverefund": "is let go when the refund has ended",
+    "DELETE FROM refunds_livecredit": "is let go when the refund has ended",
+    "UPDATE refunds_liverefund SET refund_run_id = refund_run_id": "never given to another",
+    "UPDATE refunds_livecredit SET refund_id = refund_id": "never given to another",
+    "INSERT INTO refunds_refundrun (method, pay_on, input_by, processing_on, chosen_by_id, chosen_at, run_id) "
+    "SELECT method, pay_on, input_by, processing_on, 1, now(), (SELECT max(id) FROM runs_run) FROM refunds_refundrun; "
+    "INSERT INTO refunds_chosenrefund (refund_run_id, refund_id, run_id) "
+    "SELECT (SELECT max(id) FROM refunds_refundrun), refund_id, run_id FROM refunds_chosenrefund": "in that run, and in no other",
+    "DELETE FROM refunds_refundend": "permission denied",
+    "UPDATE refunds_refundverdict SET what = 'discarded'": "permission denied",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("statement", BY_HAND)
+def test_nothing_lets_a_refund_be_paid_twice_by_hand(ada: Customer, statement: str) -> None:
+    approved(ada)
+    release(choose())
+    with pytest.raises(DatabaseError, match=BY_HAND[statement]), connection.cursor() as cursor:
+        cursor.execute(statement)
+    the_books_agree()
+
+
+def test_money_received_is_paid_back_by_one_refund_says_the_database(ada: Customer) -> None:
+    approved(ada)
+    insert = (
+        "INSERT INTO refunds_refundedcredit (refund_id, item_id, amount_pence, run_id) "
+        "SELECT refund_id + 1, item_id, amount_pence, run_id FROM refunds_refundedcredit"
+    )
+    with pytest.raises(IntegrityError, match="paid back by one refund"), connection.cursor() as cursor:
+        cursor.execute(insert)
 
 
 def test_two_who_release_at_once_release_once(ada: Customer) -> None:

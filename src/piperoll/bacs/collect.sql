@@ -139,15 +139,15 @@ SELECT count(*) FILTER (WHERE why IS NULL) AS collections, coalesce(sum(amount_p
 FROM candidate;
 
 -- name: add
--- The collections with what each pays, every instalment held; and the exclusions.
+-- The collections, every instalment held before it is what one pays; and the exclusions.
 INSERT INTO bacs_collection (id, collection_run_id, mandate_id, account_id, customer_id, noticed_id, represents_id, code, amount_pence,
                              collect_on, run_id)
 SELECT collection_id, %(collection_run)s, mandate_id, account_id, customer_id, noticed_id, represents_id, code, amount_pence, %(day)s, %(run)s
 FROM candidate WHERE why IS NULL ORDER BY collection_id;
+INSERT INTO bacs_liveitem (item_id, collection_id)
+SELECT i.item_id, i.collection_id FROM candidate_item i JOIN candidate c USING (collection_id) WHERE c.why IS NULL ORDER BY i.item_id;
 INSERT INTO bacs_collectionitem (collection_id, item_id, amount_pence, run_id)
 SELECT i.collection_id, i.item_id, i.amount_pence, %(run)s FROM candidate_item i JOIN candidate c USING (collection_id)
 WHERE c.why IS NULL ORDER BY i.collection_id, i.item_id;
-INSERT INTO bacs_liveitem (item_id, collection_id)
-SELECT i.item_id, i.collection_id FROM candidate_item i JOIN candidate c USING (collection_id) WHERE c.why IS NULL ORDER BY i.item_id;
 INSERT INTO bacs_exclusion (collection_run_id, mandate_id, customer_id, amount_pence, why, reason, run_id)
 SELECT %(collection_run)s, mandate_id, customer_id, amount_pence, why, reason, %(run)s FROM candidate WHERE why IS NOT NULL ORDER BY collection_id;

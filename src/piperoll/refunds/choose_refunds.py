@@ -126,8 +126,8 @@ def _must_be_fresh(method: str) -> None:
 def _keep(
     refund_run: RefundRun, fit: Sequence[Refund], left_out: dict[int, tuple[str, str, date | None]], run: int
 ) -> None:
-    ChosenRefund.objects.bulk_create(ChosenRefund(refund_run=refund_run, refund=one, run_id=run) for one in fit)
     LiveRefund.objects.bulk_create(LiveRefund(refund=one, refund_run=refund_run) for one in fit)
+    ChosenRefund.objects.bulk_create(ChosenRefund(refund_run=refund_run, refund=one, run_id=run) for one in fit)
     RefundExclusion.objects.bulk_create(
         RefundExclusion(refund_run=refund_run, refund_id=refund, why=why, reason=reason, until=until, run_id=run)
         for refund, (why, reason, until) in left_out.items()

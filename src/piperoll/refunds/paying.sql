@@ -32,10 +32,10 @@ VALUES (%(refund)s, %(customer)s, %(request)s, %(method)s, %(payee)s, %(payable_
 CREATE TEMP TABLE IF NOT EXISTS paid_back (item_id bigint PRIMARY KEY, amount_pence bigint) ON COMMIT DROP;
 TRUNCATE paid_back;
 INSERT INTO paid_back SELECT (part->>0)::bigint, (part->>1)::bigint FROM jsonb_array_elements(%(credits)s::jsonb) AS part;
-INSERT INTO refunds_refundedcredit (refund_id, item_id, amount_pence, run_id)
-SELECT %(refund)s, item_id, amount_pence, %(run)s FROM paid_back ORDER BY item_id;
 INSERT INTO refunds_livecredit (item_id, refund_id)
 SELECT p.item_id, %(refund)s FROM paid_back p JOIN receivables_item i ON i.id = p.item_id AND i.kind IN ('receipt', 'collection') ORDER BY p.item_id;
+INSERT INTO refunds_refundedcredit (refund_id, item_id, amount_pence, run_id)
+SELECT %(refund)s, item_id, amount_pence, %(run)s FROM paid_back ORDER BY item_id;
 INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id)
 SELECT p.item_id, %(item)s, p.amount_pence, greatest(i.effective_on, %(on)s), %(at)s, %(run)s
 FROM paid_back p JOIN receivables_item i ON i.id = p.item_id ORDER BY p.item_id;
