@@ -3,7 +3,8 @@
 write-fund RENTS --name "Housing rents" --ledger-code RENTS --nominal 9300 \\
   --pattern "R10####### luhn" --sample R101234565 --word RENT --from 2026-11-23
 
-In a pattern # is a digit and @ a letter; the check is none, luhn, mod11 (and weights, if they are not …4 3 2) or mod97.
+In a pattern # is a digit and @ a letter; the check is none, luhn, mod11 (and weights, if they are not …4 3 2), mod97,
+or born for a date of birth beside it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """The file another ledger gets of the money that was taken for it: its columns, how dates and sums are written, and a
 line of totals, as data.
 
-One receipt a line; a correction is a line below nought. Fields, by name: the personal account, the sum, the day it was
-received, the method of payment, our receipt, the line's number, and what was put right ("" unless a correction).
+One receipt a line; a correction is a line below nought. Fields, by name: the personal account and the date of birth it
+is known by (if it is), the sum, the day it was received, the method of payment, our receipt, the line's number, and
+what was put right ("" unless a correction).
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from datetime import date
 from io import StringIO
 from typing import Any
 
+from piperoll.foundations.fund_references import apart
 from piperoll.foundations.money import plain_pounds
 
 FIELDS = {
     "account": "the personal account",
+    "born": "the date of birth that the account is known by, if it is",
     "sum": "the sum",
     "date": "the day it was received",
     "method": "how it was paid",
@@ -106,8 +109,10 @@ def write(lines: Iterable[Line], layout: Layout, *, fund: str, sequence: int, on
 
 
 def _cells(number: int, line: Line, layout: Layout) -> dict[str, str]:
+    account, born_on = apart(line.account)
     return {
-        "account": _plain(line.account), "sum": _sum(line.amount_pence, layout),
+        "account": _plain(account), "sum": _sum(line.amount_pence, layout),
+        "born": born_on.strftime(DATES[layout.dates]) if born_on else "",
         "date": line.received_on.strftime(DATES[layout.dates]), "method": _plain(line.method),
         "receipt": _plain(line.receipt), "line": str(number),
         "corrects": _plain(line.receipt) if line.amount_pence < 0 else "",

@@ -6,13 +6,16 @@ over every digit of the reference, fixed ones too, and stand last:
 - `none`: there are none; such a reference is never certain;
 - `luhn`: one, modulus 10 (ISO/IEC 7812-1, Annex B);
 - `mod11`: one, modulus 11: each digit before it times its weight (…4, 3, 2 unless told), 11 less the rest; 10 is X;
-- `mod97`: two, ISO 7064 MOD 97-10.
+- `mod97`: two, ISO 7064 MOD 97-10;
+- `born`: none, but a date of birth is written beside it; the whole account is then `TR1234567/2014-03-12`.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from piperoll.foundations.references import mod97_is_valid
@@ -22,9 +25,11 @@ CHECKS = {
     "luhn": "a modulus 10 check digit (Luhn)",
     "mod11": "a weighted modulus 11 check digit",
     "mod97": "two modulus 97 check digits",
+    "born": "no check digits, but a date of birth beside it",
 }
 """The ways to check, by the name a pattern gives them, in words."""
 FEWEST_PLACES, LONGEST = 5, 30
+_BORN = re.compile(r"/(\d{4}-\d{2}-\d{2})\Z")
 _SHAPE = re.compile(r"[A-Z0-9#@/.\-]+\Z")
 _PLACE = {"#": "[0-9]", "@": "[A-Z]"}
 
@@ -62,13 +67,20 @@ class FundReference:
             raise PatternWrong(f"its check must be one of {', '.join(CHECKS)}")
         if self.weights and (self.check != "mod11" or len(self.weights) != self._digits - 1):
             raise PatternWrong(f"weights are for mod11, one for each of the {self._digits - 1} digits before the last")
-        last = {"none": "", "mod97": "##"}.get(self.check, "#")
+        if self.check == "born" and len(self.shape) > LONGEST - len("/2014-03-12"):
+            raise PatternWrong("with a date of birth beside it a shape is no longer than 19 letters and digits")
+        last = {"none": "", "born": "", "mod97": "##"}.get(self.check, "#")
         if not self.shape.endswith(last):
             raise PatternWrong(f"with {self.check} the shape must end in {last}")
 
     def told(self) -> str:
         """The pattern as it is typed and kept."""
         return " ".join((self.shape, self.check, *map(str, self.weights)))
+
+    @property
+    def in_words(self) -> str:
+        """How its references are written, for whoever types one."""
+        return f"{self.shape}, a stroke and a date of birth, like /2014-03-12" if self.check == "born" else self.shape
 
     @property
     def _digits(self) -> int:
@@ -86,8 +98,9 @@ class FundReference:
         return self._regex.findall(text)
 
     def fits(self, reference: str) -> bool:
-        """Whether this is of the shape."""
-        return self._regex.fullmatch(reference) is not None
+        """Whether this is of the shape, with a date of birth where there is to be one."""
+        account, born_on = apart(reference) if self.check == "born" else (reference, None)
+        return self._regex.fullmatch(account) is not None and (self.check != "born" or born_on is not None)
 
     def checks(self, reference: str) -> bool:
         """Whether the check digits of something of this shape are right; of a pattern without any they are."""
@@ -100,6 +113,19 @@ class FundReference:
             case "mod97":
                 return mod97_is_valid(digits)
         return True
+
+
+def together(account: str, born_on: date) -> str:
+    """An account with the date of birth it is known by."""
+    return f"{account}/{born_on.isoformat()}"
+
+
+def apart(reference: str) -> tuple[str, date | None]:
+    """The account, and the date of birth it is known by, if there is one."""
+    if found := _BORN.search(reference):
+        with suppress(ValueError):
+            return reference[: found.start()], date.fromisoformat(found[1])
+    return reference, None
 
 
 def _luhn(digits: str) -> bool:

@@ -59,9 +59,11 @@ def write_fund(
     if known is None and not name.strip():
         raise BadFund(why="it needs a name")
     try:
-        each, told = patterns_of(patterns), layout_of(layout or {}).told()
+        each, file = patterns_of(patterns), layout_of(layout or {})
     except (PatternWrong, LayoutWrong) as fault:
         raise BadFund(why=str(fault)) from None
+    if any(one.check == "born" for one in each) and "born" not in [field for _, field in file.pairs]:
+        raise BadFund(why="it is known by a date of birth, so its file needs a column for it, like Born = born")
     tests = tried(each, samples)
     if why := why_not(each, tests):
         raise BadFund(why=why)
@@ -73,7 +75,7 @@ def write_fund(
         fund = known or _begin(code, name.strip()[:60], ledger_code, nominal, run.id)
         version = FundVersion.objects.create(
             fund=fund, patterns=[one.told() for one in each], words=kept_words, samples=[one.sample for one in tests],
-            layout=told, valid_from=valid_from, valid_to=valid_to, written_by_id=by.user_id, run_id=run.id,
+            layout=file.told(), valid_from=valid_from, valid_to=valid_to, written_by_id=by.user_id, run_id=run.id,
         )  # fmt: skip
     return FundWritten(run.id, code, version.pk, len(tests))
 

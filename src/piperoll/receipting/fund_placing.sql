@@ -31,7 +31,7 @@ FROM for_fund f JOIN funds_fund k ON k.code = f.fund_id, (SELECT id FROM ledger_
 INSERT INTO receipting_fundplacement (id, receipt_id, fund_id, reference, amount_pence, effective_on, journal_id, run_id)
 SELECT placement_id, receipt_id, fund_id, reference, pence, received_on, journal_id, %(run)s FROM for_fund ORDER BY placement_id;
 INSERT INTO receipting_match (receipt_id, outcome, reasons, candidates, by_username, run_id)
-SELECT f.receipt_id, 'allocated', f.reasons || jsonb_build_array('put on ' || f.reference || ' of ' || k.name), '[]', %(by)s, %(run)s
+SELECT f.receipt_id, 'allocated', f.reasons || jsonb_build_array('put on ' || regexp_replace(f.reference, '/\d{4}-\d\d-\d\d$', '') || ' of ' || k.name), '[]', %(by)s, %(run)s
 FROM for_fund f JOIN funds_fund k ON k.code = f.fund_id ORDER BY f.placement_id;
 UPDATE receipting_suspense s SET open_pence = s.open_pence - f.pence,
        state = CASE WHEN s.open_pence = f.pence THEN 'placed' ELSE s.state END,

@@ -78,7 +78,7 @@ def checked_reference(fund: Standing, typed: str) -> str:
         raise NotTheirReference(reference=reference[:LONGEST] or "Nothing", name=fund.name, why=why)
     of = [pattern for pattern in fund.patterns if pattern.fits(reference)]
     if fund.patterns and not of:
-        shapes = " or ".join(pattern.shape for pattern in fund.patterns)
+        shapes = " or ".join(pattern.in_words for pattern in fund.patterns)
         raise NotTheirReference(reference=reference, name=fund.name, why=f"theirs are written {shapes}")
     if of and not any(pattern.checks(reference) for pattern in of):
         raise NotTheirReference(reference=reference, name=fund.name, why="its check digits are wrong, so look again")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-YOUNGEST, OLDEST = 3, 26
+YOUNGEST, OLDEST, OLDEST_OF_ALL = 3, 26, 110
 """About so old is whoever is carried to school or college; the day of a payment is nobody's birthday."""
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _DATE = re.compile(
@@ -20,12 +20,12 @@ _DATE = re.compile(
 _SAYS_SO = re.compile(r"\bD\.?O\.?B\.?:?\s*|\bBORN\b\s*(?:ON\b)?\s*")
 
 
-def written(texts: Iterable[str], on: date) -> dict[date, bool]:
-    """Every date that could be a child's birthday on the day of the payment, and whether it is clearly a date: six
-    digits in a row may be anything."""
+def written(texts: Iterable[str], on: date, oldest: int = OLDEST) -> dict[date, bool]:
+    """Every date that could be a child's birthday on the day of the payment (or of somebody older), and whether it is
+    clearly a date: six digits in a row may be anything."""
     found: dict[date, bool] = {}
     for text in texts:
-        for one, match in _dates(text, on):
+        for one, match in _dates(text, on, oldest):
             found[one] = found.get(one, False) or not match["d4"] or len(match["y4"]) == 4
     return found
 
@@ -39,7 +39,7 @@ def without(text: str, births: Collection[date], on: date) -> str:
     return said
 
 
-def _dates(text: str, on: date) -> Iterator[tuple[date, re.Match[str]]]:
+def _dates(text: str, on: date, oldest: int = OLDEST) -> Iterator[tuple[date, re.Match[str]]]:
     said = _SAYS_SO.sub(lambda found: " " * len(found[0]), text.upper())
     for match in _DATE.finditer(said):
         year, month, day = (next(filter(None, (match[f"{part}{n}"] for n in "1234"))) for part in "ymd")
@@ -47,7 +47,7 @@ def _dates(text: str, on: date) -> Iterator[tuple[date, re.Match[str]]]:
             one = date(_year(year, on), _MONTHS.index(month) + 1 if month in _MONTHS else int(month), int(day))
         except ValueError:
             continue
-        if YOUNGEST <= on.year - one.year <= OLDEST:
+        if YOUNGEST <= on.year - one.year <= oldest:
             yield one, match
 
 

@@ -109,7 +109,7 @@ def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | No
 def decide_payment(line: BankLine, book: Book, weights: Weights = WEIGHTS, *, listed: bool = False) -> Decision:
     """One payment on its own evidence; `listed` when a list of ours or a remittance advice vouches for it."""
     texts = (*line.references, *line.narrative)
-    routed = route(texts, book.ledgers) if book.ledgers else None
+    routed = route(texts, book.ledgers, line.booked_on) if book.ledgers else None
     case = Case(line, book, weights, listed=listed)
     if routed and routed.certain and not _quotes_ours(line, book):
         return _to_ledger(line, routed, ambiguous=bool(case.quoted_items or case.quoted_customers))

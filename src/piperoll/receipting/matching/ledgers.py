@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from piperoll.foundations.fund_references import apart, together
+from piperoll.receipting.matching import births
 from piperoll.receipting.matching.facts import OtherLedger
 
 
@@ -35,31 +38,47 @@ def _patterns(ledger: OtherLedger) -> tuple[re.Pattern[str] | None, re.Pattern[s
     return whole, re.compile(rf"(?<![A-Z0-9])(?:{words})(?![A-Z0-9])") if words else None
 
 
-def route(texts: Iterable[str], ledgers: Iterable[OtherLedger]) -> Route | None:
+def route(texts: Iterable[str], ledgers: Iterable[OtherLedger], on: date | None = None) -> Route | None:
     """The other ledger these texts name, if any: by its own reference first, else by its words.
 
-    Where references of several ledgers stand, or several of one, none of them is `checked`: a person decides.
+    Where references of several ledgers stand, or several of one, none of them is `checked`: a person decides. So they
+    do where a ledger knows its accounts by a date of birth, unless just one stands there (on the day of the payment).
     """
     upper, every = "\n".join(texts).upper(), tuple(ledgers)
-    certain = list(dict.fromkeys(one for ledger in every for one in _named(upper, ledger)))
+    certain = list(dict.fromkeys(one for ledger in every for one in _named(upper, ledger, on)))
     if len({(one.ledger, one.by) for one in certain}) == 1:
         return max(certain, key=lambda one: one.checked)
     if certain:
         first, *_, last = certain
-        return first._replace(checked=False, how=f"{first.how}; but {last.by} of {last.ledger} stands there too")
+        return first._replace(
+            checked=False, how=f"{first.how}; but {apart(last.by)[0]} of {last.ledger} stands there too"
+        )
     return next((one for ledger in every for one in _spoken(upper, ledger)), None)
 
 
-def _named(text: str, ledger: OtherLedger) -> Iterator[Route]:
+def _named(text: str, ledger: OtherLedger, on: date | None) -> Iterator[Route]:
     whole, _ = _patterns(ledger)
     if whole and (found := whole.search(text)):
         yield Route(ledger.name, found[0], certain=True, key=ledger.key, how=f"its reference {found[0]}")
     for pattern in ledger.references:
         for one in pattern.found_in(text):
-            if pattern.checks(one):
+            if pattern.check == "born":
+                yield _born(text, ledger, one, on)
+            elif pattern.checks(one):
                 checked = pattern.check != "none"
                 how = f"its reference {one}, " + ("check digits agree" if checked else "which has no check digits")
                 yield Route(ledger.name, one, certain=True, key=ledger.key, checked=checked, how=how)
+
+
+def _born(text: str, ledger: OtherLedger, account: str, on: date | None) -> Route:
+    """An account that is known by a date of birth, which is not told again in words."""
+    said = births.written(text.split("\n"), on, births.OLDEST_OF_ALL) if on else {}
+    clear = [one for one, is_clear in said.items() if is_clear]
+    if len(said) == len(clear) == 1:
+        how = f"its reference {account} and one date of birth"
+        return Route(ledger.name, together(account, clear[0]), certain=True, key=ledger.key, checked=True, how=how)
+    how = f"its reference {account}, " + ("and several dates" if said else "without a date of birth")
+    return Route(ledger.name, account, certain=True, key=ledger.key, how=how)
 
 
 def _spoken(text: str, ledger: OtherLedger) -> Iterator[Route]:

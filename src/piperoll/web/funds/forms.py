@@ -34,8 +34,8 @@ class FundForm(forms.Form):
     nominal = _short("Nominal of that account", "When it is new")
     patterns = _lines(
         "How it writes references",
-        "One a line: the shape, # a digit and @ a letter, then none, luhn, mod11 (and its weights) or mod97; "
-        "like R10####### luhn. Check digits stand last.",
+        "One a line: the shape, # a digit and @ a letter, then none, luhn, mod11 (and its weights), mod97, or born "
+        "for a date of birth beside it; like R10####### luhn. Check digits stand last.",
     )
     samples = _lines("References to try", "Real ones of theirs, one a line: one of each shape at least")
     words = _lines(

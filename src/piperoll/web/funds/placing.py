@@ -71,7 +71,11 @@ def _told(shown: Any) -> dict[str, Any]:
     """What the receipt's own words say of a fund."""
     start: dict[str, Any] = {"pence": max(shown.open_pence, 0) or None}
     (line,) = lines_of([shown.id]) or (None,)
-    found = route((*line.references, *line.narrative), other_ledgers(timezone.localdate())) if line else None
+    found = (
+        route((*line.references, *line.narrative), other_ledgers(timezone.localdate()), line.booked_on)
+        if line
+        else None
+    )
     if found is None:
         return start
     return start | {"fund": found.key} | ({"reference": found.by} if found.certain else {})

@@ -176,4 +176,6 @@ def _check(one: Tried) -> object:
         return ""
     if one.pattern.check == "none":
         return "There are none"
+    if one.pattern.check == "born":
+        return Tag("With a date of birth", "green")
     return Tag("Right", "green") if one.checks else Tag("Wrong", "red")

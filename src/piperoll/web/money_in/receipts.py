@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from piperoll.customers.bank_details import key_ring
+from piperoll.foundations.fund_references import apart
 from piperoll.foundations.money import pounds
 from piperoll.foundations.sealed_details import masked as masked_details
 from piperoll.receipting import desk, queries, remittances
@@ -246,8 +247,10 @@ def _split_by(row: Any) -> dict[str, Any]:
 def _in_fund(row: Any) -> dict[str, Any]:
     """A placement in a fund as the page shows it."""
     form = ReasonForm(auto_id=f"undo_fund_{row.id}_%s")
+    account, born_on = apart(row.reference)
     return {
-        "id": row.id, "fund": Link(row.fund, reverse("fund", args=[row.code])), "reference": row.reference,
+        "id": row.id, "fund": Link(row.fund, reverse("fund", args=[row.code])),
+        "reference": f"{account}, by date of birth" if born_on else account,
         "pence": row.amount_pence, "is_undone": row.is_undone, "form": form,
     }  # fmt: skip
 
