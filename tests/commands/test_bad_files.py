@@ -89,6 +89,11 @@ DOORS = {
     ),
     "bacs-check": lambda file: ("bacs-check", file),
     "read-bacs-report": lambda file: ("read-bacs-report", file),
+    "record-household": lambda file: ("record-household C000000195", file),
+    "import-owner-rules": lambda file: ("import-owner-rules", file),
+    "import-recovery-stages": lambda file: ("import-recovery-stages", file),
+    "import-trigger-figures": lambda file: ("import-trigger-figures", file),
+    "import-card-settlement": lambda file: ("import-card-settlement --settled-on 2026-11-20", file),
     "write-template": lambda file: ("write-template bad-words --kind letter --subject Words", "--body", file),
 }
 WRITTEN = (

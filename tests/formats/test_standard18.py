@@ -257,3 +257,11 @@ def test_one_wrong_character_never_makes_it_stumble(line: int, at: int, letter: 
 )  # fmt: skip
 def test_the_reference_a_payers_bank_knows(reference: str, is_fit: bool) -> None:
     assert (core_reference_fault(reference.ljust(18)) is None) is is_fit
+
+
+@pytest.mark.parametrize(
+    "content", [b"name,age\nAda,36\n", b"\x00\x01\x02", b"a,b,c\n" * 100_000, b"see VOL1 and HDR1\n"]
+)
+def test_what_is_no_bacs_file_is_told_in_one_finding(content: bytes) -> None:
+    (finding,) = check(content, Asked(holidays=CHRISTMAS)).findings
+    assert (finding.field, finding.says) == ("file", "is no Bacs file: no line of it is a label such as VOL1 or HDR1")

@@ -56,6 +56,8 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def _said(checked: Checked, name: str) -> str:
+    if len(checked.findings) == 1 and checked.findings[0].field == "file":
+        return f"{name} {checked.findings[0].says}."
     wrong = sum(not finding.is_warning for finding in checked.findings)
     looks = len(checked.findings) - wrong
     verdict = (

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import readable
+from piperoll.commands.asking import FileUnreadable, readable
 from piperoll.formats.modulus_tables import read_tables
 from piperoll.foundations.bank_account import TEN_DIGITS, checked
 from piperoll.foundations.modulus import ModulusTables, Result
@@ -45,8 +45,10 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def tables_in(folder: Path) -> ModulusTables | None:
-    """The tables in a folder, their names in any case; None when the weights are not there."""
-    files = {file.name.lower(): file for file in folder.iterdir()} if folder.is_dir() else {}
+    """The tables in a folder, their names in any case; None when the weights are not there. Raises FileUnreadable."""
+    if not folder.is_dir():
+        raise FileUnreadable(path=folder, reason="it is no folder")
+    files = {file.name.lower(): file for file in folder.iterdir()}
     if "valacdos.txt" not in files:
         return None
     substitutes = files.get("scsubtab.txt")

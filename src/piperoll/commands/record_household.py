@@ -9,7 +9,6 @@ left out.
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ from typing import Any
 from piperoll.arrangements.affordability import Amount, People
 from piperoll.arrangements.record_household import HouseholdTold, record_household
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import FileUnreadable, ask_for_the_day, now
+from piperoll.commands.asking import ask_for_the_day, now, readable
+from piperoll.formats import json_file
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.foundations.refusals import Refused
 
@@ -26,7 +26,7 @@ NEEDS_ACTOR = True
 
 
 class NotAHousehold(Refused):
-    """{path} is not a household's statement: {why}."""
+    """{path} is not a household’s statement: {why} Nothing was recorded."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,12 +45,7 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def _told(path: Path) -> HouseholdTold:
-    try:
-        read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as fault:
-        raise FileUnreadable(path=path, reason=fault.strerror) from None
-    except ValueError as fault:
-        raise NotAHousehold(path=path, why=f"it is no JSON ({fault})") from None
+    read = _read(path)
     try:
         return HouseholdTold(
             lines={code: Amount(pence_from_pounds(sum_), every) for code, (sum_, every) in read["lines"].items()},
@@ -64,5 +59,20 @@ def _told(path: Path) -> HouseholdTold:
             debts=[(str(name), pence_from_pounds(sum_)) for name, sum_ in read.get("debts", [])],
             explanations={str(group): str(why) for group, why in read.get("explanations", {}).items()},
         )  # fmt: skip
-    except (KeyError, ValueError, TypeError, AttributeError) as fault:
-        raise NotAHousehold(path=path, why=f"{type(fault).__name__}: {fault}"[:200]) from None
+    except (ValueError, TypeError, AttributeError) as fault:
+        raise NotAHousehold(path=path, why=f"what it holds is not as --help shows it ({str(fault)[:150]}).") from None
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith("?") else f"{words}."
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        read = json_file.read(readable(path))
+    except ValueError as fault:
+        raise NotAHousehold(path=path, why=_ended(str(fault))) from None
+    missing = [name for name in ("told_by", "lines") if not isinstance(read, dict) or name not in read]
+    if missing:
+        raise NotAHousehold(path=path, why=f"it does not hold {' and '.join(missing)}.")
+    return read  # type: ignore[no-any-return]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,9 +107,17 @@ class Submission:
     findings: list[Finding]
 
 
+_A_LABEL = re.compile(rb"^(?:%s)" % "|".join(["VOL1", *ORDER]).encode(), re.MULTILINE)
+
+
 def read(content: bytes) -> Submission:
     """A submission as far as it can be read; what cannot be is among its findings."""
     found = Submission(None, [], [])
+    if content.strip() and not _A_LABEL.search(content):
+        found.findings.append(
+            Finding(1, "", "file", "", "is no Bacs file: no line of it is a label such as VOL1 or HDR1")
+        )
+        return found
     lines = content.decode("latin-1").replace("\x1a", "").split("\n")
     numbered = [(n, line.removesuffix("\r")) for n, line in enumerate(lines, start=1)]
     while numbered and not numbered[-1][1].strip():
