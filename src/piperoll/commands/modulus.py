@@ -46,9 +46,9 @@ def run(options: argparse.Namespace) -> Answer:
 
 def tables_in(folder: Path) -> ModulusTables | None:
     """The tables in a folder, their names in any case; None when the weights are not there. Raises FileUnreadable."""
-    if not folder.is_dir():
+    if folder.exists() and not folder.is_dir():
         raise FileUnreadable(path=folder, reason="it is no folder")
-    files = {file.name.lower(): file for file in folder.iterdir()}
+    files = {file.name.lower(): file for file in folder.iterdir()} if folder.exists() else {}
     if "valacdos.txt" not in files:
         return None
     substitutes = files.get("scsubtab.txt")
