@@ -18,7 +18,17 @@ from piperoll.dispatch.models import Document
 from piperoll.safeguards.place_hold import MORATORIA
 from piperoll.safeguards.rules import ACTS, BARRED_BY_LAW
 
-PRESSING = {"reminder", "claim_notice", "arr_late", "pay_link", "bill_text", "text", "dd_notice", "dd_unpaid"}
+PRESSING = {
+    "reminder",
+    "rem_text",
+    "claim_notice",
+    "arr_late",
+    "pay_link",
+    "bill_text",
+    "text",
+    "dd_notice",
+    "dd_unpaid",
+}
 """Documents that ask for money overdue, or say that it will be taken."""
 TELLING = {
     "invoice", "statement", "credit_note", "refund", "letter", "dispute", "complaint", "complaint_in", "arrangement", "dd_confirmed", "dd_changed",
@@ -26,8 +36,8 @@ TELLING = {
 }  # fmt: skip
 """Documents a creditor may send, or must: what is billed or owed, an answer, what became of money or a mandate."""
 OUTWARD = {
-    "propose_reminders": ("send_reminder", "telephone"),
-    "issue_reminders": ("send_reminder",),
+    "propose_reminders": ("send_reminder", "telephone", "text"),
+    "issue_reminders": ("send_reminder", "text"),
     "send_payment_link": ("send_reminder",),
     "watch_arrangements": ("send_reminder",),
     "send_text": ("text",),

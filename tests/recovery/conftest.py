@@ -18,7 +18,7 @@ from throwaway_database import made_once
 def post_room(settings: Settings, tmp_path: Path) -> Path:
     """A post room of the test's own; no email leaves it."""
     settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
+    settings.MAIL_URL = settings.TEXT_BY = "catch"
     return tmp_path / "post"
 
 

@@ -106,7 +106,7 @@ WITH merged AS MATERIALIZED (
   SELECT account_id, 0, action, due_on, NULL, reason FROM noticed
   UNION ALL
   SELECT a.account_id, 2,
-         CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE a.channel WHEN 'letter' THEN 'remind' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END
+         CASE WHEN a.why IN ('send', 'not_yet', 'waits', 'small', 'person') THEN CASE WHEN a.channel IN ('letter', 'email', 'text') THEN 'remind' WHEN a.channel = 'call' THEN 'call' ELSE coalesce(%(of_stages)s::jsonb ->> a.stage, 'review') END
               WHEN a.why IN ('barred', 'held') THEN 'hold' WHEN a.why = 'credit' THEN 'credit' WHEN a.why = 'suspense' THEN 'place'
               WHEN a.why = 'end' THEN 'decide' WHEN a.why IN ('no_track', 'no_stages') THEN 'policy' ELSE 'review' END,
          CASE WHEN a.why = 'send' AND a.is_in_post THEN %(on)s::date

@@ -52,7 +52,14 @@ def run(options: argparse.Namespace) -> Answer:
         "reminder_run": found._asdict(),
         "accounts": [row._asdict() for row in rows],
         "words": [
-            {"track": one.track, "stage": one.stage, "letters": one.letters, "templates": _names(one)} for one in words
+            {
+                "track": one.track,
+                "stage": one.stage,
+                "goes_by": one.goes_by,
+                "letters": one.letters,
+                "templates": _names(one),
+            }
+            for one in words
         ],
     }
     listed = columns(told) if told else "No account is there."
@@ -66,7 +73,8 @@ def _names(one: Wording) -> list[str]:
 
 def _worded(one: Wording) -> str:
     first, *others = _names(one) or ["no approved words: write some first"]
-    said = f"{STAGES[one.stage]}, {TRACKS[one.track].lower()}: {count(one.letters, 'letter')} in {first}"
+    way = "" if one.goes_by == "letter" else f" by {one.goes_by}"
+    said = f"{STAGES[one.stage]}{way}, {TRACKS[one.track].lower()}: {count(one.letters, 'letter')} in {first}"
     return said + (f"; others may read {', '.join(others)}." if others else ".")
 
 

@@ -16,7 +16,7 @@ from piperoll.dispatch.notify import NOTIFY, NoNotifyKey, NoNotifyTemplate, NoNo
 from piperoll.dispatch.notify_posting import post_by_notify
 from piperoll.dispatch.posting_out import finish_print_files, post_waiting
 from piperoll.dispatch.rules import BY_HAND
-from piperoll.dispatch.texting import NoWayToText, text_waiting
+from piperoll.dispatch.texting import NoWayToText, QuietHours, text_waiting
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
 
@@ -100,6 +100,6 @@ def _text(errand: outgoing.Errand) -> str:
     """Texts; why they wait, if they do."""
     try:
         text_waiting(errand)
-    except (NoWayToText, NoNotifyKey, NoNotifyTextTemplate, NotifyAway) as refusal:
+    except (NoWayToText, QuietHours, NoNotifyKey, NoNotifyTextTemplate, NotifyAway) as refusal:
         return refusal.sentence
     return ""

@@ -19,7 +19,8 @@ class Kind:
 
     `drawn` gives one drawable for each document, in order; `facts` a named tuple for each source; `newest` a customer's
     newest source, to show a template with; `no_longer_right`, where a room has more to ask than safeguards do, says of
-    sources on the day they leave which must not go, and why.
+    sources on the day they leave which must not go, and why. A text that `keeps_hours` leaves in those alone in which
+    we telephone.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kind:
     facts: Callable[[Sequence[int], date], dict[int, Any]]
     newest: Callable[[int], int | None]
     no_longer_right: Callable[[Sequence[int], date], dict[int, str]] | None = None
+    keeps_hours: bool = False
 
 
 _KINDS: dict[str, Kind] = {}

@@ -40,6 +40,7 @@ class Document(models.Model):
         ("claim_notice", "Notice that a claim will be made"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
+        ("rem_text", "Reminder by text"),
         ("text", "Text"),
     ]
     CHANNELS = [("post", "Post"), ("email", "Email"), ("text", "Text"), ("none", "Nobody to send it to")]

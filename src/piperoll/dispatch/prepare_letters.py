@@ -164,7 +164,7 @@ def _prepare(
         sql.leave_out_whoever_did_not_ask()
     else:
         sql.note_who_cannot_be_reached()
-    sql.bar(act=act, to_many=TO_MANY, on=on)
+    sql.bar(kind=kind, act=act, to_many=TO_MANY, on=on)
     redirect()
     (totals,) = sql.add(kind=kind, stage=stage, run=run, at=at)
     return totals

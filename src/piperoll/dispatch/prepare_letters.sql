@@ -84,7 +84,7 @@ WHERE c.id IN (SELECT routed_as FROM to_send) AND c.id NOT IN (SELECT customer_i
 UPDATE to_whom w SET bar = b.reason FROM safeguards_bar(%(act)s, %(on)s) b WHERE b.customer_id = w.customer_id;
 INSERT INTO source_bar
 SELECT s.source_id, b.reason FROM safeguards_invoice_bar(%(act)s, %(on)s) b JOIN to_send s ON s.source_id = b.invoice_id
-WHERE %(act)s IN ('send_invoice', 'text');
+WHERE %(kind)s IN ('invoice', 'bill_text');
 INSERT INTO source_bar
 SELECT s.source_id, b.reason FROM to_send s
 JOIN receivables_accountstatement a ON a.id = s.source_id JOIN runs_run u ON u.id = a.run_id AND u.verb = 'print_statements'

@@ -4,7 +4,7 @@ WITH mine AS MATERIALIZED (
   SELECT d.*, greatest(d.prepared_at, (SELECT max(e.happened_at) FROM dispatch_event e
                                        WHERE e.document_id = d.id AND e.event = 'release')) AS since,
          coalesce(m.kept_id, d.customer_id) AS routed_as, named.act,
-         d.kind IN ('invoice', 'statement', 'letter', 'text', 'bill_text', 'dd_unpaid', 'reminder', 'pay_link') AS tells_the_balance
+         d.kind IN ('invoice', 'statement', 'letter', 'text', 'bill_text', 'dd_unpaid', 'reminder', 'rem_text', 'pay_link') AS tells_the_balance
   FROM dispatch_document d JOIN unnest(%(kinds)s::text[], %(acts)s::text[]) AS named (kind, act) ON named.kind = d.kind
   LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
   WHERE d.id = ANY(%(documents)s)
@@ -39,7 +39,8 @@ WITH mine AS MATERIALIZED (
     CASE WHEN m.audience <> 'payer' AND NOT EXISTS (
       SELECT FROM routed r WHERE r.customer_id = m.routed_as AND r.act = m.act AND r.person_id = m.person_id
         AND coalesce(r.representative_id, 0) = m.representative_id AND r.name = m.recipient
-        AND CASE m.channel WHEN 'email' THEN r.channel = 'email' AND r.email = m.email
+        AND CASE m.channel WHEN 'email' THEN r.email = m.email AND (r.channel = 'email' OR (m.kind = 'reminder'
+                             AND safeguards_no_email(r.person_id, r.representative_id, r.email, r.format, %(on)s) IS NULL))
                            WHEN 'text' THEN r.channel = 'text' AND r.phone = m.phone
                            ELSE (r.lines, r.postcode) = (m.lines, m.postcode) AND (r.channel = 'post' OR m.turn > 1) END)
       THEN 'Where letters go for them has changed since this was prepared. Release it to address it afresh.' END,

@@ -1,5 +1,6 @@
 """Text messages: each claimed before it is handed over and settled after. One that cannot be delivered falls back: what
-an officer wrote goes as a letter; a text about a bill needs nothing more, since the bill itself has gone."""
+an officer wrote goes as a letter; a text about a bill needs nothing more, since the bill itself has gone; and a
+reminder was not given, so that recovery proposes it afresh, as a letter."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from typing import Protocol
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.timezone import localtime
 
-from piperoll.dispatch import filling, post_room
+from piperoll.council.figures import figure
+from piperoll.dispatch import filling, kinds, post_room
 from piperoll.dispatch.emails import approved_words
 from piperoll.dispatch.mail import CATCH, NotTaken, TryLater
 from piperoll.dispatch.models import Copy, Document
@@ -33,6 +36,10 @@ FALLS_BACK = ("text",)
 
 class NoWayToText(Refused):
     """Nothing says how texts are sent, so they wait. Set PIPEROLL_TEXTS to notify, or to catch."""
+
+
+class QuietHours(Refused):
+    """Texts about what is overdue go between {since}:00 and {until}:00, so they wait."""
 
 
 class Texter(Protocol):
@@ -66,17 +73,33 @@ class NotifyTexter:
 
 def text_waiting(errand: Errand) -> None:
     """Send every text that waits. Raises NoWayToText, NoNotifyKey, NoNotifyTextTemplate, NotifyAway when one waits and
-    none can be sent."""
+    none can be sent, and QuietHours, once the others went, when some are not for this hour."""
     if settings.TEXT_BY == NOTIFY:
         ask_after_doubts(errand, Notify(), "text")
     batches = waiting(errand, "text", AT_A_TIME)
     first = next(batches, None)
     if first is None:
         return
-    texter = _texter()
+    texter, quiet = _texter(), _quiet_hours(errand)
+    wait = False
     for documents in itertools.chain([first], batches):
-        if not _send_some(errand, texter, documents):
+        now = [one for one in documents if not (quiet and _keeps_hours(one))]
+        wait = wait or len(now) < len(documents)
+        if not _send_some(errand, texter, now):
             return
+    if wait and quiet:
+        raise quiet
+
+
+def _keeps_hours(document: Document) -> bool:
+    kind = kinds.find(document.kind)
+    return kind is not None and kind.keeps_hours
+
+
+def _quiet_hours(errand: Errand) -> QuietHours | None:
+    """What to say when nobody may be pressed at this hour; nothing within the hours in which we telephone."""
+    since, until = (int(figure(name, errand.on)) for name in ("call_from_hour", "call_until_hour"))
+    return None if since <= localtime(errand.at).hour < until else QuietHours(since=since, until=until)
 
 
 def as_kept(to: str, words: str) -> bytes:
@@ -108,14 +131,17 @@ def _words(errand: Errand, documents: Sequence[Document]) -> dict[int, str | Ref
     """What each says, or why it can say nothing."""
     council = council_on_paper()
     written = messages([one.source_id for one in documents if one.kind == "text"])
-    about = filling.facts_of("bill_text", [one.source_id for one in documents if one.kind == "bill_text"], on=errand.on)
+    about = {
+        kind: filling.facts_of(kind, [one.source_id for one in documents if one.kind == kind], on=errand.on)
+        for kind in {one.kind for one in documents} - {"text"}
+    }
     said: dict[int, str | Refused] = {}
     for one in documents:
         try:
             if one.kind == "text":
                 words = written[one.source_id][1]
             else:
-                words = approved_words(one, about[one.source_id], council, on=errand.on)
+                words = approved_words(one, about[one.kind][one.source_id], council, on=errand.on)
             must_be_textable(words.body)
             said[one.pk] = plainer(words.body)
         except Refused as refusal:

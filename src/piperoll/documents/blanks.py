@@ -39,6 +39,8 @@ _MANDATE = {
     "notice_days": "How many working days’ notice we give",
     "pays": "What the Direct Debit pays",
 }
+_ON_ANY_SCREEN = ("customer_reference", "today", "council_name", "council_phone", "council_email", "council_website")
+"""Blanks that may stand on a telephone which lies on a table: no name, no sum, no service."""
 BLANKS: dict[str, dict[str, str]] = {
     "invoice": {**_ALWAYS, **_INVOICE},
     "statement": {
@@ -97,6 +99,7 @@ BLANKS: dict[str, dict[str, str]] = {
     },
     "letter": {**_ALWAYS, **_STANDING},
     "bill_text": {**_ALWAYS, **_INVOICE},
+    "rem_text": {name: _ALWAYS[name] for name in _ON_ANY_SCREEN},
     "text": {**_ALWAYS, **_STANDING},
 }  # fmt: skip
 """Kind of template → blank → what it stands for."""

@@ -36,6 +36,7 @@ class LetterTemplate(models.Model):
         ("claim_notice", "Notice that a claim will be made"),
         ("letter", "Letter of its own"),
         ("bill_text", "Text about a bill"),
+        ("rem_text", "Text that something is overdue"),
         ("text", "Text of its own"),
     ]
     OF_THEIR_OWN = ("letter", "text")
@@ -66,7 +67,7 @@ class LetterTemplate(models.Model):
         ("public_body", "Public bodies"),
         ("commercial", "Businesses"),
     ]
-    BY_TRACK = ("reminder",)
+    BY_TRACK = ("reminder", "rem_text")
 
     name = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=16, choices=KINDS)

@@ -13,7 +13,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 
 LONGEST_BODY = 8000
-TEXTS = ("bill_text", "text")
+TEXTS = ("bill_text", "rem_text", "text")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 

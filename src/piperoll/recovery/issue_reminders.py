@@ -56,6 +56,7 @@ class RemindersIssued:
     documents: int
     post: int
     email: int
+    text: int
     nobody: int
     pulled: int
 
@@ -82,14 +83,16 @@ def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> 
         if not rungs:
             raise NothingToRemind(reminder_run=reminder_run)
         for row in rungs:
-            letters.words_of(row.stage, row.track, language="en", audience="self", on=on)
+            letters.words_of(
+                letters.kind_of(row.goes_by), row.stage, row.track, language="en", audience="self", on=on
+            )  # fmt: skip
         _void_superseded(reminder_run, run)
         sent = letters.send(run=run, reminder_run=reminder_run)
         told = {
             "letters": sum(row.letters for row in rungs),
             "letters_pence": sum(row.pence for row in rungs),
             "dropped": dropped,
-            **{name: getattr(sent, name) for name in ("documents", "post", "email", "nobody", "pulled")},
+            **sent,
         }
         run.finish(kind=letters.KIND, sources=told["letters"], sources_pence=told["letters_pence"], **told)
     return RemindersIssued(run.id, reminder_run, **told)

@@ -34,6 +34,7 @@ def work_out(on: date, accounts: Sequence[int] | None = None) -> None:
     everybody = accounts is None
     sql.items(on=on, all=everybody)
     sql.judge(on=on, all=everybody, tracks=list(TRACKS), stages=list(STAGES))
+    sql.say_by_which_way(on=on)
 
 
 def standings(on: date, accounts: Sequence[int]) -> dict[int, Any]:

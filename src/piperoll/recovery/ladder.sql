@@ -10,7 +10,7 @@ TRUNCATE ladder_item;
 CREATE TEMP TABLE IF NOT EXISTS ladder (
   account_id bigint PRIMARY KEY, track text, stage text, channel text, why text, reason text, overdue_pence bigint, held_pence bigint,
   arranged_pence bigint, debit_pence bigint, credit_pence bigint, suspense_pence bigint, chased_pence bigint, since date, is_in_post boolean,
-  follows_on date, latest_on date, overdue_since date
+  follows_on date, latest_on date, overdue_since date, goes_by text DEFAULT 'letter'
 ) ON COMMIT DROP;
 TRUNCATE ladder;
 
@@ -154,7 +154,7 @@ WITH merged AS MATERIALIZED (
   ORDER BY coalesce(m.kept_id, p.customer_id), p.until DESC
 ), in_post AS MATERIALIZED (
   SELECT DISTINCT coalesce(m.kept_id, d.customer_id) AS account_id
-  FROM dispatch_outbox o JOIN dispatch_document d ON d.id = o.document_id AND d.kind = 'reminder' LEFT JOIN merged m ON m.customer_id = d.customer_id
+  FROM dispatch_outbox o JOIN dispatch_document d ON d.id = o.document_id AND d.kind IN ('reminder', 'rem_text') LEFT JOIN merged m ON m.customer_id = d.customer_id
   WHERE o.state IN ('prepared', 'claimed', 'in_doubt')
 ), judged AS (
   SELECT a.*, t.track, n.stage, n.channel, n.days, n.wait_days, n.minimum_pence, n.next_step, coalesce(b.reason, c.reason) AS bar, e.stage AS before, e.done_on AS before_on,
@@ -173,7 +173,7 @@ WITH merged AS MATERIALIZED (
               WHEN l.done_on + n.wait_days > %(on)s::date THEN 'waits'
               WHEN a.chased < n.minimum_pence THEN 'small'
               WHEN n.channel = 'call' AND c.reason IS NOT NULL THEN 'barred'
-              WHEN n.channel <> 'letter' THEN 'person'
+              WHEN n.channel IN ('call', 'person') THEN 'person'
               ELSE 'send' END AS why
   FROM account a
   LEFT JOIN barred b ON b.customer_id = a.account_id
@@ -215,6 +215,42 @@ SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, '
   CASE WHEN stage IS NOT NULL THEN greatest(since + days, latest_on + wait_days) END, latest_on, overdue_since
 FROM worded;
 ANALYZE ladder;
+
+-- name: say_by_which_way
+-- Whoever a text or an email is meant for, and can be reached so, has it; everybody else a letter, with why.
+WITH wanted AS MATERIALIZED (
+  SELECT account_id, channel FROM ladder WHERE why = 'send' AND channel IN ('text', 'email')
+), heard AS MATERIALIZED (
+  SELECT r.customer_id, r.person_id, r.representative_id, r.email, r.channel, r.format
+  FROM safeguards_route((SELECT array_agg(account_id) FROM wanted), 'send_reminder', %(on)s) r
+), texted AS MATERIALIZED (
+  SELECT r.customer_id, r.phone FROM safeguards_route((SELECT array_agg(account_id) FROM wanted WHERE channel = 'text'), 'text', %(on)s) r
+), no_text AS MATERIALIZED (
+  SELECT customer_id, string_agg(DISTINCT reason, ' ') AS reason
+  FROM safeguards_bar_some('text', %(on)s, (SELECT array_agg(account_id) FROM wanted WHERE channel = 'text')) GROUP BY customer_id
+), text_failed AS (
+  SELECT t.customer_id, max(d.dated) AS dated FROM texted t JOIN dispatch_document d ON d.customer_id = t.customer_id AND d.channel = 'text' AND d.phone = t.phone
+  JOIN dispatch_outbox o ON o.document_id = d.id AND o.state = 'bounced' GROUP BY t.customer_id
+), email_failed AS (
+  SELECT h.customer_id, max(d.dated) AS dated FROM heard h JOIN dispatch_document d ON d.customer_id = h.customer_id AND d.channel = 'email' AND d.email = h.email
+  JOIN dispatch_outbox o ON o.document_id = d.id AND o.state = 'bounced' GROUP BY h.customer_id
+), hears AS (
+  SELECT h.customer_id, count(*) AS many,
+         min(safeguards_no_email(h.person_id, h.representative_id, h.email, h.format, %(on)s)) FILTER (WHERE h.channel <> 'email') AS no_email
+  FROM heard h GROUP BY h.customer_id
+), why_not AS (
+  SELECT w.account_id, w.channel, CASE w.channel
+      WHEN 'text' THEN coalesce(n.reason, CASE WHEN t.many IS NULL THEN 'they did not ask for texts, or no mobile number of theirs is known.'
+        WHEN t.many < h.many THEN 'not everybody who hears about it can be texted.' END,
+        'the text of ' || to_char(f.dated, 'FMDD FMMonth YYYY') || ' could not be delivered to that number.')
+      ELSE coalesce(h.no_email, 'the email of ' || to_char(g.dated, 'FMDD FMMonth YYYY') || ' came back.') END AS reason
+  FROM wanted w LEFT JOIN hears h ON h.customer_id = w.account_id LEFT JOIN no_text n ON n.customer_id = w.account_id
+  LEFT JOIN (SELECT customer_id, count(*) AS many FROM texted GROUP BY customer_id) t ON t.customer_id = w.account_id
+  LEFT JOIN text_failed f ON f.customer_id = w.account_id LEFT JOIN email_failed g ON g.customer_id = w.account_id
+)
+UPDATE ladder l SET goes_by = CASE WHEN y.reason IS NULL THEN y.channel ELSE 'letter' END,
+  reason = l.reason || CASE WHEN y.reason IS NULL THEN ' By ' || y.channel || '.' ELSE ' By letter, not by ' || y.channel || ': ' || y.reason END
+FROM why_not y WHERE y.account_id = l.account_id;
 
 -- name: rows
 -- Where the accounts asked about stand.

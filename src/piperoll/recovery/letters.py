@@ -1,11 +1,12 @@
-"""The reminder: put on its way as its run is issued, drawn in the words for its stage and track, and asked about once
-more as it leaves."""
+"""The reminder, as a letter, an email or a text: put on its way as its run is issued, in the words for its stage and
+track, and asked about once more as it leaves."""
 
 from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from piperoll.database.json_columns import with_json
@@ -29,18 +30,34 @@ from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
 KIND, ACT = "reminder", "send_reminder"
+TEXT, TEXT_ACT = "rem_text", "text"
+KINDS = (KIND, TEXT)
 Facts = namedtuple("Facts", "source_id customer_reference customer_name overdue owed reply_by")
 
 
 def register() -> None:
-    """Make the letter known to dispatch."""
+    """Make the letter and the text known to dispatch. A text keeps the hours in which we telephone."""
     kinds.register(kinds.Kind(KIND, ACT, drawn, facts_of, _newest, no_longer_right))
+    kinds.register(kinds.Kind(TEXT, TEXT_ACT, drawn, facts_of, _newest, no_longer_right, keeps_hours=True))
 
 
-def send(*, run: RunInHand, reminder_run: int) -> Any:
-    """Put a letter for each account of an issued run on its way, whatever its stage; their totals."""
+def kind_of(goes_by: str) -> str:
+    """The kind of document that goes by a way."""
+    return TEXT if goes_by == "text" else KIND
+
+
+def send(*, run: RunInHand, reminder_run: int) -> dict[str, int]:
+    """Put a letter, email or text for each account of an issued run on its way, whatever its stage; their totals."""
     on = run.effective_on
-    return prepare(KIND, lambda: sql.sources(reminder_run=reminder_run, on=on), run=run.id, on=on, at=run.at)
+    told = [
+        prepare(
+            kind, partial(sql.sources, reminder_run=reminder_run, ways=ways, on=on), partial(sql.by_email, on=on),
+            run=run.id, on=on, at=run.at,
+        )
+        for kind, ways in ((KIND, ["letter", "email"]), (TEXT, ["text"]))
+    ]  # fmt: skip
+    counted = ("documents", "post", "email", "text", "nobody", "pulled")
+    return {name: sum(getattr(one, name) for one in told) for name in counted}
 
 
 def facts_of(sources: Sequence[int], on: date) -> dict[int, Facts]:
@@ -63,18 +80,18 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
     """The letter of each document, to its own recipient."""
     council = council_on_paper()
     facts = facts_of([document.source_id for document in documents], documents[0].dated)
-    among = {dated: all_in_force(KIND, dated) for dated in {document.dated for document in documents}}
+    among = {dated: all_in_force(documents[0].kind, dated) for dated in {document.dated for document in documents}}
     for document in documents:
-        dated = document.dated
+        kind, dated = document.kind, document.dated
         version = words_of(
-            document.stage, document.track, language=document.language, audience=document.audience, on=dated,
+            kind, document.stage, document.track, language=document.language, audience=document.audience, on=dated,
             among=among[dated],
         )  # fmt: skip
         language = version.template.language
         values = worded(
             facts[document.source_id], council, recipient=document.recipient, on=dated, language=language
         )  # fmt: skip
-        subject, body = (fill(KIND, text, values) for text in (version.subject, version.body))
+        subject, body = (fill(kind, text, values) for text in (version.subject, version.body))
         lines = filter(None, (*document.lines.split("\n"), document.postcode))
         yield LetterDocument(
             council=council, recipient=Recipient(document.recipient, tuple(lines)), reference=document.number,
@@ -83,17 +100,18 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
 
 
 def words_of(
-    stage: str, track: str, *, language: str, audience: str, on: date, among: Sequence[TemplateVersion] = ()
+    kind: str, stage: str, track: str, *, language: str, audience: str, on: date, among: Sequence[TemplateVersion] = ()
 ) -> TemplateVersion:
     """The words of a stage on a track. A letter of claim is never in the plain words of a reminder: the law says what
     it holds, so that it is English, or the customer's own, before it is that. Raises NoApprovedTemplate."""
     wanted = dict.fromkeys([(language, audience), ("en", audience), ("en", "self")])
-    versions = among or all_in_force(KIND, on)
+    versions = among or all_in_force(kind, on)
     for tongue, reader in wanted:
         version = nearest(versions, language=tongue, audience=reader, stage=stage, track=track)
         if version and (stage != LETTER_OF_CLAIM or version.template.stage == stage):
             return version
-    raise NoApprovedTemplate(what=f"a {STAGES[stage].lower()}", on=on)
+    by_text = " by text" if kind == TEXT else ""
+    raise NoApprovedTemplate(what=f"a {STAGES[stage].lower()}{by_text}", on=on)
 
 
 def no_longer_right(sources: Sequence[int], on: date) -> dict[int, str]:
@@ -112,6 +130,8 @@ def _why_not(asked: Any, now: Any, on: date) -> str:
         return f"It does not hold any more. {now.reason}"
     if now.track != asked.track:
         return "What they owe is on another track now, and its words are others."
+    if now.goes_by != asked.goes_by:
+        return f"It would go another way now. {now.reason}"
     if now.chased_pence < asked.chased_pence:
         return "Less is chased now than it asks for."
     return ""

@@ -1,11 +1,17 @@
 -- name: sources
--- The letters of an issued run, each in the words of its stage and track, and routed as its account is read now.
+-- The letters of an issued run that go by some ways, each in the words of its stage and track, and routed as its account is read now.
 INSERT INTO to_send
 SELECT p.id, 'REM-' || p.id, p.customer_id, coalesce(m.kept_id, p.customer_id), p.chased_pence, %(on)s, p.stage, p.track
 FROM recovery_proposal p LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = p.customer_id
-WHERE p.reminder_run_id = %(reminder_run)s AND p.why = 'send'
+WHERE p.reminder_run_id = %(reminder_run)s AND p.why = 'send' AND p.goes_by = ANY(%(ways)s::text[])
   AND NOT EXISTS (SELECT FROM recovery_dropped d WHERE d.proposal_id = p.id)
 ORDER BY p.id;
+
+-- name: by_email
+-- Whoever is meant to have an email, and did not ask for post, has one.
+UPDATE to_whom w SET channel = 'email' FROM to_send s JOIN recovery_proposal p ON p.id = s.source_id AND p.goes_by = 'email'
+WHERE s.routed_as = w.customer_id AND w.channel = 'post'
+  AND safeguards_no_email(w.person_id, nullif(w.representative_id, 0), w.email, w.format, %(on)s) IS NULL;
 
 -- name: reminders
 -- What some reminders say: whose account, what is chased, and each instalment it is made of.
@@ -18,7 +24,7 @@ FROM recovery_proposal p JOIN customers_customer c ON c.id = p.customer_id WHERE
 
 -- name: asked
 -- What some reminders were issued for, and on which day.
-SELECT p.id, p.customer_id, p.stage, p.track, p.chased_pence, u.effective_on AS dated
+SELECT p.id, p.customer_id, p.stage, p.track, p.goes_by, p.chased_pence, u.effective_on AS dated
 FROM recovery_proposal p LEFT JOIN recovery_reminderverdict v ON v.reminder_run_id = p.reminder_run_id LEFT JOIN runs_run u ON u.id = v.run_id
 WHERE p.id = ANY(%(proposals)s);
 

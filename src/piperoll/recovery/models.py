@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
 from piperoll.receivables.models import Item
-from piperoll.recovery.rules import CHANNELS, LETTERS, STAGES, TRACKS, WHY
+from piperoll.recovery.rules import BY_TEXT, CHANNELS, GOES_BY, LETTERS, STAGES, TRACKS, WHY, WRITTEN
 from piperoll.runs.models import Run
 
 
@@ -40,7 +40,10 @@ class Stage(Dated):
                 condition=Q(days__gte=1) & Q(wait_days__gte=0) & Q(minimum_pence__gte=0),
             ),
             models.CheckConstraint(
-                name="recovery_letters_have_words", condition=~Q(channel="letter") | Q(stage__in=LETTERS)
+                name="recovery_letters_have_words", condition=~Q(channel__in=WRITTEN) | Q(stage__in=LETTERS)
+            ),
+            models.CheckConstraint(
+                name="recovery_texts_say_little", condition=~Q(channel="text") | Q(stage__in=BY_TEXT)
             ),
         ]
 
@@ -89,7 +92,8 @@ class Proposal(models.Model):
 
     chased = overdue − held − in arrangements that are kept − paid by Direct Debit − credit − money in suspense that may
     be theirs, the oldest first.
-    `stage` is the next rung of its ladder, `since` the due date of the oldest instalment still chased.
+    `stage` is the next rung of its ladder, `since` the due date of the oldest instalment still chased; a letter
+    `goes_by` the stage's channel where its readers can be reached so.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -99,6 +103,7 @@ class Proposal(models.Model):
     customer = models.ForeignKey(Customer, models.PROTECT, related_name="+", db_constraint=False)
     track = models.CharField(max_length=12, blank=True)
     stage = models.CharField(max_length=16, blank=True)
+    goes_by = models.CharField(max_length=6, choices=list(GOES_BY.items()), default="letter", db_default="letter")
     why = models.CharField(max_length=12, choices=list(WHY.items()))
     reason = models.TextField()
     overdue_pence = models.BigIntegerField()

@@ -15,9 +15,9 @@ FROM ladder;
 -- name: keep
 -- Every account with its step or the reason why none, and what each letter would ask for.
 WITH kept AS (
-  INSERT INTO recovery_proposal (reminder_run_id, customer_id, track, stage, why, reason, overdue_pence, held_pence, arranged_pence, debit_pence, credit_pence,
+  INSERT INTO recovery_proposal (reminder_run_id, customer_id, track, stage, goes_by, why, reason, overdue_pence, held_pence, arranged_pence, debit_pence, credit_pence,
                                  suspense_pence, chased_pence, since, run_id)
-  SELECT %(reminder_run)s, account_id, track, stage, why, reason, overdue_pence, held_pence, arranged_pence, debit_pence, credit_pence, suspense_pence,
+  SELECT %(reminder_run)s, account_id, track, stage, goes_by, why, reason, overdue_pence, held_pence, arranged_pence, debit_pence, credit_pence, suspense_pence,
          chased_pence, since, %(run)s
   FROM ladder ORDER BY account_id
   RETURNING id, customer_id, why

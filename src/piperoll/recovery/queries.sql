@@ -16,7 +16,7 @@ FROM recovery_proposal WHERE reminder_run_id = %(reminder_run)s GROUP BY why, tr
 
 -- name: accounts
 -- Accounts of a run, those that owe most first: all, or of one outcome, or of one stage.
-SELECT p.id, k.reference AS customer, k.name, p.track, p.stage, p.why, p.reason, p.overdue_pence, p.held_pence, p.arranged_pence, p.debit_pence, p.credit_pence,
+SELECT p.id, k.reference AS customer, k.name, p.track, p.stage, p.goes_by, p.why, p.reason, p.overdue_pence, p.held_pence, p.arranged_pence, p.debit_pence, p.credit_pence,
        p.suspense_pence, p.chased_pence, p.since, d.reason AS dropped
 FROM recovery_proposal p JOIN customers_customer k ON k.id = p.customer_id LEFT JOIN recovery_dropped d ON d.proposal_id = p.id
 WHERE p.reminder_run_id = %(reminder_run)s AND (%(why)s = '' OR p.why = %(why)s) AND (%(stage)s = '' OR p.stage = %(stage)s)
@@ -26,7 +26,7 @@ ORDER BY p.chased_pence DESC, p.overdue_pence DESC, p.id LIMIT %(most)s OFFSET %
 -- What was done about a customer, newest first: letters with where each stands, and steps somebody took.
 SELECT x.* FROM (
   SELECT p.stage::text AS stage, d.dated AS done_on, o.state::text AS state, d.id AS document_id, p.chased_pence, d.recipient::text AS said
-  FROM recovery_proposal p JOIN dispatch_document d ON d.kind = 'reminder' AND d.source_id = p.id JOIN dispatch_outbox o ON o.document_id = d.id
+  FROM recovery_proposal p JOIN dispatch_document d ON d.kind IN ('reminder', 'rem_text') AND d.source_id = p.id JOIN dispatch_outbox o ON o.document_id = d.id
   WHERE p.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity'))
   UNION ALL
   SELECT s.stage::text, s.taken_on, 'taken', NULL, NULL, s.note::text FROM recovery_steptaken s

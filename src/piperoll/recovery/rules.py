@@ -32,7 +32,19 @@ LETTER_OF_CLAIM, BEFORE_ACTION = "letter_of_claim", "before_action"
 LETTERS = ("first_notice", "reminder", "final_notice", BEFORE_ACTION, LETTER_OF_CLAIM)
 """Stages that may be letters, each in the words of the templates for it; the others are always somebody's work."""
 
-CHANNELS = {"letter": "Letter or email, as each chose", "call": "Telephone call", "person": "Somebody’s work"}
+CHANNELS = {
+    "letter": "Letter or email, as each chose",
+    "email": "Email, unless they asked for post",
+    "text": "Text to whoever asked for texts",
+    "call": "Telephone call",
+    "person": "Somebody’s work",
+}
+"""How a stage is done. Who cannot be reached by email or text has a letter, and it is said why."""
+
+WRITTEN = ("letter", "email", "text")
+BY_TEXT = ("first_notice", "reminder")
+"""Stages that may be texts: a text says nothing that a court or a bailiff could be told of later."""
+GOES_BY = {"letter": "Letter or email, as they chose", "email": "Email", "text": "Text"}
 
 WHY = {
     "send": "Goes",

@@ -9,7 +9,18 @@ from piperoll.council.dating import begin
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.recovery.models import Stage
-from piperoll.recovery.rules import CHANNELS, LETTERS, LONGEST_AGE, LONGEST_WAIT, STAGES, TRACKS, default_channel
+from piperoll.recovery.rules import (
+    BY_TEXT,
+    CHANNELS,
+    LETTER_OF_CLAIM,
+    LETTERS,
+    LONGEST_AGE,
+    LONGEST_WAIT,
+    STAGES,
+    TRACKS,
+    WRITTEN,
+    default_channel,
+)
 from piperoll.runs import running
 from piperoll.safeguards.words import few_words
 
@@ -20,6 +31,10 @@ class NotOfTheLadder(Refused):
 
 class NoWordsForIt(Refused):
     """{stage} is somebody’s work: no letter has words for it. Choose a telephone call or somebody’s work."""
+
+
+class NotByThatChannel(Refused):
+    """{stage} does not go by {channel}: {why}."""
 
 
 class NotADayOfTheLadder(Refused):
@@ -59,7 +74,7 @@ def set_recovery_stage(
 ) -> StageSet:
     """Begin a rung, or another of its figures; `is_used=False` takes it off the ladder. What held before stays.
 
-    Raises NotOfTheLadder, NoWordsForIt, NotADayOfTheLadder, NoAuthority, BeginsTooEarly.
+    Raises NotOfTheLadder, NoWordsForIt, NotByThatChannel, NotADayOfTheLadder, NoAuthority, BeginsTooEarly.
     """
     row = Stage(
         track=track, stage=stage, days=days, wait_days=wait_days, channel=channel or default_channel(stage),
@@ -79,13 +94,19 @@ def begin_stage(row: Stage, *, on: date) -> None:
 
 
 def must_be_a_rung(row: Stage) -> None:
-    """Raises NotOfTheLadder, NoWordsForIt, NotADayOfTheLadder."""
+    """Raises NotOfTheLadder, NoWordsForIt, NotByThatChannel, NotADayOfTheLadder."""
     for what, value, known in (
         ("track", row.track, TRACKS), ("stage", row.stage, STAGES), ("way of doing a stage", row.channel, CHANNELS),
     ):  # fmt: skip
         if value not in known:
             raise NotOfTheLadder(value=value[:40], what=what, known=", ".join(known))
-    if row.channel == "letter" and row.stage not in LETTERS:
+    if row.channel in WRITTEN and row.stage not in LETTERS:
         raise NoWordsForIt(stage=STAGES[row.stage])
+    if row.channel == "text" and row.stage not in BY_TEXT:
+        raise NotByThatChannel(stage=STAGES[row.stage], channel="text", why="a text cannot say what it has to")
+    if row.channel == "email" and row.stage == LETTER_OF_CLAIM:
+        raise NotByThatChannel(
+            stage=STAGES[row.stage], channel="email", why="it is posted (Pre-Action Protocol for Debt Claims 3.3)"
+        )
     if not (1 <= row.days <= LONGEST_AGE and 0 <= row.wait_days <= LONGEST_WAIT and row.minimum_pence >= 0):
         raise NotADayOfTheLadder(age=LONGEST_AGE, wait=LONGEST_WAIT)

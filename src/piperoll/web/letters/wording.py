@@ -33,7 +33,7 @@ CHANNELS = dict(Document.CHANNELS)
 
 def plural_of(kind: str) -> str:
     """`Invoices`, `Texts about bills`."""
-    return "Texts about bills" if kind == "bill_text" else f"{KINDS[kind]}s"
+    return {"bill_text": "Texts about bills", "rem_text": "Reminders by text"}.get(kind, f"{KINDS[kind]}s")
 
 
 def state_tag(state: str) -> Tag:

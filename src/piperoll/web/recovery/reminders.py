@@ -19,7 +19,7 @@ from piperoll.recovery import queries
 from piperoll.recovery.discard_reminders import discard_reminders
 from piperoll.recovery.issue_reminders import issue_reminders
 from piperoll.recovery.propose_reminders import propose_reminders
-from piperoll.recovery.rules import STAGES, TRACKS, WHY
+from piperoll.recovery.rules import GOES_BY, STAGES, TRACKS, WHY
 from piperoll.recovery.wordings import Wording, wordings
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.bacs.forms import WordsForm
@@ -170,10 +170,13 @@ def _outcomes(rows: Any, number: int) -> Table:
 
 def _words(rows: list[Wording]) -> Table:
     """The words each letter would be written in, were it to go today."""
-    columns = [Column("Stage"), Column("Letters", "count"), Column("Words"), Column("Others may read instead")]
+    columns = [
+        Column("Stage"), Column("Goes by"), Column("Letters", "count"), Column("Words"),
+        Column("Others may read instead"),
+    ]  # fmt: skip
     shown = [
         [
-            Noted(STAGES[row.stage], TRACKS[row.track]), row.letters,
+            Noted(STAGES[row.stage], TRACKS[row.track]), GOES_BY[row.goes_by], row.letters,
             _template(row.words) if row.words else Tag("No approved words: write some first", "red"),
             together((_template(one) for one in row.others), between=", ") if row.others else "",
         ]
