@@ -19,6 +19,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("code", help="the service's code")
     parser.add_argument("--name", help="another name")
     parser.add_argument("--email", help="another email address")
+    parser.add_argument("--manager-email", help="where its manager is written to when an answer is late")
+    parser.add_argument("--head-email", help="where its head of service is written to when it is later still")
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--stop", action="store_true", help="reject its charges from now on")
     which.add_argument("--start", action="store_true", help="take its charges again")
@@ -32,6 +34,8 @@ def run(options: argparse.Namespace) -> Answer:
         code=service.code,
         name=service.name if options.name is None else options.name,
         email=service.email if options.email is None else options.email,
+        manager_email=options.manager_email,
+        head_email=options.head_email,
         is_active=(service.is_active or options.start) and not options.stop,
         on=options.on,
         at=now(),

@@ -1,4 +1,4 @@
-"""Chase services whose answers to disputes are late: reminder, escalation, head of service; a step at a time.
+"""Chase by email services whose answers to disputes are late: reminder, escalation, head of service, a step at a time.
 
 Run it every day. It also lets go of sums that were held for a credit note which is decided now.
 """
@@ -26,6 +26,9 @@ def run(options: argparse.Namespace) -> Answer:
     done = chase_disputes(on=options.on, at=now(), by=options.by)
     said = (
         f"{count(done.reminder, 'reminder')}, {count(done.escalation, 'escalation')}, {done.head_of_service} with the "
-        f"head of service. {count(done.let_go, 'hold')} let go."
+        f"head of service. {count(done.let_go, 'hold')} let go. {count(done.emailed, 'email')} went."
     )
+    said += f" {count(done.no_address, 'step')} with no address to email." if done.no_address else ""
+    said += f" {count(done.refused, 'email')} could not be sent." if done.refused else ""
+    said += f" Some wait: {done.emails_wait}" if done.emails_wait else ""
     return Answer(asdict(done), said)

@@ -35,11 +35,14 @@ class Council(models.Model):
 
 
 class Service(models.Model):
-    """A department that bills, as the feeder files name it."""
+    """A department that bills, as the feeder files name it. Its manager and head are written to when it is late with an
+    answer; where they have no address its own is used."""
 
     code = models.CharField(max_length=12, unique=True)
     name = models.CharField(max_length=80)
     email = models.EmailField(blank=True)
+    manager_email = models.EmailField(blank=True, db_default="")
+    head_email = models.EmailField("Head of service’s email", blank=True, db_default="")
     is_active = models.BooleanField(default=True)
 
     class Meta:

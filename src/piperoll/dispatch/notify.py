@@ -103,16 +103,22 @@ class NotifyMail:
     def send(self, message: EmailMessage) -> str:
         """Hand it over; the reference that finds it again. Raises NotTaken, TryLater."""
         body = message.get_body(("plain",))
-        (attached,) = message.iter_attachments()
-        pdf = attached.get_content()
-        if len(pdf) >= MOST_BYTES:
-            raise NotTaken(why="the document is larger than the 2 MB that Notify sends")
         told = {
             "subject": str(message["Subject"]),
             "body": str(body.get_content()) if body else "",
-            "link_to_file": prepare_upload(io.BytesIO(pdf), filename=attached.get_filename()),  # type: ignore[no-untyped-call]
+            "link_to_file": self._attached(message),
         }
         return f"{NOTIFY}:{self._notify.send_email(str(message['Message-ID']), str(message['To']), told)}"
+
+    def _attached(self, message: EmailMessage) -> Any:
+        """The document of an email, to be linked to; nothing where none is attached. Raises NotTaken."""
+        attached = next(message.iter_attachments(), None)
+        if attached is None:
+            return ""
+        pdf = attached.get_content()
+        if len(pdf) >= MOST_BYTES:
+            raise NotTaken(why="the document is larger than the 2 MB that Notify sends")
+        return prepare_upload(io.BytesIO(pdf), filename=attached.get_filename())  # type: ignore[no-untyped-call]
 
 
 def reference_of(document: int) -> str:

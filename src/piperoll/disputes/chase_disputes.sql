@@ -16,9 +16,14 @@ WITH step AS (
   INSERT INTO disputes_chaser (assignment_id, step, chased_on, run_id)
   SELECT l.assignment_id, s.step, %(on)s, %(run)s FROM late l JOIN step s ON s.place = l.reached + 1 AND l.answer_by <= s.last_day
   ORDER BY l.assignment_id
-  RETURNING step
+  RETURNING id, assignment_id, step
 )
-SELECT step, count(*)::int AS many FROM chased GROUP BY step;
+SELECT c.id, c.step, d.id AS dispute_id, i.number AS invoice, d.amount_pence, k.name AS about, a.asked_on, a.answer_by, v.name AS service,
+       coalesce(nullif(CASE c.step WHEN 'escalation' THEN v.manager_email WHEN 'head_of_service' THEN v.head_email END, ''), v.email) AS email
+FROM chased c JOIN disputes_assignment a ON a.id = c.assignment_id JOIN disputes_dispute d ON d.id = a.dispute_id
+JOIN billing_invoice i ON i.id = d.invoice_id JOIN council_service v ON v.id = a.service_id
+JOIN LATERAL (SELECT name FROM disputes_code x WHERE x.code = d.code AND x.valid_from <= d.raised_on ORDER BY x.valid_from DESC LIMIT 1) k ON true
+ORDER BY c.id;
 
 -- name: let_go
 -- What was held while a credit note waited to be decided is held no more once it is.

@@ -10,7 +10,7 @@ from piperoll.authority.models import Request, User
 from piperoll.billing.models import Invoice
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
-from piperoll.disputes.rules import FINDINGS, KINDS, OUTCOMES, SCOPES, STAGES, STEPS
+from piperoll.disputes.rules import EMAIL_STATES, FINDINGS, KINDS, OUTCOMES, SCOPES, STAGES, STEPS
 from piperoll.runs.models import Run
 from piperoll.safeguards.models import Hold
 
@@ -106,6 +106,39 @@ class Chaser(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [models.UniqueConstraint(name="a_step_once_an_assignment", fields=["assignment", "step"])]
+
+
+class ChaserEmail(models.Model):
+    """The email that told a service, its manager or its head that an answer is late: to which address, in which words.
+
+    It names the dispute and the invoice, never the customer.
+    """
+
+    chaser = models.OneToOneField(Chaser, models.PROTECT, primary_key=True, related_name="told")
+    email = models.EmailField()
+    subject = models.CharField(max_length=160)
+    words = models.TextField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class ChaserEmailState(models.Model):
+    """Where an email to a service stands: claimed before it is handed over, and settled after."""
+
+    told = models.OneToOneField(ChaserEmail, models.PROTECT, primary_key=True, related_name="stands")
+    state = models.CharField(max_length=8, choices=list(EMAIL_STATES.items()), default="waiting")
+    reason = models.CharField(max_length=300, blank=True)
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="chaser_email_state", condition=Q(state__in=list(EMAIL_STATES))),
+        ]
+        indexes = [
+            models.Index(
+                name="chaser_emails_on_their_way", fields=["told"], condition=Q(state__in=["waiting", "claimed"])
+            )
+        ]
 
 
 class Outcome(models.Model):

@@ -29,7 +29,11 @@ FROM (
   UNION ALL SELECT 2, 'asked', v.name || coalesce(', ' || w.name, '') || ', to answer by ' || to_char(a.answer_by, 'FMDD FMMonth YYYY')
     || CASE a.words WHEN '' THEN '' ELSE ': ' || a.words END, a.run_id
   FROM disputes_assignment a JOIN council_service v ON v.id = a.service_id LEFT JOIN authority_user w ON w.id = a.user_id WHERE a.dispute_id = %(dispute)s
-  UNION ALL SELECT 3, c.step, v.name, c.run_id FROM disputes_chaser c JOIN disputes_assignment a ON a.id = c.assignment_id
+  UNION ALL SELECT 3, c.step, v.name || CASE s.state WHEN 'sent' THEN ': emailed to ' || e.email WHEN 'waiting' THEN ': an email to ' || e.email || ' waits to be sent'
+      WHEN 'claimed' THEN ': an email to ' || e.email || ' is being sent' WHEN 'refused' THEN ': the email to ' || e.email || ' could not be sent. ' || s.reason
+      WHEN 'in_doubt' THEN ': the email to ' || e.email || ' may have gone. ' || s.reason ELSE '' END, c.run_id
+  FROM disputes_chaser c JOIN disputes_assignment a ON a.id = c.assignment_id
+  LEFT JOIN disputes_chaseremail e ON e.chaser_id = c.id LEFT JOIN disputes_chaseremailstate s ON s.told_id = e.chaser_id
   JOIN council_service v ON v.id = a.service_id WHERE a.dispute_id = %(dispute)s
   UNION ALL SELECT 4, 'answered', v.name || ': ' || x.words, x.run_id FROM disputes_answer x JOIN disputes_assignment a ON a.id = x.assignment_id
   JOIN council_service v ON v.id = a.service_id WHERE a.dispute_id = %(dispute)s

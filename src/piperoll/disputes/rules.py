@@ -29,6 +29,29 @@ FIGURE_OF = {
 }
 """Each step follows so many working days after the answer was due."""
 
+EMAIL_STATES = {
+    "waiting": "waits to be sent",
+    "claimed": "is being sent",
+    "sent": "sent",
+    "refused": "could not be sent",
+    "in_doubt": "may have gone",
+}
+"""Where an email to a service stands."""
+
+WHOSE = {
+    "reminder": "{service}",
+    "escalation": "the manager of {service}",
+    "head_of_service": "the head of service of {service}",
+}
+"""Who is written to at each step."""
+
+WHAT_FOLLOWS = {
+    "reminder": "If no answer comes, this goes to your manager.",
+    "escalation": "If no answer comes, this goes to the head of service.",
+    "head_of_service": "If no answer comes, the sum may be charged back to the service’s own budget.",
+}
+"""What an email to a service says comes next."""
+
 DECISIONS = {
     "upheld": "We looked into it, and you are right.",
     "part_upheld": "We looked into it, and you are right in part.",

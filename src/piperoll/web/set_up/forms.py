@@ -72,6 +72,12 @@ class ChangeServiceForm(forms.Form):
 
     name = forms.CharField(max_length=80)
     email = forms.EmailField(required=False, label="Email", help_text="Who to write to about its charges")
+    manager_email = forms.EmailField(
+        required=False, label="Its manager’s email", help_text="Written to when an answer to a dispute is late"
+    )
+    head_email = forms.EmailField(
+        required=False, label="Its head of service’s email", help_text="Written to when it is later still"
+    )
     is_active = forms.BooleanField(
         required=False, label="Takes charges", help_text="Without this its charges are rejected"
     )

@@ -53,7 +53,10 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     ours = Service.objects.filter(code=code).first()
     if ours is None:
         raise Http404
-    standing = {"name": ours.name, "email": ours.email, "is_active": ours.is_active}
+    standing = {
+        "name": ours.name, "email": ours.email, "manager_email": ours.manager_email, "head_email": ours.head_email,
+        "is_active": ours.is_active,
+    }  # fmt: skip
     form = (
         forms.ChangeServiceForm(request.POST) if request.method == "POST" else forms.ChangeServiceForm(initial=standing)
     )
