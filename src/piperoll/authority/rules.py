@@ -234,7 +234,7 @@ _SUPERVISE = frozenset({"reassign_debts", "cover_caseload", "end_caseload_cover"
 _OWNERS = frozenset({"set_team", "set_owner_rule", "import_owner_rules"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})
 _HEAR_DISPUTES = frozenset({"see_disputes", "open_dispute", "assign_dispute", "answer_dispute"})
-_SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes"})
+_SETTLE_DISPUTES = _HEAR_DISPUTES | frozenset({"close_dispute", "chase_disputes", "request_charge_back"})
 _COMPLAINTS = frozenset(
     {
         "see_complaints",
@@ -445,7 +445,7 @@ SEPARATIONS = (
         frozenset({"raise_invoices"}),
         "approve credits",
         frozenset({"decide_request"}),
-        acts=frozenset({"credit_note", "rebill", "write_off", "small_write_off"}),
+        acts=frozenset({"credit_note", "rebill", "charge_back", "write_off", "small_write_off"}),
     ),
     Separation(
         "place receipts",

@@ -20,7 +20,7 @@ WITH line AS (
 ), asked AS (
   SELECT r.subject AS invoice, (part->>0)::int AS line_number, sum((part->>1)::bigint) AS pence
   FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id CROSS JOIN LATERAL jsonb_array_elements(r.details->'lines') AS part
-  WHERE r.act IN ('credit_note', 'rebill') AND t.state IN ('waiting', 'returned') AND r.subject IN (SELECT invoice FROM line) GROUP BY 1, 2
+  WHERE r.act IN ('credit_note', 'rebill', 'charge_back') AND t.state IN ('waiting', 'returned') AND r.subject IN (SELECT invoice FROM line) GROUP BY 1, 2
 )
 SELECT l.invoice, l.line_number, l.bearer_id, l.week_starts_on, (l.left_pence - coalesce(a.pence, 0))::bigint AS left_pence,
        (sum(l.left_pence - coalesce(a.pence, 0)) OVER (PARTITION BY l.invoice_id))::bigint AS invoice_left_pence

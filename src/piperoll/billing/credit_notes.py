@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from piperoll.billing.credit_rules import REASONS
+from piperoll.billing.credit_rules import EVERY_REASON
 from piperoll.database.statements import beside
 from piperoll.documents.council_on_paper import council_on_paper
 from piperoll.documents.rendering.credit_note_document import CreditLine, CreditNoteDocument
@@ -84,7 +84,7 @@ def _document(council: Council, note: Any, lines: list[Any]) -> CreditNoteDocume
         invoice_number=note.invoice,
         invoiced_on=note.invoiced_on,
         tax_point_on=note.tax_point_on,
-        reason=REASONS[note.reason],
+        reason=EVERY_REASON[note.reason],
         lines=tuple(_line(line) for line in lines),
         used_pence=note.used_pence,
     )

@@ -20,6 +20,10 @@ REASONS = {
     "goodwill": "Goodwill, from the service’s own budget",
     "waived": "A charge for paying late waived",
 }
+CHARGED_BACK = "charged_back"
+EVERY_REASON = REASONS | {CHARGED_BACK: "We could not show that you owe it"}
+"""With what nobody chooses: a dispute its service let go stale is charged back to it."""
+
 NOT_REASONS = {
     "bad_debt": "The debt cannot be recovered",
     "cannot_pay": "The customer cannot afford to pay",

@@ -72,7 +72,7 @@ FROM billing_creditnote WHERE id = %(note)s;
 SELECT (part->>0)::int AS line, sum((part->>1)::bigint)::bigint AS net_pence, sum((part->>2)::bigint)::bigint AS vat_pence
 FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id
 CROSS JOIN LATERAL jsonb_array_elements(r.details->'lines') AS part
-WHERE r.act IN ('credit_note', 'rebill') AND r.subject = %(invoice)s AND t.state IN ('waiting', 'returned') GROUP BY 1;
+WHERE r.act IN ('credit_note', 'rebill', 'charge_back') AND r.subject = %(invoice)s AND t.state IN ('waiting', 'returned') GROUP BY 1;
 
 -- name: note_care
 -- The weeks of care that a credit note puts right are billed at so much less.

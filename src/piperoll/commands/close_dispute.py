@@ -16,17 +16,18 @@ from piperoll.billing.credit_rules import REASONS
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, count, now, pence
 from piperoll.disputes.close_dispute import close_dispute
-from piperoll.disputes.rules import OUTCOMES, reference_of
+from piperoll.disputes.rules import CHARGED_BACK, OUTCOMES, reference_of
 from piperoll.foundations.money import pounds
 
 GROUP = "Disputes"
 NEEDS_ACTOR = True
+_CLOSES = [one for one in OUTCOMES if one != CHARGED_BACK]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
     parser.add_argument("dispute", type=int, help="the dispute's number")
-    parser.add_argument("outcome", choices=list(OUTCOMES), metavar="OUTCOME", help=", ".join(OUTCOMES))
+    parser.add_argument("outcome", choices=_CLOSES, metavar="OUTCOME", help=", ".join(_CLOSES))
     parser.add_argument("--why", required=True, help="why, as the letter will say it")
     parser.add_argument("--credit", type=pence, metavar="POUNDS", help="what comes off the invoice")
     parser.add_argument(

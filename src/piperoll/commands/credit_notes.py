@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from piperoll.billing import credit_notes
-from piperoll.billing.credit_rules import REASONS
+from piperoll.billing.credit_rules import EVERY_REASON
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns
 from piperoll.documents.rendering.engine import render
@@ -29,6 +29,8 @@ def run(options: argparse.Namespace) -> Answer:
         Path(options.pdf[1]).write_bytes(render(credit_notes.document_of(note)))
         return Answer({"number": note.number, "file": options.pdf[1]}, f"{note.number} is in {options.pdf[1]}.")
     found = credit_notes.listed(most=options.most)
-    rows = [(n.number, n.credited_on, pounds(n.gross_pence), n.invoice, REASONS[n.reason], n.customer) for n in found]
+    rows = [
+        (n.number, n.credited_on, pounds(n.gross_pence), n.invoice, EVERY_REASON[n.reason], n.customer) for n in found
+    ]
     data = {"credit_notes": [row._asdict() for row in found]}
     return Answer(data, columns(rows) if rows else "There is no credit note yet.")

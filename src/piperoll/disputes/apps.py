@@ -7,8 +7,9 @@ class DisputesRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make the letters known to dispatch."""
-        from piperoll.disputes import complaint_letters, letters  # models are loaded now
+        """Make the letters known to dispatch, and the charge-back to authority."""
+        from piperoll.disputes import acts, complaint_letters, letters  # models are loaded now
 
         letters.register()
         complaint_letters.register()
+        acts.register()

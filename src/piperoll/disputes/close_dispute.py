@@ -10,7 +10,7 @@ from piperoll.billing.request_credit_note import CreditRequested, request_credit
 from piperoll.disputes import letters
 from piperoll.disputes.finding import dispute_numbered, hold_open
 from piperoll.disputes.models import Dispute, Outcome
-from piperoll.disputes.rules import CREDITED, OF_A_QUERY, OUTCOMES, reference_of
+from piperoll.disputes.rules import CREDITED, NOT_CHOSEN, OF_A_QUERY, OUTCOMES, reference_of
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -86,7 +86,7 @@ def close_dispute(
 
 def _to_credit(found: Dispute, outcome: str, credit_pence: int | None) -> int:
     """What comes off the invoice. Raises NotAnOutcome, SayHowMuch, MoreThanDisputed."""
-    known = OF_A_QUERY if found.kind == "query" else [one for one in OUTCOMES if one != "answered"]
+    known = OF_A_QUERY if found.kind == "query" else [one for one in OUTCOMES if one not in NOT_CHOSEN]
     if outcome not in known:
         raise NotAnOutcome(outcome=outcome[:20], kind=found.kind, known=", ".join(known), field="outcome")
     if outcome not in CREDITED:

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from piperoll.authority.models import Request, User
-from piperoll.billing.models import Invoice
+from piperoll.billing.models import CreditNote, Invoice
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
 from piperoll.disputes.rules import EMAIL_STATES, FINDINGS, KINDS, OUTCOMES, SCOPES, STAGES, STEPS
@@ -159,6 +159,22 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["dispute_id"]
+
+
+class ChargeBack(models.Model):
+    """A disputed debt charged back to the service that let it go stale: its income bears the credit note."""
+
+    dispute = models.OneToOneField(Dispute, models.PROTECT, primary_key=True, related_name="charge_back")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="+")
+    credit_note = models.OneToOneField(CreditNote, models.PROTECT, related_name="+")
+    pence = models.BigIntegerField()
+    charged_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        ordering = ["-dispute_id"]
+        constraints = [models.CheckConstraint(name="a_charge_back_is_of_a_sum", condition=Q(pence__gt=0))]
 
 
 class Complaint(models.Model):

@@ -51,6 +51,21 @@ def for_you(who: Actor) -> int:
     return int(row.many)
 
 
+def charge_backs(who: Actor, *, since: date | None, until: date | None, most: int, after: int = 0) -> list[Any]:
+    """The register of debts charged back to services somebody may see, the newest first, of some days or all."""
+    return list(sql.charge_backs(services=_services(who), since=since, until=until, most=most, after=after))
+
+
+def charged_back(who: Actor, *, since: date | None, until: date | None) -> list[Any]:
+    """How many debts, and how much, each service bears, the most first."""
+    return list(sql.charged_back(services=_services(who), since=since, until=until))
+
+
+def may_charge_back(dispute: int, on: date) -> bool:
+    """Whether a dispute is stale on a day, and not asked to be charged back already."""
+    return bool(sql.may_charge_back(dispute=dispute, on=on)[0].may)
+
+
 def of_invoice(invoice: int) -> list[Any]:
     """The disputes of one invoice."""
     return list(sql.of_invoice(invoice=invoice))

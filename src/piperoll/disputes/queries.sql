@@ -49,3 +49,32 @@ WHERE w.outcome IS NULL AND w.answered_on IS NULL AND (%(services)s::int[] IS NU
 -- name: of_invoice
 -- The disputes of one invoice, the newest first.
 SELECT dispute_id, kind, amount_pence, raised_on, outcome, closed_on FROM disputes_standing WHERE invoice_id = %(invoice)s ORDER BY dispute_id DESC;
+
+-- name: charge_backs
+-- Debts charged back to services, the newest first: whose, of which dispute and invoice, with which credit note, asked by whom and decided by whom.
+SELECT b.dispute_id, v.code AS service_code, v.name AS service, b.pence, b.charged_on, n.number AS credit_note, i.number AS invoice, c.reference, c.name,
+       r.id AS request_id, r.why, a.name AS asked_by, coalesce(u.name, x.by_username) AS decided_by
+FROM disputes_chargeback b JOIN disputes_dispute d ON d.id = b.dispute_id JOIN billing_creditnote n ON n.id = b.credit_note_id
+JOIN billing_invoice i ON i.id = d.invoice_id JOIN customers_customer c ON c.id = d.customer_id JOIN council_service v ON v.id = b.service_id
+JOIN authority_request r ON r.id = n.request_id JOIN authority_user a ON a.id = r.asked_by_id
+JOIN runs_run x ON x.id = b.run_id LEFT JOIN authority_user u ON u.username = x.by_username
+WHERE (%(services)s::int[] IS NULL OR b.service_id = ANY(%(services)s))
+  AND b.charged_on BETWEEN coalesce(%(since)s::date, '-infinity') AND coalesce(%(until)s::date, 'infinity')
+ORDER BY b.charged_on DESC, b.dispute_id DESC LIMIT %(most)s OFFSET %(after)s;
+
+-- name: charged_back
+-- How many debts and how much each service bears, the most first.
+SELECT v.code AS service_code, v.name AS service, count(*) AS many, sum(b.pence)::bigint AS pence
+FROM disputes_chargeback b JOIN council_service v ON v.id = b.service_id
+WHERE (%(services)s::int[] IS NULL OR b.service_id = ANY(%(services)s))
+  AND b.charged_on BETWEEN coalesce(%(since)s::date, '-infinity') AND coalesce(%(until)s::date, 'infinity')
+GROUP BY v.code, v.name ORDER BY sum(b.pence) DESC, v.code;
+
+-- name: may_charge_back
+-- Whether its head of service was written to before a day without an answer, and nobody asked yet to charge it back.
+SELECT EXISTS (
+  SELECT FROM disputes_standing w JOIN disputes_chaser c ON c.assignment_id = w.assignment_id AND c.step = 'head_of_service' AND c.chased_on < %(on)s
+  WHERE w.dispute_id = %(dispute)s AND w.kind = 'dispute' AND w.outcome IS NULL AND w.answered_on IS NULL
+) AND NOT EXISTS (
+  SELECT FROM authority_request r JOIN authority_requeststate t ON t.request_id = r.id
+  WHERE r.act = 'charge_back' AND (r.details->>'dispute')::bigint = %(dispute)s AND t.state IN ('waiting', 'returned')) AS may;

@@ -10,7 +10,12 @@ OUTCOMES = {
     "not_upheld": "Not upheld",
     "answered": "Answered",
     "withdrawn": "Withdrawn",
+    "charged_back": "Charged back to the service",
 }
+CHARGED_BACK = "charged_back"
+NOT_CHOSEN = ("answered", CHARGED_BACK)
+"""What no dispute is closed with by choice: an answer is a query's, and a charge-back has a deed of its own."""
+
 CREDITED = ("upheld", "part_upheld")
 """Outcomes that take something off the invoice."""
 
@@ -58,6 +63,7 @@ DECISIONS = {
     "not_upheld": "We looked into it, and found that the invoice is right.",
     "answered": "Here is our answer.",
     "withdrawn": "You told us that this is settled.",
+    "charged_back": "We could not show in good time that you owe this, and do not ask you for it any more.",
 }
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.billing import credit_notes, queries
-from piperoll.billing.credit_rules import REASONS, issue_by
+from piperoll.billing.credit_rules import EVERY_REASON, issue_by
 from piperoll.customers.queries import by_reference
 from piperoll.documents.rendering.engine import render as draw
 from piperoll.foundations.money import pounds
@@ -43,7 +43,7 @@ def listing(request: PageRequest) -> HttpResponse:
     listed = [
         [
             note_link(n.number), Link(n.customer, customer_address(n.customer_reference)),
-            Noted(Link(n.invoice, invoice_address(n.invoice)), n.service), REASONS[n.reason], n.credited_on,
+            Noted(Link(n.invoice, invoice_address(n.invoice)), n.service), EVERY_REASON[n.reason], n.credited_on,
             n.gross_pence,
         ]
         for n in masked(request, rows[:A_PAGE])
@@ -97,7 +97,7 @@ def note_link(number: str) -> Link:
 def notes_of_invoice(rows: Iterable[Any]) -> Table:
     """An invoice's credit notes."""
     columns = [Column("Credit note"), Column("Reason"), Column("Dated", "day"), Column("Sum", "money")]
-    listed = [[note_link(n.number), REASONS[n.reason], n.credited_on, n.gross_pence] for n in rows]
+    listed = [[note_link(n.number), EVERY_REASON[n.reason], n.credited_on, n.gross_pence] for n in rows]
     return Table("Credit notes", columns, listed, empty="Nothing of this invoice was credited.")
 
 
@@ -109,7 +109,7 @@ def _facts(shown: Any) -> Summary:
         Fact("Invoice", Link(f"{shown.invoice}, {pounds(shown.invoice_gross_pence)}", invoice_address(shown.invoice))),
         Fact("Customer", Link(shown.customer, customer_address(shown.customer_reference))),
         Fact("Service", shown.service),
-        Fact("Reason", Noted(REASONS[shown.reason], shown.why)),
+        Fact("Reason", Noted(EVERY_REASON[shown.reason], shown.why)),
         Fact("Asked by", f"{shown.asked_by}, {day(shown.asked_on)}"),
         Fact(
             "Approved by",

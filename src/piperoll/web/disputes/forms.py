@@ -10,7 +10,7 @@ from piperoll.billing.credit_rules import REASONS
 from piperoll.council.models import Service
 from piperoll.disputes.models import Code
 from piperoll.disputes.queries import STATES
-from piperoll.disputes.rules import CREDITED, KINDS, OF_A_QUERY, OUTCOMES
+from piperoll.disputes.rules import CREDITED, KINDS, NOT_CHOSEN, OF_A_QUERY, OUTCOMES
 from piperoll.web.components.fields import HintedRadios, PenceField
 
 _WIDE = {"class": "govuk-!-width-full"}
@@ -118,7 +118,7 @@ class CloseForm(forms.Form):
     def __init__(self, kind: str, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.use_required_attribute = False
-        known = OF_A_QUERY if kind == "query" else [one for one in OUTCOMES if one != "answered"]
+        known = OF_A_QUERY if kind == "query" else [one for one in OUTCOMES if one not in NOT_CHOSEN]
         self.fields["outcome"].choices = [(one, OUTCOMES[one]) for one in known]  # type: ignore[attr-defined]
         if kind == "query":
             del self.fields["credit"], self.fields["credit_reason"]

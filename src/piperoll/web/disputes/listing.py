@@ -55,6 +55,7 @@ def disputes(request: PageRequest) -> HttpResponse:
         "trail": _trail(request),
         "tabs": tabs(request, "disputes") if "see_recovery" in request.actor.may else "",
         "table": _table(shown, today),
+        "register": Link("Charged back to services", reverse("charge_backs")),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "disputes/list.html", pieces)
@@ -115,6 +116,7 @@ def dispute(request: PageRequest, number: int) -> HttpResponse:
         "asked": shown.asked,
         "assign": AssignForm(auto_id="assign_%s") if is_open and "assign_dispute" in may else None,
         "may_close": is_open and "close_dispute" in may,
+        "may_charge_back": "request_charge_back" in may and queries.may_charge_back(number, today),
     }  # fmt: skip
     return render(request, "disputes/dispute.html", pieces)
 

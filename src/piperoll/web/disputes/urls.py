@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.disputes import complaints, listing, opening
+from piperoll.web.disputes import charging_back, complaints, listing, opening
 
 urlpatterns = [
     path("customers/<str:reference>/dispute/", opening.open_one, name="open_dispute"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("complaints/<int:number>/further/", complaints.further, name="escalate_complaint"),
     path("complaints/<int:number>/learn/", complaints.learn, name="record_lesson"),
     path("disputes/", listing.disputes, name="disputes"),
+    path("disputes/charged-back/", charging_back.register, name="charge_backs"),
+    path("disputes/<int:number>/charge-back/", charging_back.ask, name="request_charge_back"),
     path("disputes/<int:number>/", listing.dispute, name="dispute"),
     path("disputes/<int:number>/answer/", listing.answer, name="answer_dispute"),
     path("disputes/<int:number>/assign/", listing.assign, name="assign_dispute"),

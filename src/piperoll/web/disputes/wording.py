@@ -9,7 +9,14 @@ from piperoll.disputes.rules import OUTCOMES, STEPS
 from piperoll.web.components.status import Tag
 
 SECTION = "Recovery"
-_COLOURS = {"upheld": "green", "part_upheld": "teal", "not_upheld": "grey", "answered": "green", "withdrawn": "grey"}
+_COLOURS = {
+    "upheld": "green",
+    "part_upheld": "teal",
+    "not_upheld": "grey",
+    "answered": "green",
+    "withdrawn": "grey",
+    "charged_back": "purple",
+}
 TITLES = {
     "raised": "The customer said",
     "asked": "A service was asked",
