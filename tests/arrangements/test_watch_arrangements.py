@@ -140,7 +140,7 @@ def test_agreed_on_a_day_nothing_is_late_yet(ada: Customer) -> None:
 def test_nobody_has_broken_what_they_were_not_written_to_about(ada: Customer) -> None:
     made = agrees(ada)
     watch(late_from(0))
-    assert stands(made.arrangement, late_from(3)).state == "courtesy", "the letter still waits to be dispatched"
+    assert stands(made.arrangement, late_from(3)).state == "unheard", "the letter was not even dispatched"
     send(late_from(3))
     assert stands(made.arrangement, late_from(4)).state == "courtesy", "it has its days from when it went"
     assert stands(made.arrangement, late_from(4) + timedelta(1)).state == "broken"

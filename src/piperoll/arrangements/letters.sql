@@ -34,7 +34,7 @@ SELECT arrangement_id FROM arrangements_end WHERE arrangement_id = ANY(%(sources
 -- name: late_still
 -- The courtesy letters whose payment is still missing.
 SELECT k.id FROM arrangements_courtesy k JOIN arrangements_standing(%(on)s) s ON s.arrangement_id = k.arrangement_id
-WHERE k.id = ANY(%(sources)s) AND s.state = 'courtesy' AND s.late_since = k.since AND s.late_pence >= k.late_pence;
+WHERE k.id = ANY(%(sources)s) AND s.state IN ('courtesy', 'unheard') AND s.late_since = k.since AND s.late_pence >= k.late_pence;
 
 -- name: newest
 -- A customer's newest arrangement, and the newest letter that one was late.

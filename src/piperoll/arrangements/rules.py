@@ -36,6 +36,7 @@ STATES = {
     "suspense": "May be paid: money in suspense",
     "late": "Late: a courtesy letter is due",
     "courtesy": "Late: we wrote and wait",
+    "unheard": "Late: our letter reached nobody",
     "broken": "Broken",
     "paid": "Paid in full",
 }

@@ -62,6 +62,11 @@ def stands(arrangement: int, on: date) -> Any:
     raise NoSuchArrangement(arrangement=arrangement)
 
 
+def unheard(arrangement: int, on: date) -> Any | None:
+    """Why the letter that its payment is late reached nobody, and since when; None when it did, or none was written."""
+    return next(iter(sql.unheard(arrangement=arrangement, on=on)), None)
+
+
 def counts(on: date) -> list[Any]:
     """How many stand in each state, and what is open and behind."""
     found: list[Any] = sql.counts(on=on)

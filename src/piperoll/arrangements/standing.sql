@@ -49,7 +49,7 @@ WHERE (%(arrangement)s::bigint IS NULL OR a.id = %(arrangement)s)
   AND (%(account)s::bigint IS NULL OR a.customer_id = ANY(customers_accounts(%(account)s, 'infinity', 'infinity')))
   AND (%(ended)s OR e.arrangement_id IS NULL)
   AND (%(state)s = '' OR coalesce(e.what, s.state) = %(state)s OR (%(state)s = 'review' AND r.review_on <= %(on)s))
-ORDER BY e.arrangement_id IS NOT NULL, array_position(ARRAY['broken', 'late', 'courtesy', 'suspense', 'paid', 'kept'], s.state), a.id DESC
+ORDER BY e.arrangement_id IS NOT NULL, array_position(ARRAY['broken', 'unheard', 'late', 'courtesy', 'suspense', 'paid', 'kept'], s.state), a.id DESC
 LIMIT %(most)s OFFSET %(after)s;
 
 -- name: counts
@@ -72,3 +72,7 @@ SELECT x.what, x.happened_on, x.said, x.started_at, coalesce(w.name, x.by_userna
   UNION ALL
   SELECT e.what, e.ended_on, e.why, u.started_at, u.by_user_id, u.by_username, u.id FROM arrangements_end e JOIN runs_run u ON u.id = e.run_id WHERE e.arrangement_id = %(arrangement)s
 ) x LEFT JOIN authority_user w ON w.id = x.by_user_id ORDER BY x.id DESC, x.happened_on DESC;
+
+-- name: unheard
+-- Why the courtesy letter of an arrangement reached nobody.
+SELECT document_id, failed_on, why FROM arrangements_unheard(%(on)s) WHERE arrangement_id = %(arrangement)s;

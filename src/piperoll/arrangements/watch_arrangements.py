@@ -19,8 +19,8 @@ sql = beside(__file__)
 
 @dataclass(frozen=True)
 class Watched:
-    """So many looked at: kept, late and written to now, waiting for an answer, perhaps paid by money in suspense, late
-    but not to be written to, completed and broken."""
+    """So many looked at: kept, late and written to now, waiting for an answer, late with a letter that reached nobody,
+    perhaps paid by money in suspense, late but not to be written to, completed and broken."""
 
     run: int
     arrangements: int
@@ -28,6 +28,7 @@ class Watched:
     late: int
     late_pence: int
     waiting: int
+    unheard: int
     suspense: int
     protected: int
     completed: int

@@ -26,6 +26,7 @@ SELECT arrangement_id, state FROM watched WHERE state = 'paid' OR (state = 'brok
 -- name: counts
 -- How many were looked at and how many stand where.
 SELECT count(*)::int AS arrangements, count(*) FILTER (WHERE state = 'kept')::int AS kept, count(*) FILTER (WHERE state = 'suspense')::int AS suspense,
-       count(*) FILTER (WHERE state = 'courtesy')::int AS waiting, count(*) FILTER (WHERE state IN ('late', 'broken') AND bar IS NOT NULL)::int AS protected,
+       count(*) FILTER (WHERE state = 'courtesy')::int AS waiting,
+       count(*) FILTER (WHERE state = 'unheard' AND bar IS NULL)::int AS unheard, count(*) FILTER (WHERE state IN ('late', 'unheard', 'broken') AND bar IS NOT NULL)::int AS protected,
        coalesce(sum(open_pence) FILTER (WHERE state = 'broken' AND bar IS NULL), 0)::bigint AS broken_pence
 FROM watched;

@@ -19,6 +19,7 @@ SUGGESTED = ACTIONS | {
     "answer": "Answer them",
     "promise": "Broken promise",
     "arrangement": "Broken arrangement",
+    "unheard": "A letter reached nobody",
     "dispute": "See to a dispute",
     "remind": "A reminder follows",
     "refer": "Refer",

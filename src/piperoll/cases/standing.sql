@@ -74,7 +74,7 @@ WITH merged AS MATERIALIZED (
   SELECT a.account_id, greatest(a.latest_on, n.effective_on, s.spoken_on, a.overdue_since) AS touched_on
   FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
 ), came_about AS (
-  -- Promises and arrangements that were broken, and disputes that wait for us.
+  -- Promises and arrangements that were broken, letters about arrangements that reached nobody, and disputes that wait for us.
   SELECT p.customer_id, 'promise' AS action, p.until + 1 AS due_on, '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' was promised by '
            || to_char(p.by_on, 'FMDD FMMonth YYYY') || ', and ' || CASE p.came_pence WHEN 0 THEN 'nothing' ELSE '£' || to_char(p.came_pence / 100.0, 'FM999,999,990.00') END || ' came.' AS reason
   FROM arrangements_promises(%(on)s) p WHERE p.state IN ('part', 'broken')
@@ -83,17 +83,23 @@ WITH merged AS MATERIALIZED (
            || to_char(a.total_pence / 100.0, 'FM999,999,990.00') || ' came.'
   FROM arrangements_end e JOIN arrangements_arrangement a ON a.id = e.arrangement_id WHERE e.what = 'broken' AND e.ended_on <= %(on)s
   UNION ALL
+  SELECT u.customer_id, 'unheard', u.failed_on, 'Our letter that £' || to_char(u.late_pence / 100.0, 'FM999,999,990.00')
+           || ' of their arrangement is late reached nobody: ' || u.why || ' Reach them another way, or end the arrangement.'
+  FROM arrangements_unheard(%(on)s) u
+  UNION ALL
   SELECT d.customer_id, 'dispute', CASE d.what WHEN 'asked' THEN d.due_on + 1 ELSE least(d.due_on, %(on)s::date) END,
          'Dispute ' || d.dispute_id || ' over £' || to_char(d.amount_pence / 100.0, 'FM999,999,990.00')
            || CASE d.what WHEN 'asked' THEN ': the service has not answered by ' || to_char(d.due_on, 'FMDD FMMonth YYYY') || '.'
                           WHEN 'answered' THEN ': the service answered, and it waits to be decided.' ELSE ': its credit note was refused.' END
   FROM disputes_waiting d WHERE d.what <> 'asked' OR d.due_on < %(on)s
 ), noticed AS (
-  -- A broken promise or arrangement stands on the list until somebody spoke with them since, or set what is next.
-  SELECT a.account_id, c.action, c.due_on, c.reason
+  -- A broken promise or arrangement stands on the list until somebody spoke with them since, or set what is next; a letter that reached
+  -- nobody comes back until they were reached, unless they may not be reminded.
+  SELECT a.account_id, c.action, CASE c.action WHEN 'unheard' THEN greatest(c.due_on, greatest(n.effective_on, s.spoken_on) + %(review_days)s::int) ELSE c.due_on END AS due_on,
+         c.reason
   FROM came_about c LEFT JOIN merged m ON m.customer_id = c.customer_id JOIN on_list a ON a.account_id = coalesce(m.kept_id, c.customer_id)
   LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
-  WHERE c.action = 'dispute' OR coalesce(greatest(n.effective_on, s.spoken_on), '-infinity') < c.due_on
+  WHERE (c.action <> 'unheard' OR a.why <> 'barred') AND (c.action IN ('dispute', 'unheard') OR coalesce(greatest(n.effective_on, s.spoken_on), '-infinity') < c.due_on)
 ), candidate AS (
   SELECT account_id, 1 AS place, action::text, due_on, due_time,
          concat_ws(' ', 'Set by ' || set_by || ' on ' || to_char(effective_on, 'FMDD FMMonth YYYY') || CASE note WHEN '' THEN '.' ELSE ':' END, nullif(note, '')) AS reason

@@ -24,8 +24,8 @@ def run(options: argparse.Namespace) -> Answer:
     done = watch_arrangements(on=options.on, at=now(), by=options.by)
     said = (
         f"Run {done.run}: {count(done.arrangements, 'arrangement')}, {done.kept:,} kept. {done.late:,} late now and "
-        f"written to ({pounds(done.late_pence)}), {done.waiting:,} wait for an answer, {done.suspense:,} may be paid "
-        f"by money in suspense, {done.protected:,} late but not to be written to. {done.completed:,} completed; "
-        f"{done.broken:,} broken ({pounds(done.broken_pence)} open)."
+        f"written to ({pounds(done.late_pence)}), {done.waiting:,} wait for an answer, {done.unheard:,} reached by no "
+        f"letter, {done.suspense:,} may be paid by money in suspense, {done.protected:,} late but protected. "
+        f"{done.completed:,} completed; {done.broken:,} broken ({pounds(done.broken_pence)} open)."
     )
     return Answer(asdict(done), said)

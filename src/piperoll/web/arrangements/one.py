@@ -59,7 +59,7 @@ def arrangement(request: PageRequest, arrangement: int) -> HttpResponse:
         )),
         "payments": _payments(rows, today if is_live else None),
         "debts": _debts(standing.debts(arrangement)),
-        "facts": _facts(shown, in_words(shown.every, plan), may),
+        "facts": _facts(shown, in_words(shown.every, plan), may, standing.unheard(arrangement, today)),
         "story": _story(shown, standing.story(arrangement)),
         "may_change": is_live and "change_arrangement" in may,
         "review": ReviewForm() if is_live and "review_arrangement" in may else None,
@@ -92,7 +92,7 @@ def _debts(rows: list[Any]) -> Table:
     return Table("The debts it is for", columns, lines)
 
 
-def _facts(shown: Any, plan: str, may: frozenset[str]) -> Summary:
+def _facts(shown: Any, plan: str, may: frozenset[str], unheard: Any | None) -> Summary:
     asked_as: object = f"Request {shown.request_id}"
     if "see_requests" in may:
         asked_as = Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))
@@ -108,12 +108,21 @@ def _facts(shown: Any, plan: str, may: frozenset[str]) -> Summary:
         Fact("Why", shown.why),
         Fact("Agreed", f"{day(shown.agreed_on)}, by {shown.agreed_by}"),
         Fact("Asked for", asked_as),
-        *([Fact("Answer by", day(shown.answer_by))] if shown.answer_by else []),
+        *([Fact("Our letter", _unheard(unheard, may))] if unheard else []),
+        *([Fact("Answer by", day(shown.answer_by))] if shown.answer_by and not unheard else []),
         *([Fact("Look again on", day(shown.review_on))] if shown.review_on else []),
         *([Fact("Changes", _other(shown.replaces_id))] if shown.replaces_id else []),
         *([Fact("Changed to", _other(shown.replaced_by))] if shown.replaced_by else []),
     ]
     return Summary(facts)
+
+
+def _unheard(unheard: Any, may: frozenset[str]) -> object:
+    """That the letter reached nobody, and why; the way to it."""
+    said: object = "Reached nobody"
+    if unheard.document_id and "see_letters" in may:
+        said = Link("Reached nobody", reverse("letter_document", args=[unheard.document_id]))
+    return Noted(said, unheard.why)
 
 
 def _other(number: int) -> Link:

@@ -17,8 +17,8 @@ from piperoll.web.components.wording import day
 
 SECTION = "Recovery"
 _COLOURS = {
-    "kept": "green", "suspense": "yellow", "late": "orange", "courtesy": "orange", "broken": "red", "paid": "teal",
-    "completed": "teal", "cancelled": "grey", "changed": "grey", "waiting": "blue", "part": "orange",
+    "kept": "green", "suspense": "yellow", "late": "orange", "courtesy": "orange", "unheard": "red", "broken": "red",
+    "paid": "teal", "completed": "teal", "cancelled": "grey", "changed": "grey", "waiting": "blue", "part": "orange",
     "withdrawn": "grey",
 }  # fmt: skip
 
@@ -61,6 +61,8 @@ def _who(row: Any) -> object:
 def _next(row: Any) -> object:
     if row.state == "courtesy":
         return f"answer by {day(row.answer_by)}"
+    if row.state == "unheard":
+        return "reach them another way, or end it"
     if row.ended_on:
         return f"ended {day(row.ended_on)}"
     return Noted(day(row.next_on), pounds(row.next_pence)) if row.next_on else "nothing more planned"

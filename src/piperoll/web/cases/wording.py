@@ -13,7 +13,7 @@ from piperoll.web.components.wording import day, moment
 SECTION = "Recovery"
 COLOURS = {
     "callback": "purple", "call": "blue", "visit": "blue", "write": "blue", "answer": "red", "promise": "red",
-    "arrangement": "red", "remind": "green", "hold": "orange", "policy": "red",
+    "arrangement": "red", "unheard": "red", "remind": "green", "hold": "orange", "policy": "red",
 }  # fmt: skip
 
 
