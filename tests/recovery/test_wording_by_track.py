@@ -55,7 +55,7 @@ def test_care_is_written_to_gently_and_the_list_says_so_first(morag: Actor, tmp_
 def test_a_letter_of_claim_keeps_its_own_words_on_every_track(morag: Actor) -> None:
     for track in TRACKS:
         found = words_of("reminder", "letter_of_claim", track, language="cy", audience="self", on=after(14))
-        assert found.template.name == "letter-of-claim", "never the gentle words, and never the plain Welsh ones"
+        assert found.template.name == "letter-of-claim-cy", "never the gentle words, and never the plain Welsh ones"
 
 
 def test_whoever_acts_for_a_customer_reads_words_of_their_track(morag: Actor, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _drawn(
         lines = filter(None, (*document.lines.split("\n"), document.postcode))
         yield LetterDocument(
             council=council, recipient=Recipient(document.recipient, tuple(lines)), reference=document.number,
-            dated=dated, subject=subject, body=body, language=language,
+            dated=dated, subject=subject, body=body, language=document.language, written_in=language,
         )  # fmt: skip
 
 

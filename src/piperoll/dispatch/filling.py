@@ -19,7 +19,9 @@ _DAYS = (
     "document_date", "due_date", "statement_from", "statement_to", "pay_day", "pay_by", "missed_day", "answer_day",
     "reply_by", "letter_day",
 )  # fmt: skip
-_TOLD = ("what_changed", "pays", "collections", "paid_to", "owed", "payments", "how_paid")
+_TOLD = (
+    "what_changed", "pays", "collections", "paid_to", "owed", "payments", "how_paid", "decision", "remedy", "what_next",
+)  # fmt: skip
 """Blanks whose words we wrote down in English, to be told in the letter's language."""
 _SUMS = ("amount", "balance", "overdue")
 

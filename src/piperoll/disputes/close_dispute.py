@@ -107,7 +107,7 @@ def _what_next(found: Dispute, outcome: str, asked: CreditRequested | None) -> s
     if asked and asked.number:
         said.append(f"We have taken {pounds(asked.pence)} off with credit note {asked.number}.")
         if asked.on_account_pence:
-            said.append(f"{pounds(asked.on_account_pence)} of it is credit on your account.")
+            said.append(f"Of this, {pounds(asked.on_account_pence)} is credit on your account.")
     elif asked:
         said.append(f"We will take {pounds(asked.pence)} off. Until then we do not ask you for it.")
     if found.kind == "dispute" and left > 0:
