@@ -1,4 +1,5 @@
-"""Disputes, in a real browser: recorded from an invoice, answered by the service, closed with a letter."""
+"""Disputes, in a real browser: recorded from an invoice, answered by the service, closed with a letter; or never
+answered, and charged back to the service."""
 
 from __future__ import annotations
 
@@ -7,13 +8,19 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
-from crediting import take_in_sample_limits
-from piperoll.authority.models import User, UserService
+from crediting import somebody, take_in_sample_limits
+from disputes.disputing import opens
+from disputes.test_chase_disputes import chased
+from disputes.test_emailing import FIRST, SECOND, THIRD
+from disputes.test_request_charge_back import STALE, decides
+from piperoll.authority.models import Request, User, UserService
 from piperoll.council.models import Service
 from piperoll.documents.load_templates import load_templates
 from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
@@ -73,3 +80,33 @@ def test_a_dispute_from_the_call_to_the_letter(basil: str, window: Window, open_
     window.usable_by_everyone()
     picture(page, "dispute", "A dispute closed: what was said, asked, answered, decided and credited")
     window.go("/set-up/disputes/").usable_by_everyone()
+
+
+def test_a_debt_nobody_answered_for_is_charged_back(
+    basil: str, window: Window, open_to: OpenTo, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    Service.objects.filter(code="TRADE").update(email="trade@anytown.example", head_email="head@anytown.example")
+    number = opens(basil, amount_pence=30_00, by=somebody("officer")).dispute
+    for on in (FIRST, SECOND, THIRD):
+        chased(on)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: STALE)
+    open_to(window, "senior")
+    page = window.go(f"/disputes/{number}/").page
+    expect(page.get_by_text("emailed to head@anytown.example")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "dispute-stale", "A dispute nobody answered: each email to the service stands in its story")
+    page.get_by_role("button", name="Charge it back to the service").click()
+    page.get_by_role("button", name="Ask for it").click()
+    expect(page.get_by_text("Say it in a few words").first).to_be_visible()
+    window.usable_by_everyone()
+    page.get_by_label("Why the service is to bear it").fill("Asked three times; no round sheet was ever shown")
+    picture(page, "charge-back", "Asking that a stale debt be charged back to the service that billed it")
+    page.get_by_role("button", name="Ask for it").click()
+    expect(page.get_by_text("£30.00 for Trade waste to bear").first).to_be_visible()
+    expect(page.get_by_role("button", name="Charge it back to the service")).to_have_count(0)
+    decides(Request.objects.get(act="charge_back").pk)
+    window.go("/disputes/").page.get_by_role("link", name="Charged back to services").click()
+    expect(page.get_by_text("Asked three times")).to_be_visible()
+    window.usable_by_everyone()
+    picture(page, "charge-backs", "The register of debts charged back, and what each service bears")
