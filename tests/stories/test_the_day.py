@@ -20,6 +20,8 @@ from piperoll.anytown.plan import Plan, read
 from piperoll.anytown.self_service import CUSTOMERS
 from piperoll.anytown.staff import PASSWORD, TEAM, take_on
 from piperoll.anytown.the_day import AnotherDemo, NotADemo, NumbersMoved
+from piperoll.arrangements import promising
+from piperoll.arrangements.models import Arrangement
 from piperoll.authority.sign_in import authenticate
 from piperoll.billing.models import Invoice
 from piperoll.cards.models import CardSettlement
@@ -29,6 +31,8 @@ from piperoll.commands.asking import now
 from piperoll.config import signed_in
 from piperoll.council.models import Council
 from piperoll.customers.models import Customer
+from piperoll.dispatch.models import Document
+from piperoll.disputes.models import Complaint, Dispute
 from piperoll.gocardless.models import Payout
 from piperoll.interfaces.alerts import standing
 from piperoll.receivables.models import ItemBalance
@@ -72,6 +76,7 @@ def test_a_day_in_anytown_as_the_demo_lives_it(
     folder = Path(first.data["folder"])
     plan = read(folder)
     it_is_told_to_whoever_asked(first, capsys.readouterr().err)
+    every_page_of_recovery_has_something(date.fromisoformat(plan.chapter("day").on))
     assert len(first.data["steps"]) == the_day.count_steps(plan)
     assert [step["step"] for step in first.data["steps"] if step["already"]] == []
     the_books_are_right()
@@ -116,6 +121,16 @@ def it_is_lived_only_once_and_says_what_does_not_agree(first: Answer) -> None:
     assert again.exit_code == 1
     assert "do NOT agree" in again.text
     assert counted() | {"receivables_itembalance": 0} == before | {"receivables_itembalance": 0}
+
+
+def every_page_of_recovery_has_something(on: date) -> None:
+    """An arrangement that broke and one that stands; promises kept, broken and waiting; disputes, a complaint."""
+    ended = Arrangement.objects.filter(end__isnull=False).values_list("end__what", flat=True)
+    assert (list(ended), Arrangement.objects.filter(end=None).count()) == (["broken"], 1)
+    assert Document.objects.filter(kind="arr_late", outbox__state="sent").count() == 1
+    assert sorted(row.state for row in promising.listed(on, most=9)) == ["broken", "kept", "waiting"]
+    assert sorted(Dispute.objects.values_list("outcome__outcome", flat=True), key=str) == [None, "upheld"]
+    assert Complaint.objects.count() == 1
 
 
 def the_books_are_right() -> None:

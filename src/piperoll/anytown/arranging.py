@@ -33,7 +33,7 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
     yield _afford(on, at, team)
 
 
-def _people_who_owe(on: date) -> Iterator[Customer]:
+def people_who_owe(on: date) -> Iterator[Customer]:
     """People with enough overdue and neither an arrangement nor a promise, those who owed first before the others."""
     overdue = ItemBalance.objects.filter(open_pence__gte=_ENOUGH, item__due_on__lt=on).order_by(
         "item__due_on", "item_id"
@@ -47,7 +47,7 @@ def _people_who_owe(on: date) -> Iterator[Customer]:
 
 def _agree(plan: Plan, why: str, on: date, at: datetime, by: Actor) -> int | None:
     """The first of whom nothing speaks against an arrangement; the run that agreed it."""
-    for customer in _people_who_owe(on):
+    for customer in people_who_owe(on):
         debts = [row.item_id for row in owed(customer.pk, on) if not row.why_not][:2]
         wanted = ArrangementWanted(customer.reference, plan, "cannot_pay_at_once", why, debts)
         with suppress(Refused):
@@ -67,8 +67,9 @@ def _kept(on: date, at: datetime, by: Actor) -> Outcome:
 
 
 def _promised(on: date, at: datetime, by: Actor) -> Outcome:
-    before, run = Promise.objects.exists(), None
-    for customer in [] if before else _people_who_owe(on):
+    of_today = Promise.objects.filter(promised_on=on)
+    before, run = of_today.exists(), None
+    for customer in [] if before else people_who_owe(on):
         try:
             run = record_promise(
                 customer=customer.reference, amount_pence=_ENOUGH, by_on=on + timedelta(days=7), promised_by="Themself",
@@ -77,9 +78,7 @@ def _promised(on: date, at: datetime, by: Actor) -> Outcome:
             break
         except Refused:
             continue
-    return _outcome(
-        "Take a promise to pay", "promise", run, sum(Promise.objects.values_list("pence", flat=True)), before
-    )
+    return _outcome("Take a promise to pay", "promise", run, sum(of_today.values_list("pence", flat=True)), before)
 
 
 def _afford(on: date, at: datetime, team: dict[str, Actor]) -> Outcome:

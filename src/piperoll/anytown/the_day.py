@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 from piperoll.anytown import (
     afternoon,
+    aggrieved,
     arranging,
     by_card,
     collecting,
     credits,
     evening,
     from_an_export,
+    hardship,
     letters,
     lost,
     mandates,
@@ -72,6 +74,7 @@ THE_REST = (
     moved,
     letters,
     lost,
+    aggrieved,
     recovery,
     paying_in,
     remitting,
@@ -142,7 +145,7 @@ def count_steps(plan: Plan) -> int:
     """How many outcomes `carry_out` will give."""
     files = sum(len(c.feeders) + len(c.statements) + 1 for c in _to_do(plan))
     rest: int = sum(module.STEPS for module in THE_REST)
-    return files + 1 + rest
+    return files + 1 + hardship.STEPS + rest
 
 
 def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome]:
@@ -153,6 +156,8 @@ def carry_out(folder: Path, plan: Plan, *, at: datetime, team: dict[str, Actor])
     """
     for chapter in _to_do(plan):
         is_past = chapter.name != "day"
+        if not is_past:
+            yield from hardship.steps(folder, on=date.fromisoformat(chapter.on), at=at, team=team)
         for feeder in chapter.feeders:
             yield _raise(folder, chapter, feeder, at=_at(feeder.on, 9) if is_past else at, by=team["assistant"])
         if not is_past:
