@@ -35,6 +35,7 @@ PAGES: dict[str, tuple[str, str, dict[str, str]]] = {
         {"settled_on_day": "20", "settled_on_month": "11", "settled_on_year": "2026"},
     ),
     "fees": ("/set-up/fees/import/", "file", {}),
+    "trigger figures": ("/set-up/trigger-figures/import/", "file", {}),
     "care": ("/care/import/", "file", {}),
     "a report from Bacs": ("/direct-debits/reports/", "file", {}),
 }
@@ -45,6 +46,7 @@ WRITTEN = (
     "billing_invoice",
     "billing_preview",
     "billing_fee",
+    "arrangements_triggerfigure",
     "billing_caredelivery",
     "billing_supportingdocument",
     "receipting_statement",

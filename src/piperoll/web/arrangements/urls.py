@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from piperoll.web.arrangements import household, listing, of_customer, one
+from piperoll.web.arrangements import household, listing, of_customer, one, triggers
 
 urlpatterns = [
     path("customers/<str:reference>/arrangements/", of_customer.theirs, name="customer_arrangements"),
@@ -20,6 +20,8 @@ urlpatterns = [
     path(
         "customers/<str:reference>/affordability/advice/<int:advice>/", household.outcome, name="record_advice_outcome"
     ),
+    path("set-up/trigger-figures/", triggers.trigger_figures, name="trigger_figures"),
+    path("set-up/trigger-figures/import/", triggers.from_file, name="import_trigger_figures"),
     path("arrangements/", listing.arrangements, name="arrangements"),
     path("promises/", listing.promises, name="promises"),
     path("arrangements/<int:arrangement>/", one.arrangement, name="arrangement"),

@@ -36,6 +36,7 @@ PARTS = (
     ("safeguard_rules", "Safeguard rules", "What each flag and hold means for each letter, call, bill and collection"),
     ("recovery_stages", "Stages of recovery", "Which letter, call or other step follows when, on each track"),
     ("track_rules", "Tracks of recovery", "Which ladder what a service bills, or a kind of customer owes, is on"),
+    ("trigger_figures", "Trigger figures", "Up to which sum a household's flexible costs want no explanation"),
     ("teams", "Teams", "Officers who share one queue of overdue accounts"),
     (
         "owner_rules",
