@@ -67,7 +67,7 @@ def _broken(payers: set[int], on: date, at: datetime, by: Actor) -> Outcome:
             continue
         with suppress(Refused):
             agreed = agree_arrangement(wanted=wanted, on=day, at=_on(day, at), by=by)
-            made = Arrangement.objects.filter(pk=agreed.arrangement).first()
+            made = Arrangement.objects.filter(pk=agreed.arrangement or 0).first()
         if made:
             break
     if made and not before:
