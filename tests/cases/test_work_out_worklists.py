@@ -68,6 +68,19 @@ def test_a_call_falls_due_and_an_account_nobody_looked_at_is_looked_at(morag: Ac
     assert (row.action, row.due_on, row.why) == ("call", after(28), "person"), "late since the day it followed"
 
 
+def test_a_promise_taken_is_looking_at_the_account(morag: Actor, tmp_path: Path) -> None:
+    dan = owing(tmp_path, morag, "Dan Dale", "90.00")
+    taken = after(90)
+    record_promise(
+        customer=dan.reference, amount_pence=90_00, by_on=after(95), promised_by="Himself", heard="phone",
+        **now(somebody("collections"), taken),
+    )  # fmt: skip
+    worked_out(after(91))
+    row = queries.stands(dan.pk)
+    assert row.action == "review"
+    assert row.due_on > taken, "not ninety days late: it was looked at yesterday"
+
+
 def test_a_held_account_keeps_its_owner_and_is_looked_at_as_the_hold_ends(morag: Actor, tmp_path: Path) -> None:
     ada = owing(tmp_path, morag, "Ada Lovegrove", "60.00", **CARE)
     hold(morag, ada.pk, on=after(2), days=10)

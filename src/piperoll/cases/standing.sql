@@ -70,9 +70,17 @@ WITH merged AS MATERIALIZED (
   LEFT JOIN merged m ON m.customer_id = s.customer_id
   WHERE s.valid_to IS NOT NULL AND %(on)s >= s.valid_from AND %(on)s <= s.valid_to AND (%(all)s OR s.customer_id IN (SELECT id FROM asked))
   GROUP BY 1
+), agreed AS (
+  -- When somebody last took a promise, agreed an arrangement or looked at one: that is looking at the account too.
+  SELECT coalesce(m.kept_id, x.customer_id) AS account_id, max(x.agreed_on) AS agreed_on
+  FROM (SELECT customer_id, promised_on AS agreed_on FROM arrangements_promise
+        UNION ALL SELECT customer_id, agreed_on FROM arrangements_arrangement
+        UNION ALL SELECT a.customer_id, v.reviewed_on FROM arrangements_review v JOIN arrangements_arrangement a ON a.id = v.arrangement_id) x
+  LEFT JOIN merged m ON m.customer_id = x.customer_id
+  WHERE %(all)s OR x.customer_id IN (SELECT id FROM asked) GROUP BY 1
 ), touched AS (
-  SELECT a.account_id, greatest(a.latest_on, n.effective_on, s.spoken_on, a.overdue_since) AS touched_on
-  FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id
+  SELECT a.account_id, greatest(a.latest_on, n.effective_on, s.spoken_on, g.agreed_on, a.overdue_since) AS touched_on
+  FROM on_list a LEFT JOIN newest n ON n.account_id = a.account_id LEFT JOIN spoken s ON s.account_id = a.account_id LEFT JOIN agreed g ON g.account_id = a.account_id
 ), came_about AS (
   -- Promises and arrangements that were broken, letters about arrangements that reached nobody, and disputes that wait for us.
   SELECT p.customer_id, 'promise' AS action, p.until + 1 AS due_on, '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' was promised by '
