@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from piperoll.web.components.links import Link
+
 
 def customer_address(reference: str) -> str:
     """The one-page account of a customer."""
@@ -13,6 +15,12 @@ def customer_address(reference: str) -> str:
 def invoice_address(number: str) -> str:
     """An invoice, by its number."""
     return reverse("invoice", args=[number])
+
+
+def request_link(number: int, may: frozenset[str]) -> Link | str:
+    """The request something was asked for by; a link for whoever may see requests."""
+    words = f"Request {number}"
+    return Link(words, reverse("request", args=[number])) if "see_requests" in may else words
 
 
 def use_address(reference: str) -> str:

@@ -20,7 +20,7 @@ from piperoll.customers.models import Customer
 from piperoll.direct_debit import queries as mandates
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import look
-from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.addresses import customer_address, invoice_address, request_link
 from piperoll.web.arrangements.forms import PlanForm, ReviewForm, WhyForm
 from piperoll.web.arrangements.wording import SECTION, state_tag
 from piperoll.web.components.links import Link, breadcrumbs
@@ -93,9 +93,6 @@ def _debts(rows: list[Any]) -> Table:
 
 
 def _facts(shown: Any, plan: str, may: frozenset[str], unheard: Any | None) -> Summary:
-    asked_as: object = f"Request {shown.request_id}"
-    if "see_requests" in may:
-        asked_as = Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))
     way: object = METHODS[shown.method]
     if shown.mandate and "see_mandates" in may:
         way = Link(f"Direct Debit {shown.mandate}", reverse("mandate", args=[shown.mandate_id]))
@@ -107,7 +104,7 @@ def _facts(shown: Any, plan: str, may: frozenset[str], unheard: Any | None) -> S
         Fact("Reason", REASONS[shown.reason]),
         Fact("Why", shown.why),
         Fact("Agreed", f"{day(shown.agreed_on)}, by {shown.agreed_by}"),
-        Fact("Asked for", asked_as),
+        Fact("Asked for", request_link(shown.request_id, may)),
         *([Fact("Our letter", _unheard(unheard, may))] if unheard else []),
         *([Fact("Answer by", day(shown.answer_by))] if shown.answer_by and not unheard else []),
         *([Fact("Look again on", day(shown.review_on))] if shown.review_on else []),

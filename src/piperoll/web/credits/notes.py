@@ -17,7 +17,7 @@ from piperoll.billing.credit_rules import EVERY_REASON, issue_by
 from piperoll.customers.queries import by_reference
 from piperoll.documents.rendering.engine import render as draw
 from piperoll.foundations.money import pounds
-from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.addresses import customer_address, invoice_address, request_link
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
@@ -68,7 +68,7 @@ def note(request: PageRequest, number: str) -> HttpResponse:
         "heading": Heading(
             f"Credit note {shown.number}", shown.customer, Figure(pounds(shown.gross_pence), "credited")
         ),
-        "facts": _facts(shown),
+        "facts": _facts(shown, request.actor.may),
         "lines": _lines(credit_notes.lines_of(shown.id)),
         "postings": _postings(queries.sql.postings(journal=shown.journal_id)),
         "other_ways": other_ways(
@@ -101,7 +101,7 @@ def notes_of_invoice(rows: Iterable[Any]) -> Table:
     return Table("Credit notes", columns, listed, empty="Nothing of this invoice was credited.")
 
 
-def _facts(shown: Any) -> Summary:
+def _facts(shown: Any, may: frozenset[str]) -> Summary:
     alone = shown.event == "do_alone"
     approved = f"{shown.decided_by}, within their own limit" if alone else shown.decided_by
     left = shown.gross_pence - shown.used_pence
@@ -111,10 +111,7 @@ def _facts(shown: Any) -> Summary:
         Fact("Service", shown.service),
         Fact("Reason", Noted(EVERY_REASON[shown.reason], shown.why)),
         Fact("Asked by", f"{shown.asked_by}, {day(shown.asked_on)}"),
-        Fact(
-            "Approved by",
-            Noted(approved, Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))),
-        ),
+        Fact("Approved by", Noted(approved, request_link(shown.request_id, may))),
         Fact("Dated", Noted(day(shown.credited_on), _clock(shown))),
         Fact("Off the invoice", pounds(shown.used_pence)),
         *([Fact("Credit on account", pounds(left))] if left else []),

@@ -22,7 +22,7 @@ from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import instalments_of
 from piperoll.reporting.customer_account import Payment, payments
 from piperoll.safeguards.routing import route
-from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.addresses import customer_address, invoice_address, request_link
 from piperoll.web.billing.births import for_whom
 from piperoll.web.billing.documents import documents_of
 from piperoll.web.components.html import element
@@ -133,7 +133,7 @@ def _facts(
         Fact("For", for_whom(shown, may)),
         Fact("Purchase order", shown.purchase_order),
         *(Fact(link.how, Link(link.number, invoice_address(link.number))) for link in links),
-        *([Fact("Asked for", _asked(asked))] if asked else []),
+        *([Fact("Asked for", _asked(asked, may))] if asked else []),
         Fact("Raised by", raised),
     ]
     return Summary([fact for fact in facts if fact.value], title="VAT invoice" if shown.is_vat_invoice else "Invoice")
@@ -157,8 +157,8 @@ def _in_time(parts: list[Any]) -> str:
     return day(found[0].last_day) if found else ""
 
 
-def _asked(asked: Any) -> object:
-    return Noted(Link(f"Request {asked.request}", reverse("request", args=[asked.request])), f"by {asked.name}")
+def _asked(asked: Any, may: frozenset[str]) -> object:
+    return Noted(request_link(asked.request, may), f"by {asked.name}")
 
 
 def _lines(lines: Iterable[Any], shown: Any) -> Table:

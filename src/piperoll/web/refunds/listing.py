@@ -22,7 +22,7 @@ from piperoll.refunds.record_cheque import record_cheque
 from piperoll.refunds.return_refund import return_refund
 from piperoll.refunds.rules import METHODS, ORIGINS, REASONS, STATES
 from piperoll.safeguards.seeing import NOT_NAMED, look
-from piperoll.web.addresses import customer_address
+from piperoll.web.addresses import customer_address, request_link
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading
@@ -157,9 +157,7 @@ def refund(request: PageRequest, number: int) -> HttpResponse:
 
 
 def _facts(shown: Any, may: frozenset[str]) -> Summary:
-    request: object = f"Request {shown.request_id}"
-    if "see_requests" in may:
-        request = Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))
+    request = request_link(shown.request_id, may)
     run = (
         Link(f"Run {shown.refund_run_id}", reverse("refund_run", args=[shown.refund_run_id]))
         if shown.refund_run_id

@@ -15,7 +15,7 @@ from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.transfers import finding
 from piperoll.transfers.rules import REASONS, reference_of
 from piperoll.transfers.undo_transfer import undo_transfer
-from piperoll.web.addresses import customer_address
+from piperoll.web.addresses import customer_address, request_link
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
@@ -122,13 +122,10 @@ def transfer(request: PageRequest, number: int) -> HttpResponse:
 
 
 def _facts(shown: Any, may: frozenset[str]) -> Summary:
-    request: object = f"Request {shown.request_id}"
-    if "see_requests" in may:
-        request = Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))
     facts = [
         Fact("From", Link(shown.from_name, customer_address(shown.from_reference))),
         Fact("To", Link(shown.to_name, customer_address(shown.to_reference))),
-        Fact("Asked for", request),
+        Fact("Asked for", request_link(shown.request_id, may)),
         Fact("Why", f"{REASONS[shown.reason]}: {shown.why}"),
         Fact("Used there", pounds(shown.amount_pence - shown.left_pence) if not shown.ended_on else ""),
     ]

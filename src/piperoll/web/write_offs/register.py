@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from piperoll.customers.models import Customer
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED, look
-from piperoll.web.addresses import customer_address, invoice_address
+from piperoll.web.addresses import customer_address, invoice_address, request_link
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.summary import Fact, Summary
@@ -138,9 +138,7 @@ def write_off(request: PageRequest, write_off: int) -> HttpResponse:
 
 
 def _facts(shown: Any, may: frozenset[str]) -> Summary:
-    asked: object = f"Request {shown.request_id}"
-    if "see_requests" in may:
-        asked = Link(f"Request {shown.request_id}", reverse("request", args=[shown.request_id]))
+    asked = request_link(shown.request_id, may)
     debt: object = shown.invoice
     if "see_invoices" in may and shown.invoice_id:
         debt = Link(f"Invoice {shown.invoice}", invoice_address(shown.invoice))
