@@ -25,7 +25,7 @@ SUGGESTED = ACTIONS | {
     "refer": "Refer",
     "hold": "Look at the hold",
     "credit": "Use their credit",
-    "place": "Place money in suspense",
+    "place": "Allocate from suspense",
     "policy": "Set the policy",
 }
 """Whatever may be next on an account: set by somebody, or worked out from where its ladder stands."""
