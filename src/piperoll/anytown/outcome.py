@@ -21,3 +21,15 @@ class Outcome:
     turned_away: int
     pence: int
     already: bool
+
+
+def called(what: str, many: int) -> str:
+    """What there are so many of: `cheques`, and of one `cheque`."""
+    if many != 1:
+        return what
+    if what == "people":
+        return "person"
+    for plural, one in (("ches", "ch"), ("ies", "y"), ("s", "")):
+        if what.endswith(plural):
+            return what.removesuffix(plural) + one
+    return what

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db.models import Sum
 from django.urls import reverse
 
-from piperoll.anytown.outcome import Outcome
+from piperoll.anytown.outcome import Outcome, called
 from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import PASSWORD, TEAM
 from piperoll.authority.rules import ROLES
@@ -53,7 +53,7 @@ def _table(result: Told) -> Iterator[str]:
 def _row(title: str, run: int | None, several: list[Outcome], what: str) -> str:
     lines_in, out, away = (sum(getattr(one, field) for one in several) for field in ("lines_in", "out", "turned_away"))
     value = pounds(sum(one.pence for one in several))
-    return f"  {title:36}{run or '':>6}{lines_in:>8,}{out:>8,}  {what:10}{away:>9,}{value:>16}"
+    return f"  {title:36}{run or '':>6}{lines_in:>8,}{out:>8,}  {called(what, out):10}{away:>9,}{value:>16}"
 
 
 def _worth_seeing(result: Told) -> Iterator[str]:

@@ -21,6 +21,7 @@ from django.conf import settings
 from piperoll.anytown import emptying, the_day
 from piperoll.anytown.generate import SEED, SIZE, generate
 from piperoll.anytown.month import filling
+from piperoll.anytown.outcome import called
 from piperoll.anytown.plan import Plan
 from piperoll.anytown.staff import take_on
 from piperoll.anytown.telling import Told, told
@@ -130,7 +131,9 @@ class _Progress:
     def show(self, outcome: the_day.Outcome) -> None:
         """One more step done."""
         self.done += 1
-        said = f"{outcome.step}: {outcome.out:,} {outcome.what}" + (" (already done)" if outcome.already else "")
+        said = f"{outcome.step}: {outcome.out:,} {called(outcome.what, outcome.out)}" + (
+            " (already done)" if outcome.already else ""
+        )
         if not self.on_terminal:
             print(f"[{self.done}/{self.steps}] {said}", file=sys.stderr, flush=True)
             return
