@@ -182,6 +182,20 @@ def test_who_chose_post_after_the_list_has_a_letter_after_all(morag: Actor, tmp_
     assert stands(ada, SEVENTH).goes_by == "letter"
 
 
+@pytest.mark.parametrize(("channel", "setting"), [("text", "TEXT_BY"), ("email", "MAIL_URL")])
+def test_a_council_with_no_way_to_send_it_writes_letters(
+    morag: Actor, tmp_path: Path, settings: Settings, channel: str, setting: str
+) -> None:
+    by(channel, morag)
+    ada = owing(tmp_path, morag, ADA, "30.00")
+    reached(ada, email="ada@example.com")
+    reached(ada, mobile="07700 900123", channel="email", texts=True)
+    setattr(settings, setting, "")
+    assert issue(propose(SEVENTH), SEVENTH).letters == 1
+    assert said(ada)[0] == "letter"
+    assert f"no way to send {channel}s yet" in said(ada)[1]
+
+
 def test_a_call_for_any_stage_is_on_the_list_of_calls(morag: Actor, tmp_path: Path) -> None:
     teams(morag)
     by("call", morag, "reminder", 21)

@@ -16,7 +16,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item, ItemBalance
 from piperoll.recovery import ladder
 from piperoll.recovery.models import Stage, StepItem, StepTaken
-from piperoll.recovery.rules import STAGES
+from piperoll.recovery.rules import STAGES, WRITTEN
 from piperoll.runs.models import Run
 from recovery.reminding import DUE, after
 from safeguards.people import hold
@@ -175,4 +175,4 @@ def next_rung(account: int, chased: list[Any], sum_: int, on: date) -> tuple[str
         return rung.stage, "waits"
     if sum_ < rung.minimum_pence:
         return rung.stage, "small"
-    return rung.stage, "send" if rung.channel == "letter" else "person"
+    return rung.stage, "send" if rung.channel in WRITTEN else "person"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 
 from piperoll.database.statements import beside
@@ -34,7 +35,7 @@ def work_out(on: date, accounts: Sequence[int] | None = None) -> None:
     everybody = accounts is None
     sql.items(on=on, all=everybody)
     sql.judge(on=on, all=everybody, tracks=list(TRACKS), stages=list(STAGES))
-    sql.say_by_which_way(on=on)
+    sql.say_by_which_way(on=on, can_text=bool(settings.TEXT_BY), can_email=bool(settings.MAIL_URL))
 
 
 def standings(on: date, accounts: Sequence[int]) -> dict[int, Any]:

@@ -239,8 +239,10 @@ WITH wanted AS MATERIALIZED (
          min(safeguards_no_email(h.person_id, h.representative_id, h.email, h.format, %(on)s)) FILTER (WHERE h.channel <> 'email') AS no_email
   FROM heard h GROUP BY h.customer_id
 ), why_not AS (
-  SELECT w.account_id, w.channel, CASE w.channel
-      WHEN 'text' THEN coalesce(n.reason, CASE WHEN t.many IS NULL THEN 'they did not ask for texts, or no mobile number of theirs is known.'
+  SELECT w.account_id, w.channel, CASE
+      WHEN w.channel = 'text' AND NOT %(can_text)s THEN 'the council has no way to send texts yet.'
+      WHEN w.channel = 'email' AND NOT %(can_email)s THEN 'the council has no way to send emails yet.'
+      WHEN w.channel = 'text' THEN coalesce(n.reason, CASE WHEN t.many IS NULL THEN 'they did not ask for texts, or no mobile number of theirs is known.'
         WHEN t.many < h.many THEN 'not everybody who hears about it can be texted.' END,
         'the text of ' || to_char(f.dated, 'FMDD FMMonth YYYY') || ' could not be delivered to that number.')
       ELSE coalesce(h.no_email, 'the email of ' || to_char(g.dated, 'FMDD FMMonth YYYY') || ' came back.') END AS reason
