@@ -6,7 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from people import Payer, somebody
+from people import FIRST, TITLES, Payer, somebody
 
 PRICES = (
     ("ALLOTMENT", 4150),
@@ -48,6 +48,18 @@ class Council:
     addresses: list[str] = field(default_factory=list)
     invoices: list[Invoice] = field(default_factory=list)
     accounts: dict[str, int] = field(default_factory=dict)
+    left_open: set[str] = field(default_factory=set)
+
+    def join_household(self, invoice: Invoice, pence: int, rng: random.Random) -> None:
+        """Another customer at the debtor's address, of the same surname and initial, who owes so much."""
+        debtor = self.customers[invoice.customer]
+        first = rng.choice([name for name in FIRST if name[0] == debtor.first[0]])
+        title = rng.choice(TITLES)
+        self.customers.append(Payer(f"{title} {first} {debtor.last}", title, first, debtor.last))
+        self.addresses.append(self.addresses[invoice.customer])
+        reference = _reference(self, len(self.invoices) + 1, rng)
+        theirs = Invoice(reference, len(self.customers) - 1, invoice.words, pence, invoice.due_on, pence)
+        self.invoices.append(theirs)
 
     def customer_reference(self, customer: int) -> str:
         return f"K{customer + 300_000:06d}"

@@ -50,11 +50,14 @@ def write(folder: Path, council: Council, made: list[Line], rng: random.Random) 
         ("invoice", "customer_id", "service", "invoice_date", "due_date", "amount_pence", "outstanding_pence"),
         (
             (r, council.customer_reference(i.customer), i.words, i.due_on - timedelta(days=28), i.due_on, i.pence,
-             i.pence if r in paid else i.open_pence)
+             i.pence if r in paid or r in council.left_open else i.open_pence)
             for r, i in left.items()
         ),
     )  # fmt: skip
-    _history(folder, council)
+    _history(folder, council, made)
+    plans = [(f"P{n}", *line.plan) for n, line in enumerate(made) if line.plan]
+    _table(folder / "plans.csv", ("plan_id", "invoice", "instalment_pence"), plans)
+    _remittances(folder, council, made)
     slips = [(line.reference, council.today, name, back, pence) for line in made for name, back, pence in line.slips]
     _table(folder / "cheque_lists.csv", ("slip", "date", "drawer", "ref_on_back", "amount_pence"), slips)
     _statement(folder, council, made, rng)
@@ -64,11 +67,26 @@ def write(folder: Path, council: Council, made: list[Line], rng: random.Random) 
             truth.write(json.dumps({"line_id": f"N{number:06d}", **facts}) + "\n")
 
 
-def _history(folder: Path, council: Council) -> None:
+def _remittances(folder: Path, council: Council, made: list[Line]) -> None:
+    """The lists, each with its payer in its last line."""
+    rows = []
+    for number, line in enumerate(made):
+        for written, whose, pence in line.advice[:-1]:
+            listed = (line.advice[-1][0], council.today, line.pence, written, whose, pence)
+            rows.append((f"A{number}", *listed))
+    heading = ("remittance_id", "payer", "payment_date", "total_pence", "their_ref", "description", "amount_pence")
+    _table(folder / "remittance_lines.csv", heading, rows)
+
+
+def _history(folder: Path, council: Council, made: list[Line]) -> None:
     by_customer = {invoice.customer: invoice.reference for invoice in council.invoices}
     with (folder / "history.jsonl").open("w") as history:
         for account, customer in council.accounts.items():
             past = {"payer_account": account, "allocations": [{"invoice": by_customer[customer], "amount_pence": 1}]}
+            history.write(json.dumps(past) + "\n")
+        for line in (line for line in made if line.plan):
+            reference, pence = line.plan
+            past = {"payer_name": line.name, "allocations": [{"invoice": reference, "amount_pence": pence}]}
             history.write(json.dumps(past) + "\n")
 
 

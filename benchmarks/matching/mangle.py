@@ -24,5 +24,8 @@ def mangle(reference: str, rng: random.Random) -> str:
         lambda: rng.choice(("INVOICE NO ", "YOUR BILL ", "PAYING ")) + reference,
         lambda: reference + rng.choice(("THANKS", "MAY", "RENT")),
         lambda: reference[:start] + reference[start:].lstrip("0"),
+        lambda: reference[:digit] + reference[digit : digit + 2][::-1] + reference[digit + 2 :],
+        lambda: rng.choice("ABCDEFKMX") + reference[1:],
+        lambda: reference + str(rng.randrange(10, 99)),
     )
     return rng.choice(ways)()

@@ -28,6 +28,8 @@ class Line:
     account: str = ""
     slips: list[tuple[str, str, int]] = field(default_factory=list)
     twin: dict[str, int] = field(default_factory=dict)
+    advice: list[tuple[str, str, int]] = field(default_factory=list)
+    plan: tuple[str, int] | None = None
 
 
 class World:
@@ -134,6 +136,93 @@ def friend(world: World) -> Line:
     return line
 
 
+def anonymous(world: World) -> Line:
+    """The bank shows no name; what they wrote is all there is."""
+    invoice = world.take()
+    written = invoice.reference if world.rng.random() < 0.7 else mangle(invoice.reference, world.rng)[:18]
+    line = _paid("no name", world, [invoice], written)
+    line.name = world.rng.choice(("", "MOBILE PAYMENT", "BILL PAYMENT", "ONLINE PAYMENT"))
+    return line
+
+
+def married(world: World) -> Line:
+    """Their surname is another since the bill, their reference is right."""
+    invoice = world.take()
+    line = _paid("another surname", world, [invoice], invoice.reference)
+    line.name = f"{world.debtor(invoice).first} {somebody(world.rng).last}".strip()[:18] or line.name
+    return line
+
+
+def own_number_like_ours(world: World) -> Line:
+    """The payer's own number behind our prefix: some short of digits, all of them somebody else's bill or nobody's."""
+    invoice = _only_of_its_sum(world)
+    number = f"{world.council.dense_prefix} {world.rng.randrange(100, len(world.council.invoices))}"
+    return _paid("own number like ours", world, [invoice], number)
+
+
+def standing_order(world: World) -> Line:
+    """A small part of a debt month by month, always under the same name, with no reference."""
+    invoice = _only_of_its_sum(world)
+    each = max(1, invoice.open_pence // world.rng.randrange(3, 13) // 500 * 500) or 500
+    if each >= invoice.open_pence:
+        return part(world)
+    name = world.shown(world.debtor(invoice))
+    invoice.open_pence = 0
+    return Line("standing order", name, "", each, {invoice.reference: each}, plan=(invoice.reference, each))
+
+
+def household(world: World) -> Line:
+    """Two of one house, surname and initial: who pays what only one of them owes is known, and otherwise nobody knows."""
+    invoice = _only_of_its_sum(world)
+    if not (debtor := world.debtor(invoice)).person:
+        return clean(world)
+    alike = world.rng.random() < 0.5
+    world.council.join_household(invoice, invoice.pence if alike else invoice.pence + 1310, world.rng)
+    line = _paid("household", world, [invoice], "")
+    line.name = f"{debtor.first[0]} {debtor.last}"[:18]
+    if not alike:
+        return line
+    world.council.left_open.add(invoice.reference)
+    return Line("either of a household", line.name, "", line.pence)
+
+
+def remittance(world: World) -> Line:
+    """One payment of a firm or public body for many people's bills, and its list."""
+    payer = next(one for one in iter(lambda: somebody(world.rng), None) if not one.person)
+    line = Line("remittance", payer.name[:18].rstrip(), "", 0)
+    for _ in range(world.rng.randrange(2, 12)):
+        invoice = world.take()
+        written = mangle(invoice.reference, world.rng) if world.rng.random() < 0.1 else invoice.reference
+        line.advice.append((written, world.debtor(invoice).name, invoice.open_pence))
+        line.pays[invoice.reference] = invoice.open_pence
+        line.pence += invoice.open_pence
+        invoice.open_pence = 0
+    line.advice.append((payer.name, "", 0))
+    return line
+
+
+def third_party(world: World) -> Line:
+    """Somebody pays just what somebody else owes and does not say whose it is: held, or by good fortune right."""
+    invoice = world.take()
+    said = world.rng.choice(("", "CLIENT", "FOR MUM", "ON BEHALF", "BILL"))
+    rightly = {invoice.reference: invoice.pence}
+    return Line("third party", world.shown(somebody(world.rng)), said, invoice.pence, twin=rightly)
+
+
+def stranger_like_ours(world: World) -> Line:
+    """Another's bill, written as ours are; no bill of ours has that number."""
+    council, every = world.council, {invoice.reference for invoice in world.council.invoices}
+    while True:
+        digits = world.rng.randrange(4, council.dense_digits + 2)
+        number = world.rng.choice(
+            (f"{council.dense_prefix}{world.rng.randrange(10**digits):0{digits}d}",
+             f"{council.checked_prefix}{world.rng.randrange(10**9):09d}")
+        )  # fmt: skip
+        if number not in every:
+            name = world.shown(somebody(world.rng)) if world.rng.random() < 0.7 else "MOBILE PAYMENT"
+            return Line("stranger like ours", name, number, world.sum())
+
+
 def stranger(world: World) -> Line:
     words = (
         "",
@@ -209,6 +298,14 @@ MIX: dict[Callable[[World], Line], int] = {
     paid_already: 2,
     cheques: 2,
     namesake: 1,
+    anonymous: 8,
+    standing_order: 3,
+    household: 3,
+    own_number_like_ours: 2,
+    stranger_like_ours: 2,
+    third_party: 2,
+    married: 1,
+    remittance: 1,
 }
 """How many in a hundred (or so) of each kind."""
 

@@ -11,7 +11,10 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-NOBODYS = ("stranger", "namesake", "paid already", "other ledger", "duplicate")
+NOBODYS = (
+    *("stranger", "stranger like ours", "third party", "namesake", "either of a household"),
+    *("paid already", "other ledger", "duplicate"),
+)
 
 
 def score(folder: Path, predictions: Path) -> dict[str, Counter[str]]:

@@ -3,11 +3,20 @@
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
-from piperoll.receipting.allocate_receipts import Allocated, allocate_receipts
+from piperoll.receipting.allocate_receipts import (
+    Allocated,
+    allocate_receipts,
+    council_schemes,
+    decide_chunk,
+    key_names,
+    lines_of,
+)
 from piperoll.receipting.hold_receipt import NoReason, hold_receipt
+from piperoll.receipting.matching.book import Book
 from piperoll.receipting.place_receipt import (
     MoreThanOwed,
     MoreThanReceived,
@@ -122,6 +131,39 @@ def test_a_bank_account_that_paid_before_is_known_again(manager: Actor, tmp_path
 
 def placement() -> int:
     return int(ask("SELECT max(id) AS id FROM receipting_placement WHERE undoes_id IS NULL")[0].id)
+
+
+def test_a_standing_order_is_known_by_what_came_before(manager: Actor, tmp_path: Path) -> None:
+    """The second £10.00 says nothing at all: it came under the same name towards the same bill a month ago."""
+    number = bill(tmp_path, manager, charge("A", "120.00", instalments="12")).first_number
+    bank(tmp_path, manager, statement(paid("10.00", f"{PAYER} {number}", PAYER)), name="one.xml")
+    assert allocate(manager).allocated == 1
+    bank(tmp_path, manager, statement(paid("10.00", PAYER, PAYER), opening="1010.00"))
+    assert allocate(manager).allocated == 1
+    assert owed() == {number: 10000}
+    (match,) = ask("SELECT reasons::text AS reasons FROM receipting_match ORDER BY id DESC LIMIT 1")
+    assert "was paid towards it before (once)" in match.reasons
+
+
+def test_of_a_common_name_who_is_not_fetched_is_counted(
+    manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only the Bramble who owes the sum is fetched; the suggestion is no surer for it."""
+    names = ("Ann Bramble", "Abe Bramble", "Amy Bramble", "Ada Bramble")
+    people = ({"name": name, "address_1": f"{n} Hedge Row"} for n, name in enumerate(names))
+    sums = ("33.00", "40.00", "41.00", "42.00")
+    bill(tmp_path, manager, *(charge(f"A{s}", s, **one) for s, one in zip(sums, people, strict=True)))
+    bank(tmp_path, manager, statement(paid("33.00", "BRAMBLE A", "BRAMBLE A")))
+    key_names()
+    scores = []
+    for most in (200, 1):
+        monkeypatch.setattr("piperoll.receipting.allocate_receipts.NAMESAKES_AT_MOST", most)
+        (receipt,) = ask("SELECT receipt_id FROM receipting_suspense")
+        with transaction.atomic():
+            book = Book(council_schemes(), sum_counts={3300: 1, 4000: 1, 4100: 1, 4200: 1}, customers_in_all=4)
+            (decision,) = decide_chunk(book, lines_of([receipt.receipt_id]), council_schemes(), MONDAY)
+        scores.append(decision.candidates[0].score)
+    assert scores[0] == scores[1]
 
 
 def test_undo_puts_everything_back_and_erases_nothing(manager: Actor, tmp_path: Path) -> None:

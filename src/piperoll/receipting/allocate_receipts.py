@@ -4,7 +4,7 @@ reasons."""
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
@@ -160,13 +160,17 @@ def _fetch(book: Book, keys: LookupKeys, on: date, *, all_they_owe: bool) -> Non
     copy_rows("wanted_name_sum", ("key", "pence"), ((k[:40], pence) for k, pence in keys.name_sums))
     payers = [key for key in keys.payer_accounts if isinstance(key, bytes)]
     sql.find_customers(payers=payers, namesakes=NAMESAKES_AT_MOST, anybody=PAYS_FOR_ANYBODY, all_they_owe=all_they_owe)
+    earlier: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for row in sql.earlier() if all_they_owe else ():
+        earlier[row.invoice_id].append((row.payer_name, row.amount_pence))
     book.add(
-        items=(_item(row) for row in sql.items()),
+        items=(_item(row, earlier.get(row.invoice_id, ())) for row in sql.items()),
         debtors=(_debtor(row) for row in sql.debtors(on=on)),
         habits=(
             PayerHabit(bytes(row.key), row.customer_id, row.times_paid)
             for row in sql.habits(payers=payers, anybody=PAYS_FOR_ANYBODY)
         ),
+        crowds={row.key: row.many for row in sql.crowds(namesakes=NAMESAKES_AT_MOST)},
     )
 
 
@@ -191,7 +195,7 @@ def _line(row: Any) -> BankLine:
     return replace(as_bank_line(said), line_id=row.receipt_id, payer_account=payer)
 
 
-def _item(row: Any) -> OpenItem:
+def _item(row: Any, earlier: Iterable[tuple[str, int]]) -> OpenItem:
     return OpenItem(
         item_id=row.item_id,
         reference=row.reference,
@@ -201,6 +205,7 @@ def _item(row: Any) -> OpenItem:
         open_pence=row.open_pence,
         invoiced_on=row.effective_on,
         also=(row.purchase_order,) if row.purchase_order else (),
+        earlier=tuple(earlier),
         words=row.service,
         for_whom=row.service_user,
         born_on=row.born_on,
@@ -216,6 +221,7 @@ def _debtor(row: Any) -> Debtor:
         first=row.first_name,
         last=row.last_name,
         trading=row.trading_as,
+        title=row.title,
         address=row.lines or "",
         postcode=row.postcode or "",
         rule=row.rule,

@@ -10,7 +10,7 @@ WITH ruled AS (
                          array_to_string(a.names, '|')) AS names, r.payers, a.names AS acting
   FROM customers_customer c LEFT JOIN ruled r ON r.customer_id = c.id LEFT JOIN acting a ON a.customer_id = c.id
 )
-SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, '' AS lines, '' AS postcode, NULL::bigint AS rule, false AS acts,
+SELECT c.id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, c.title, '' AS lines, '' AS postcode, NULL::bigint AS rule, false AS acts,
        n.names, coalesce(n.payers, '{}') AS payers, coalesce(n.acting, '{}') AS acting
 FROM named n JOIN customers_customer c USING (id) LEFT JOIN receipting_keyedname k ON k.customer_id = n.id
 WHERE k.names IS DISTINCT FROM n.names;
@@ -98,12 +98,17 @@ WHERE b.open_pence > 0 AND %(all_they_owe)s
 ON CONFLICT DO NOTHING;
 ANALYZE wanted_item;
 
+-- name: crowds
+-- Name keys that so many customers share that not all of them were fetched, and how many these are.
+SELECT w.key, count(*) AS many FROM wanted_name_key w JOIN receipting_namekey n ON n.key = w.key
+GROUP BY w.key HAVING count(*) > %(namesakes)s;
+
 -- name: items
 -- What those customers owe, and what the references name even if it is paid (what of that was written off is owed to whoever pays it); an item of a merged account is its keeper's.
 SELECT i.id AS item_id, i.reference, coalesce(m.kept_id, i.customer_id) AS customer_id, i.due_on, i.amount_pence,
        b.open_pence + CASE WHEN b.open_pence < i.amount_pence AND EXISTS (SELECT FROM wanted_reference r WHERE r.reference = i.reference)
                            THEN coalesce((SELECT o.pence FROM receivables_writtenoff o WHERE o.item_id = i.id), 0) ELSE 0 END AS open_pence, i.effective_on,
-       v.purchase_order, s.name AS service, v.service_user, n.born_on
+       v.purchase_order, s.name AS service, v.service_user, n.born_on, i.invoice_id
 FROM wanted_item w JOIN receivables_item i ON i.id = w.id JOIN receivables_itembalance b ON b.item_id = i.id
 JOIN billing_invoice v ON v.id = i.invoice_id JOIN council_service s ON s.id = i.service_id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = i.customer_id
@@ -111,21 +116,31 @@ LEFT JOIN LATERAL (SELECT b.born_on FROM billing_birth b WHERE v.service_user <>
                    AND b.service_user = upper(v.service_user) ORDER BY b.id DESC LIMIT 1) n ON true
 WHERE i.kind = 'instalment';
 
+-- name: earlier
+-- Who paid towards those invoices before: the name the bank showed, and the sum.
+SELECT DISTINCT o.invoice_id, r.id, t.payer_name, r.amount_pence
+FROM (SELECT DISTINCT i.invoice_id FROM wanted_item w JOIN receivables_item i ON i.id = w.id WHERE i.invoice_id IS NOT NULL) v
+JOIN receivables_item o ON o.invoice_id = v.invoice_id JOIN receivables_allocation a ON a.debit_item_id = o.id AND a.undoes_id IS NULL
+JOIN receipting_placement p ON p.item_id = a.credit_item_id JOIN receipting_receipt r ON r.id = p.receipt_id
+JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id AND t.payer_name <> ''
+WHERE NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
+ORDER BY o.invoice_id, r.id;
+
 -- name: debtors
 -- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own; a name they pay under by
 -- an approved rule is one more, and so is that of somebody who acts for them on the day.
-SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, a.lines, a.postcode, NULL::bigint AS rule,
+SELECT coalesce(m.kept_id, c.id) AS id, c.reference, c.name, c.kind, c.first_name, c.last_name, c.trading_as, c.title, a.lines, a.postcode, NULL::bigint AS rule,
        m.kept_id, false AS acts
 FROM wanted_customer w JOIN customers_customer c ON c.id = w.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
 LEFT JOIN LATERAL (SELECT lines, postcode FROM customers_address a WHERE a.customer_id = c.id AND a.valid_to IS NULL
                    ORDER BY a.id DESC LIMIT 1) a ON true
 UNION ALL
-SELECT coalesce(m.kept_id, c.id), c.reference, r.payer, 'company', '', '', '', '', '', r.rule_id, m.kept_id, false
+SELECT coalesce(m.kept_id, c.id), c.reference, r.payer, 'company', '', '', '', '', '', '', r.rule_id, m.kept_id, false
 FROM wanted_customer w JOIN receipting_ruleinforce r ON r.customer_id = w.id JOIN customers_customer c ON c.id = w.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id
 UNION ALL
-SELECT coalesce(m.kept_id, c.id), c.reference, p.name, 'person', '', '', '', '', '', NULL, m.kept_id, true
+SELECT coalesce(m.kept_id, c.id), c.reference, p.name, 'person', '', '', '', '', '', '', NULL, m.kept_id, true
 FROM wanted_customer w JOIN safeguards_representative p ON p.customer_id = w.id JOIN customers_customer c ON c.id = w.id
 LEFT JOIN safeguards_representativeend e ON e.representative_id = p.id
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = c.id

@@ -122,6 +122,34 @@ def test_policy_7_a_charge_taken_off_comes_off_the_last_item() -> None:
     assert decision.unapplied_pence == 0
 
 
+def test_a_named_payer_who_quotes_their_own_bill_is_not_taken_for_anothers_remittance() -> None:
+    """Two payments of one sum on one day: the list goes with the payer it names."""
+    lines = (AdviceLine(AT2, 2_000, description="SALTMARSH"), AdviceLine("INV000444", 500, description="SALTMARSH"))
+    advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    toby, trust = decide_all(
+        [pays(2_500, "T MISTRY", "INV000007", line_id="L1"), pays(2_500, "SALTMARSH ACAD TR", line_id="L2")],
+        book_with(advice),
+    )
+    assert dict(toby.allocations) == {"INV000007": 2_500}
+    assert dict(trust.allocations) == {AT2: 2_000, "INV000444": 500}
+
+
+def test_a_remittance_of_the_day_explains_a_payer_it_does_not_name_when_nothing_else_does() -> None:
+    lines = (AdviceLine(AT2, 2_000, description="SALTMARSH"), AdviceLine("INV000444", 500, description="SALTMARSH"))
+    advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    decision = decide(pays(2_500, "DIOCESE FINANCE"), book_with(advice))
+    assert dict(decision.allocations) == {AT2: 2_000, "INV000444": 500}
+
+
+def test_a_second_payment_is_not_taken_for_anothers_remittance() -> None:
+    lines = (AdviceLine(AT2, 2_000, description="SALTMARSH"), AdviceLine("INV000444", 500, description="SALTMARSH"))
+    advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    twice = [pays(2_500, "T MISTRY", "INV000007", line_id=each) for each in ("L1", "L2")]
+    first, second = decide_all(twice, book_with(advice))
+    assert (first.status, second.status) == (Status.ALLOCATED, Status.SUSPENSE)
+    assert "refund candidate" in second.reasons[0]
+
+
 def test_two_remittances_one_payment() -> None:
     book = book_with(
         remittance(AdviceLine(AT2, 9_000), advice_id="A1"), remittance(AdviceLine("INV000444", 6_001), advice_id="A2")

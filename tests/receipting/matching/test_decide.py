@@ -9,7 +9,7 @@ import pytest
 from matching.anytown import at, firm, owes, pays, person, town
 from piperoll.receipting.matching.decide import decide, decide_all, decide_plain
 from piperoll.receipting.matching.decisions import Allocation, Decision, Status
-from piperoll.receipting.matching.facts import PayerHabit
+from piperoll.receipting.matching.facts import Debtor, PayerHabit
 
 PRIYA = person("C1000001", "PRIYA", "HARGREAVES")
 TOBY = person("C1000002", "TOBY", "MISTRY")
@@ -211,10 +211,99 @@ def test_customer_certain_and_no_such_sum_suggests_the_oldest_debt() -> None:
     assert outcome(decision) == (Status.SUGGESTED, {"INV000007": 1_111}, 0)
 
 
-def test_a_mended_reference_without_check_digits_needs_the_payer_too() -> None:
+def test_a_mended_reference_without_check_digits_needs_the_payer_or_a_sum_nobody_else_owes() -> None:
+    for pence, name, status in (
+        (6_000, "MOBILE PAYMENT", Status.SUGGESTED),
+        (6_000, "P HARGREAVES", Status.ALLOCATED),
+        (12_345, "MOBILE PAYMENT", Status.ALLOCATED),
+        (6_000, "T QUILL", Status.SUSPENSE),
+    ):
+        book = town(PRIYA, owes("C1000001", "INV000007", pence))
+        assert decide(pays(pence, name, "INV0O07"), book).status is status, (pence, name)
+
+
+@pytest.mark.parametrize("written", ["INV00637", "INV0096337", "INV0099637", "inv 09637"])
+def test_one_digit_too_many_or_too_few_and_a_sum_nobody_else_owes(written: str) -> None:
+    near = owes("C1000002", "INV009837", 6_000)
+    book = town(PRIYA, TOBY, near, owes("C1000001", "INV009637", 12_345), owes("C1000002", "INV000637", 4_500))
+    decision = decide(pays(12_345, "BILL PAYMENT", written), book)
+    assert outcome(decision) == (Status.ALLOCATED, {"INV009637": 12_345}, 0)
+
+
+def test_what_is_a_bill_as_it_stands_is_taken_for_another_only_by_a_very_rare_sum() -> None:
+    """They wrote INV009673, which is Toby's; Priya's INV009637 is one slip from it."""
+    for pence, status in ((4_500, Status.SUSPENSE), (23_457, Status.ALLOCATED)):
+        book = town(PRIYA, TOBY, owes("C1000002", "INV009673", 8_888), owes("C1000001", "INV009637", pence))
+        decision = decide(pays(pence, "BILL PAYMENT", "INV009673"), book)
+        assert decision.status is status, decision
+
+
+def test_digits_run_on_to_a_reference_with_check_digits_are_left_out() -> None:
+    book = town(PRIYA, owes("C1000001", AT1, 23_457), owes("C1000001", "INV000009", 1_000))
+    decision = decide(pays(23_457, "P HARGREAVES", AT1 + "59"), book)
+    assert outcome(decision) == (Status.ALLOCATED, {AT1: 23_457}, 0)
+    assert f"Reference {AT1} found after leaving out digits run on" in decision.reasons
+
+
+def test_whoever_quotes_a_bill_we_never_raised_is_less_likely_ours() -> None:
+    others = [person(f"C20000{n:02d}", "PETER", "HARGREAVES") for n in range(110)]
+    for said, status in (("THANK YOU", Status.ALLOCATED), ("INV887766", Status.SUGGESTED)):
+        book = town(PRIYA, *others, owes("C1000001", "INV000007", 20_001))
+        decision = decide(pays(20_001, "HARGREAVES P", said), book)
+        assert decision.status is status, decision
+    assert "they quote INV887766, which is no bill of ours" in decision.reasons
+
+
+def test_a_title_tells_namesakes_apart() -> None:
+    """Mr J Young is none of the women of that initial, and rather the one who is Mr with us."""
+    women = [person(f"C20000{n:02d}", "JEAN", "YOUNG") for n in range(40)]
+    james = Debtor("C1000009", "C1000009", "MR JAMES YOUNG", "person", "JAMES", "YOUNG")
+    owed = owes("C1000009", "INV000007", 20_001)
+    assert decide(pays(20_001, "MR J YOUNG"), town(james, *women, owed)).status is Status.ALLOCATED
+    assert decide(pays(20_001, "MRS J YOUNG"), town(james, *women, owed)).status is not Status.ALLOCATED
+
+
+def test_the_first_initial_counts_for_more_than_the_second() -> None:
+    """P S Mistry is Peter rather than Susan, though both owe the sum."""
+    peter, susan = person("C1000008", "PETER", "MISTRY"), person("C1000009", "SUSAN", "MISTRY")
+    book = town(peter, susan, owes("C1000008", "INV000007", 20_001), owes("C1000009", "INV000008", 20_001))
+    decision = decide(pays(20_001, "MISTRY PS"), book)
+    assert decision.customer == "C1000008"
+
+
+def test_a_name_too_common_to_fetch_everybody_is_worth_what_its_number_says() -> None:
+    """Only those of a common name who owe the sum are fetched; the others count all the same."""
     book = town(PRIYA, owes("C1000001", "INV000007", 12_345))
-    assert decide(pays(12_345, "MOBILE PAYMENT", "INV0O07"), book).status is not Status.ALLOCATED
-    assert decide(pays(12_345, "P HARGREAVES", "INV007"), book).status is Status.ALLOCATED
+    assert decide(pays(12_345, "P HARGREAVES"), book).status is Status.ALLOCATED
+    book.add(crowds={"HARG/P": 900})
+    assert decide(pays(12_345, "P HARGREAVES"), book).status is Status.SUGGESTED
+
+
+def test_a_sum_owed_many_times_over_is_likelier_paid() -> None:
+    every = [owes("C1000001", f"INV00000{n}", 6_000, due=date(2026, n, 1)) for n in range(1, 7)]
+    once = decide(pays(6_000, "PRIYA HARGREAVES"), town(PRIYA, every[0]))
+    decision = decide(pays(6_000, "PRIYA HARGREAVES"), town(PRIYA, *every))
+    assert dict(decision.allocations) == {"INV000001": 6_000}
+    assert (once.status, decision.status) == (Status.SUGGESTED, Status.ALLOCATED)
+    assert "owed £60.00 6 times over, paid £60.00" in decision.reasons
+
+
+def test_who_paid_this_sum_towards_this_debt_before_pays_it_again() -> None:
+    """A standing order of £5 has no reference and its sum is nobody's, yet it came last month under the same name."""
+    others = [person(f"C20000{n:02d}", "PETER", "HARGREAVES") for n in range(30)]
+    for earlier, status in (
+        ((("P HARGREAVES", 500),), Status.ALLOCATED),
+        ((("P HARGREAVES", 700),), Status.SUSPENSE),
+        ((("HARGREAVES P", 500),), Status.SUSPENSE),
+        ((), Status.SUSPENSE),
+    ):
+        owed = owes("C1000001", "INV000007", 10_000, instalment_pence=500, earlier=earlier)
+        decision = decide(pays(500, "P HARGREAVES"), town(PRIYA, *others, owed))
+        if status is Status.ALLOCATED:
+            assert outcome(decision) == (status, {"INV000007": 500}, 0)
+            assert "under this name £5.00 was paid towards it before (once)" in decision.reasons
+        else:
+            assert decision.status is not Status.ALLOCATED
 
 
 def test_money_out_that_nothing_explains_waits() -> None:

@@ -35,6 +35,12 @@ def test_the_more_ways_the_less_it_says() -> None:
     assert next(sets_making(owed(100, 250), 350))[1] < next(sets_making(owed(100, 250, 1, 2, 3, 4), 350))[1]
 
 
+def test_items_alike_make_few_different_sums() -> None:
+    (_, alike), *_ = sets_making(owed(100, 100, 100, 100), 300)
+    (_, unlike), *_ = sets_making(owed(100, 120, 80, 170), 300)
+    assert alike < unlike
+
+
 def test_of_many_items_only_the_oldest_together_are_tried() -> None:
     many = owed(*range(10, 10 + 3 * MOST_ITEMS_SUMMED))
     assert [len(items) for items, _ in sets_making(many, 10 + 11 + 12)] == [3]

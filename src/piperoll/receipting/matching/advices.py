@@ -16,6 +16,7 @@ from piperoll.receipting.matching.bodies import bodies_agree
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decisions import Allocation, Candidate, Decision, Status
 from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, BankLine
+from piperoll.receipting.matching.names import is_anonymous
 from piperoll.receipting.matching.references import Trust
 from piperoll.receipting.matching.schemes import compact
 
@@ -36,6 +37,12 @@ def by_list(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decisi
         return _unpaid(line, book)
     advice = _explaining(line, book)
     return _unpack(line, advice, (advice.advice_id,), book, decide_payment) if advice else None
+
+
+def by_list_of_the_day(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
+    """A line unpacked by the one remittance advice of that day and total though another name pays it, or None."""
+    near = [advice for advice in book.unused_advices(line.amount_pence) if _is_of_the_day(advice, line)]
+    return _unpack(line, near[0], (near[0].advice_id,), book, decide_payment) if len(near) == 1 else None
 
 
 def by_several_lists(line: BankLine, book: Book, decide_payment: DecidePayment) -> Decision | None:
@@ -140,15 +147,21 @@ def _explaining(line: BankLine, book: Book) -> Advice | None:
 
 
 def _agrees(advice: Advice, line: BankLine, text: str) -> bool:
+    """Whether a list of just this total is this line's: a remittance advice by the payer's name or what they quote, or
+    by its day where the bank names nobody."""
     if not _is_near(advice, line):
         return False
-    apart = abs((advice.on - line.booked_on).days)
     if advice.kind is AdviceKind.REMITTANCE:
         named = bodies_agree(line.payer_name, advice.payer_name) or _is_quoted(advice, compact(text))
-        return named or (apart <= 1 and len(advice.lines) > 1)
+        return named or (is_anonymous(line.payer_name) and _is_of_the_day(advice, line))
     if advice.kind is AdviceKind.CARDS:
         return True
     return bool(advice.reference) and advice.reference.upper() in text
+
+
+def _is_of_the_day(advice: Advice, line: BankLine) -> bool:
+    of_the_day = abs((advice.on - line.booked_on).days) <= 1
+    return advice.kind is AdviceKind.REMITTANCE and of_the_day and len(advice.lines) > 1
 
 
 @dataclass(slots=True)

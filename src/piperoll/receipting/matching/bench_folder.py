@@ -45,8 +45,9 @@ def read_book(folder: Path) -> Book:
     """Everything in the folder but the statement, ready to decide by."""
     book = Book(_schemes(folder), _ledgers(folder))
     instalments = {row["invoice"]: int(row["instalment_pence"]) for row in _rows(folder, "plans.csv")}
+    earlier = _earlier(folder)
     book.add(
-        items=_each(folder, "invoices.csv", lambda row: _item(row, instalments), needed=True),
+        items=_each(folder, "invoices.csv", lambda row: _item(row, instalments, earlier), needed=True),
         debtors=_each(folder, "customers.csv", _debtor, needed=True),
     )
     book.add(habits=_habits(folder, book), advices=_advices(folder))
@@ -122,7 +123,17 @@ def _ledgers(folder: Path) -> list[OtherLedger]:
     return list(_each(folder, "ledgers.csv", ledger))
 
 
-def _item(row: Row, instalments: dict[str, int]) -> OpenItem:
+def _earlier(folder: Path) -> dict[str, list[tuple[str, int]]]:
+    """Who paid towards each invoice before, as the bank showed them, and how much each time."""
+    paid: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    history = folder / "history.jsonl"
+    for past in _json_lines(history) if history.is_file() else ():
+        for allocation in past["allocations"] if past.get("payer_name") else ():
+            paid[allocation["invoice"]].append((past["payer_name"], allocation["amount_pence"]))
+    return paid
+
+
+def _item(row: Row, instalments: dict[str, int], earlier: dict[str, list[tuple[str, int]]]) -> OpenItem:
     return OpenItem(
         row["invoice"],
         row["invoice"],
@@ -133,6 +144,7 @@ def _item(row: Row, instalments: dict[str, int]) -> OpenItem:
         date.fromisoformat(row["invoice_date"]),
         instalment_pence=instalments.get(row["invoice"]),
         also=tuple(filter(None, (row.get("po_number"), row.get("plan_id")))),
+        earlier=tuple(earlier.get(row["invoice"], ())),
         words=row.get("service") or "",
     )
 
@@ -146,6 +158,7 @@ def _debtor(row: Row) -> Debtor:
         first=row.get("first") or "",
         last=row.get("last") or "",
         trading=row.get("trading") or "",
+        title=row.get("title") or "",
         address=row.get("address") or "",
         postcode=row.get("postcode") or "",
     )

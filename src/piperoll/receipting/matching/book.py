@@ -62,6 +62,7 @@ class Book:
         self._customer_called: dict[str, Hashable] = {}
         self._by_name_key: defaultdict[str, list[Hashable]] = defaultdict(list)
         self._unkeyed: list[Debtor] = []
+        self._crowds: dict[str, int] = {}
         self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
         self._taken: dict[Hashable, list[Hashable]] = {}
         self._advices_of: defaultdict[int, list[Advice]] = defaultdict(list)
@@ -76,8 +77,11 @@ class Book:
         debtors: Iterable[Debtor] = (),
         habits: Iterable[PayerHabit] = (),
         advices: Iterable[Advice] = (),
+        crowds: Mapping[str, int] | None = None,
     ) -> None:
-        """Take in what was fetched. A row already here is passed over, so fetches may overlap."""
+        """Take in what was fetched. A row already here is passed over, so fetches may overlap. `crowds` says how many
+        customers share a name key where that is too many for all of them to be fetched."""
+        self._crowds.update(crowds or {})
         for item in items:
             self._add_item(item)
         for debtor in debtors:
@@ -118,7 +122,8 @@ class Book:
 
     def named(self, reference: str) -> list[OpenItem]:
         """Items with this reference, oldest due first, settled ones too."""
-        return sorted(self._by_reference.get(compact(reference), ()), key=_oldest)
+        found = self._by_reference.get(compact(reference))
+        return sorted(found, key=_oldest) if found else []
 
     def also_named(self, text: str) -> list[OpenItem]:
         """Items known by another text as well: a purchase order, a plan's reference."""
@@ -158,6 +163,13 @@ class Book:
         self._key_names()
         found = dict.fromkeys(who for key in payer_keys(payer_name) for who in self._by_name_key.get(key, ()))
         return [self.debtors[who] for who in found]
+
+    def crowd(self, payer_name: str, customer: Hashable) -> int:
+        """How many customers at most share a name with this one where not all of them are here; else nought."""
+        if not self._crowds:
+            return 0
+        keys = set().union(*map(debtor_keys, self.faces_of(customer))) & payer_keys(payer_name)
+        return max((self._crowds.get(key, 0) for key in keys), default=0)
 
     def _key_names(self) -> None:
         """Work out the keys of names not asked about before: most lines are settled by references alone."""

@@ -15,6 +15,7 @@ from piperoll.receipting.matching.decisions import Allocation
 from piperoll.receipting.matching.evidence import Kind
 from piperoll.receipting.matching.facts import OpenItem
 from piperoll.receipting.matching.identity import identify
+from piperoll.receipting.matching.names import is_anonymous
 from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Found, Trust, neighbours, other_references
 from piperoll.receipting.matching.sums import Owed, sets_making
@@ -29,7 +30,10 @@ Quoted = tuple[Found, list[OpenItem]]
 def options(case: Case) -> list[Option]:
     """Every way to use the payment, evidence gathered, duplicates merged."""
     merged: dict[frozenset[Allocation], Option] = {}
-    roads = (_by_reference, _by_several_references, _by_other_reference, _by_birth, _by_customer, _by_repair)
+    roads = (
+        *(_by_reference, _by_several_references, _by_other_reference, _by_birth, _by_customer),
+        *(_by_repair, _by_slip),
+    )
     for option in chain.from_iterable(road(case) for road in roads):
         twin = merged.setdefault(frozenset(option.allocations), option)
         if twin is not option:
@@ -148,7 +152,12 @@ def _single(case: Case, owed: Sequence[OpenItem]) -> Iterator[Option]:
     """One item of just this sum, the oldest unless they said which; or one whose agreed instalment it is."""
     paid = case.line.amount_pence
     alike = [item for item in owed if case.book.open_pence(item) == paid]
-    yield from (_pay(case, [i]) for i in [i for i in alike if case.resembles(i) or case.worded(i)] or alike[:1])
+    if pointed := [item for item in alike if case.resembles(item) or case.worded(item)]:
+        yield from (_pay(case, [item]) for item in pointed)
+    elif alike:
+        oldest, ways = _pay(case, alike[:1]), len(alike)
+        words = f"owed {pounds(paid)} {ways} times over, paid {pounds(paid)}"
+        yield oldest.add(Kind.SUM, oldest.evidence[Kind.SUM].bits + log2(ways), words) if ways > 1 else oldest
     agreed = [item for item in owed if item.instalment_pence == paid and case.book.open_pence(item) > paid]
     yield from (_pay(case, [item]) for item in agreed[:1])
 
@@ -169,3 +178,23 @@ def _by_repair(case: Case) -> Iterator[Option]:
                 option.trust, option.checked = Trust.REPAIRED, True
                 words = f"Reference {reference} after putting right one slip"
                 yield option.add(Kind.REFERENCE, case.weights.repaired_checked, words)
+
+
+def _by_slip(case: Case) -> Iterator[Option]:
+    """Where the bank names nobody: of a scheme without check digits, what is owed of just this sum and is one slip away
+    from what was written. It is worth the more, the fewer of our bills lie so near."""
+    for shard in case.reading.shards if is_anonymous(case.line.payer_name) else ():
+        for scheme in case.book.finder.slippable(shard):
+            near = [(one, items) for one in neighbours(shard, scheme) if (items := _open_of(case, one))]
+            bits = min(case.weights.slip_at_most, log2(case.book.items_in_all / max(1, len(near))))
+            bits += 0.0 if case.is_a_bill_as_it_stands else case.weights.in_our_form
+            for reference, items in near:
+                option = _pay(case, items)
+                if option.exact:
+                    option.trust = Trust.REPAIRED
+                    words = f"Reference {reference} after putting right one slip ({len(near)} so near owe anything)"
+                    yield option.add(Kind.REFERENCE, bits, words)
+
+
+def _open_of(case: Case, reference: str) -> list[OpenItem]:
+    return [item for item in case.book.named(reference) if case.book.is_open(item)]

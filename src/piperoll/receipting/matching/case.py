@@ -8,10 +8,10 @@ from functools import cached_property
 
 from piperoll.receipting.matching import births
 from piperoll.receipting.matching.book import Book
-from piperoll.receipting.matching.debtor_names import compare_all
+from piperoll.receipting.matching.debtor_names import bears_their_title, compare_all
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
 from piperoll.receipting.matching.facts import BankLine, OpenItem
-from piperoll.receipting.matching.names import Agreement
+from piperoll.receipting.matching.names import Agreement, is_anonymous, title_of
 from piperoll.receipting.matching.references import Found, Reading, Trust, likeness
 
 FOR_ANOTHER = ("FOR MUM", "FOR DAD", "ON BEHALF", "CLIENT", "FOR MY", "FOR MOTHER", "FOR FATHER", "FOR SON", "OBO")
@@ -27,6 +27,7 @@ class Case:
         self.weights = weights
         self.listed = listed
         self._agreements: dict[Hashable, Agreement] = {}
+        self._sharing: dict[tuple[Agreement, bool], int] = {}
 
     @cached_property
     def reading(self) -> Reading:
@@ -61,16 +62,54 @@ class Case:
             self._agreements[customer] = compare_all(self.line.payer_name, self.book.faces_of(customer))
         return self._agreements[customer]
 
+    def entitled(self, customer: Hashable) -> bool:
+        """Whether the payer bears the very title the customer goes by."""
+        return self._titled and bears_their_title(self.line.payer_name, self.book.faces_of(customer))
+
+    @cached_property
+    def _titled(self) -> bool:
+        return bool(title_of(self.line.payer_name))
+
+    def sharing(self, customer: Hashable) -> int:
+        """How many customers the payer's name fits as well as this one: this one, and whoever has as good a claim."""
+        kind = self.agreement(customer), self.entitled(customer)
+        if kind not in self._sharing:
+            level, entitled = kind
+            fitting = [other for other, theirs in self.namesakes.items() if theirs >= level]
+            self._sharing[kind] = sum(map(self.entitled, fitting)) if entitled else len(fitting)
+        return max(1, self._sharing[kind], self.book.crowd(self.line.payer_name, customer))
+
     @cached_property
     def namesakes(self) -> dict[Hashable, Agreement]:
-        """Debtors whose names agree with the payer's, at least by initial."""
+        """Debtors whose names agree with the payer's, at least loosely."""
         levels = {each.customer: self.agreement(each.customer) for each in self.book.namesakes(self.line.payer_name)}
-        return {customer: level for customer, level in levels.items() if level >= Agreement.INITIAL}
+        return {customer: level for customer, level in levels.items() if level >= Agreement.LOOSELY}
 
     @cached_property
     def known_customers(self) -> frozenset[Hashable]:
         """Customers this bank account has paid for before."""
         return frozenset(habit.customer for habit in self.book.habits_of(self.line.payer_account))
+
+    def paid_before(self, item: OpenItem) -> int:
+        """How often this sum was paid towards an item under the payer's very name."""
+        shown = " ".join(self.line.payer_name.upper().split())
+        if is_anonymous(shown):
+            return 0
+        return sum(
+            pence == self.line.amount_pence and " ".join(name.upper().split()) == shown for name, pence in item.earlier
+        )
+
+    @cached_property
+    def stray(self) -> str:
+        """What they quote in the form of our references though it is no bill and no customer of ours, or ""."""
+        if self.quoted_items or self.quoted_customers:
+            return ""
+        return next((s.scheme.prefix + s.digits for s in self.reading.shards if s.scheme and not s.cut), "")
+
+    @cached_property
+    def is_a_bill_as_it_stands(self) -> bool:
+        """Whether a reference they wrote is one of ours without anything put back or put right."""
+        return any(found.trust >= Trust.MENDED for found, _ in self.quoted_items)
 
     @cached_property
     def quoted_items(self) -> list[tuple[Found, list[OpenItem]]]:

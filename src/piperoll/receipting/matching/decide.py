@@ -80,6 +80,9 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     alone = decide_payment(line, book, weights)
     if alone.status is Status.ALLOCATED or alone.ledger:
         return alone
+    silent = alone.status is Status.SUSPENSE and not any(book.finder.clean(text.upper()) for text in line.references)
+    if silent and (listed := advices.by_list_of_the_day(line, book, part_of_list)):
+        return listed
     return advices.by_quoted_list(line, book, part_of_list) or alone
 
 
@@ -95,7 +98,7 @@ def _plain(line: BankLine, book: Book, *, listed: bool = False) -> Decision | No
     if book.births and any(Case(line, book).born(item) is False for item in items):
         return None
     level = compare_all(line.payer_name, book.faces_of(items[0].customer))
-    agreed = level >= Agreement.INITIAL
+    agreed = level >= Agreement.LOOSELY
     if not (found.scheme.checked or agreed or (listed and level is Agreement.UNKNOWN)):
         return None
     confirmed = (

@@ -37,8 +37,9 @@ class OpenItem:
     """One thing owed: an invoice, or one instalment of it. `open_pence` is 0 once paid, negative for a credit note.
 
     Several items may share a `reference` (the invoice number): money for it goes to the oldest `due_on` first.
-    `also` holds other texts that name it (a purchase order, a plan's reference); `words` say what it is for, `for_whom`
-    whom, where that is another than the customer, and `born_on` when they were born, if that is known.
+    `also` holds other texts that name it (a purchase order, a plan's reference); `earlier` are the payments towards it
+    before, each the payer's name as the bank showed it and the pence; `words` say what it is for, `for_whom` whom,
+    where that is another than the customer, and `born_on` when they were born, if that is known.
     """
 
     item_id: Hashable
@@ -51,6 +52,7 @@ class OpenItem:
     settled_on: date | None = None
     instalment_pence: int | None = None
     also: tuple[str, ...] = ()
+    earlier: tuple[tuple[str, int], ...] = ()
     words: str = ""
     for_whom: str = ""
     born_on: date | None = None
@@ -60,9 +62,9 @@ class OpenItem:
 class Debtor:
     """Who owes, and every name they go by.
 
-    `first` and `last` are a person's names, empty for a body. `kind` is "person", "sole trader", "company", "public
-    body"…. `address` begins with its first line. `rule`: a name of somebody else under which they pay, by that rule.
-    `acts`: a name of somebody who acts for them.
+    `first` and `last` are a person's names, empty for a body; `title` is theirs, unless `name` begins with it. `kind`
+    is "person", "sole trader", "company", "public body"…. `address` begins with its first line. `rule`: a name of
+    somebody else under which they pay, by that rule. `acts`: a name of somebody who acts for them.
     """
 
     customer: Hashable
@@ -72,6 +74,7 @@ class Debtor:
     first: str = ""
     last: str = ""
     trading: str = ""
+    title: str = ""
     address: str = ""
     postcode: str = ""
     rule: int | None = None

@@ -73,6 +73,11 @@ class Finder:
         """The checked schemes a shard may be one slip away from."""
         return tuple(s for s in self.invoices if s.checked and shard.scheme in (None, s) and not shard.cut)
 
+    def slippable(self, shard: Shard) -> tuple[Scheme, ...]:
+        """The scheme without check digits whose prefix a shard has, that it may be one slip away from."""
+        scheme = shard.scheme
+        return (scheme,) if scheme and not scheme.checked and not shard.cut else ()
+
     def _read_text(self, text: str, found: dict[str, Found], nearly: dict[Shard, None]) -> None:
         cut = BANK_TEXT_WIDTH - 2 <= len(text.strip()) <= BANK_TEXT_WIDTH
         for clean in self.clean(text):

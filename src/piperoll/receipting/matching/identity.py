@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from math import log2
 
+from piperoll.foundations.money import pounds
 from piperoll.receipting.matching.case import Case
 from piperoll.receipting.matching.debtor_names import compare_all
 from piperoll.receipting.matching.evidence import Kind
-from piperoll.receipting.matching.names import Agreement
+from piperoll.receipting.matching.names import PERSONS, Agreement, title_of
 from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Trust
 
@@ -25,8 +26,13 @@ def identify(case: Case, option: Option) -> None:
     if case.addressed(customer):
         option.add(Kind.ADDRESS, weigh.address, "they wrote the customer's address")
     _birth(case, option)
+    if len(option.parts) == 1 and (times := case.paid_before(option.parts[0][0])):
+        words = f"under this name {pounds(case.line.amount_pence)} was paid towards it before ({times} times)"
+        option.add(Kind.BEFORE, weigh.paid_before, words.replace("(1 times)", "(once)"))
     if Kind.REFERENCE not in option.evidence:
         _nearly(case, option)
+    if case.stray and not {Kind.REFERENCE, Kind.CUSTOMER} & option.evidence.keys():
+        option.add(Kind.STRAY, weigh.stray_reference, f"they quote {case.stray}, which is no bill of ours")
     if worded := next((item for item, _ in option.parts if case.worded(item)), None):
         option.add(Kind.WORDS, weigh.service_words, f"they wrote what it is for ({worded.words.lower()})")
 
@@ -48,11 +54,18 @@ def _name(case: Case, option: Option) -> None:
         if rule := case.book.rule_of(option.customer, shown):
             option.add(Kind.NAME, weigh.by_rule, f"they pay under this name, by rule {rule} ({shown})")
             return
-        sharing = sum(other >= level for other in case.namesakes.values()) or 1
-        bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / sharing))
+        bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / case.sharing(option.customer)))
+        bits += weigh.for_name(level) + _title(case, option)
         themselves = compare_all(shown, (face for face in case.book.faces_of(option.customer) if not face.acts))
         words = "payer's name agrees" if themselves >= level else "somebody who acts for them pays"
         option.add(Kind.NAME, bits, f"{words} ({shown})")
+
+
+def _title(case: Case, option: Option) -> float:
+    """What a title shown takes away when it is not theirs."""
+    untitled = not title_of(case.line.payer_name) or case.entitled(option.customer)
+    people = any(face.last or face.kind in PERSONS for face in case.book.faces_of(option.customer))
+    return 0.0 if untitled or not people else case.weights.title_differs
 
 
 def _birth(case: Case, option: Option) -> None:

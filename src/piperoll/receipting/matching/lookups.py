@@ -63,9 +63,10 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
 
 
 def _references(line: BankLine, finder: Finder) -> Iterable[str]:
-    """What was read, and for check-digit schemes what is one slip away from it."""
+    """What was read, and what is one slip away from it."""
     reading = finder.read(line.references, line.narrative)
     yield from (found.reference for found in reading.found)
     for shard in reading.shards:
-        for scheme in finder.repairable(shard):
+        slips = finder.slippable(shard) if is_anonymous(line.payer_name) else ()
+        for scheme in (*finder.repairable(shard), *slips):
             yield from neighbours(shard, scheme)

@@ -28,8 +28,12 @@ def after_prefix(unit: str, pieces: Sequence[str], scheme: Scheme) -> Found | No
     rest = unit[at + len(scheme.prefix) :]
     read = rest[: scheme.digits].translate(_AS_DIGITS)
     if len(read) == scheme.digits and read.isdigit():
-        whole = scheme.fits(read) and not rest[scheme.digits : scheme.digits + 1].isdigit()
-        return Found(scheme.write(read), scheme, Trust.MENDED, _mended(rest[: scheme.digits], read)) if whole else None
+        run_on = len(_leading_digits(rest)) - scheme.digits
+        if not scheme.fits(read) or (run_on > 0 and not (scheme.checked and run_on >= 2)):
+            return None
+        if run_on > 0:
+            return Found(scheme.write(read), scheme, Trust.COMPLETED, "leaving out digits run on")
+        return Found(scheme.write(read), scheme, Trust.MENDED, _mended(rest[: scheme.digits], read))
     after = [rest[: -len(pieces[-1])], pieces[-1]] if len(pieces) > 1 else pieces
     return _noughts_between(after, scheme) or _short(_leading_digits(rest), scheme)
 
@@ -60,7 +64,7 @@ def shards(pieces: Sequence[str], invoices: Sequence[Scheme], *, cut: bool) -> I
         at = unit.find(scheme.prefix)
         if at >= 0:
             if digits := _leading_digits(unit[at + len(scheme.prefix) :]):
-                yield Shard(digits, scheme, cut)
+                yield Shard(digits, scheme, cut and len(digits) < scheme.digits)
             return
     digits = digits_of(_digits_read(unit))
     if len(digits) >= 2:

@@ -7,6 +7,9 @@ from functools import lru_cache
 from piperoll.receipting.matching.facts import Debtor
 from piperoll.receipting.matching.names import PERSONS, chief_words, initials_in, initials_of, words
 
+MAYBE_TWO = 7
+"""A first word as long as this may be two run together: `HADLEYINN & SONS`."""
+
 
 def debtor_keys(debtor: Debtor) -> frozenset[str]:
     """Keys stored beside a debtor, so that a database can find who might be meant by a bank's short name.
@@ -37,14 +40,20 @@ def payer_keys(payer_name: str) -> frozenset[str]:
     if len(parts) == 1:
         word = parts[0]
         run_together = _halves(word[1:], word[0]) if len(word) > 5 else ()
-        return frozenset(("=" + word, *_halves(word, ""), *run_together))
+        return frozenset(("=" + word, *_halves(word, ""), *run_together, *_two_run_together(parts)))
     keys: set[str] = set()
     for at, word in enumerate(parts):
         if len(word) > 1 or len(parts) == 2:
             for other in (*parts[:at], *parts[at + 1 :]):
                 for letter in initials_in(other):
                     keys.update(_halves(word, letter))
-    return frozenset(keys)
+    return frozenset(keys | _two_run_together(parts))
+
+
+def _two_run_together(parts: list[str]) -> set[str]:
+    """The keys of a body whose first two words might be one here."""
+    first = parts[0] if parts else ""
+    return {f"{first[:4]}/{letter}" for letter in first[4:-1]} if len(first) >= MAYBE_TWO else set()
 
 
 def _halves(word: str, initial: str) -> tuple[str, str]:

@@ -22,6 +22,10 @@ TITLES = frozenset(
 )
 
 
+HIS, HERS = frozenset(("MR", "SIR", "LORD", "MASTER")), frozenset(("MRS", "MISS", "MS", "LADY", "DAME"))
+"""Titles that tell a man from a woman; the others tell nothing."""
+
+
 LEGAL_FORMS = frozenset(
     ("LTD", "LIMITED", "PLC", "LLP", "LP", "CIC", "CIO", "INC", "CO", "COMPANY", "TA", "THE", "AND", "FOR", "OF")
 )
@@ -44,24 +48,56 @@ ANONYMOUS = frozenset(
 
 
 class Agreement(IntEnum):
-    """How far two names agree, from contradiction to the very same."""
+    """How far two names agree, from contradiction to the very same.
+
+    Of people: `PARTLY` by surname; `LOOSELY` by a surname with a slip, an initial that is not the first, or a first
+    name under another title; `INITIAL` by surname and first initial; `CLOSE` by both names with a slip; `SAME` by both.
+    """
 
     CLASH = -1
     UNKNOWN = 0
     PARTLY = 1
-    INITIAL = 2
-    CLOSE = 3
-    SAME = 4
+    LOOSELY = 2
+    INITIAL = 3
+    CLOSE = 4
+    SAME = 5
 
 
 @lru_cache(maxsize=65536)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in capitals: leading titles gone, apostrophes closed up, hyphens opened."""
+    parts = _parts(name)
+    while len(parts) > 1 and (rest := _untitled(parts)) != parts:
+        parts = rest
+    return parts
+
+
+def _untitled(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words after a title; an initial run on to it (`MRSJ HUNT`) is kept, a slip in it overlooked."""
+    first, *rest = parts
+    if first in TITLES:
+        return tuple(rest)
+    if first[:-1] in TITLES:
+        return (first[-1], *rest)
+    return tuple(rest) if len(rest) > 1 and any(alike(first, title) for title in TITLES) else parts
+
+
+@lru_cache(maxsize=65536)
+def title_of(name: str) -> str:
+    """The title a name begins with, "" when it has none or two people share it."""
+    first, _, rest = name.strip().partition(" ")
+    title = first.upper().strip(".,")
+    return title if title in TITLES and rest and "&" not in rest and not rest.upper().startswith("AND ") else ""
+
+
+def titles_differ(one: str, other: str) -> bool:
+    """Whether one title is a man's and the other a woman's."""
+    return (one in HIS and other in HERS) or (one in HERS and other in HIS)
+
+
+def _parts(name: str) -> tuple[str, ...]:
     plain = re.sub(r"['’`.]", "", name.upper())
-    parts = re.findall(r"[A-Z0-9À-Þ]+|&", plain)
-    while len(parts) > 1 and (parts[0] in TITLES or (len(parts) > 2 and any(alike(parts[0], t) for t in TITLES))):
-        parts = parts[1:]
-    return tuple(parts)
+    return tuple(re.findall(r"[A-Z0-9À-Þ]+|&", plain))
 
 
 @lru_cache(maxsize=65536)

@@ -23,8 +23,11 @@ def tie(case: Case, ranked: Ranked) -> str:
 
 
 def identified(option: Option) -> bool:
-    """Whether anything but the sum points here: a reference, a name, a bank account, a customer number."""
-    return Kind.REFERENCE in option.evidence or any(map(option.speaks, (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER)))
+    """Whether anything but the sum points here: a reference, a name, a bank account, a customer number, what came
+    before under the name."""
+    return Kind.REFERENCE in option.evidence or any(
+        map(option.speaks, (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER, Kind.BEFORE))
+    )
 
 
 def objections(case: Case, ranked: Ranked) -> Iterator[str]:
@@ -32,9 +35,11 @@ def objections(case: Case, ranked: Ranked) -> Iterator[str]:
     bits, best = ranked[0]
     payer = best.speaks(Kind.ACCOUNT) or (best.speaks(Kind.NAME) and _more_than_surname(case, best))
     guessed = best.trust is not None and best.trust <= Trust.COMPLETED and not best.checked
-    quoted = best.trust is not None and best.trust >= Trust.MENDED
-    if guessed and not (payer and (best.exact or best.trust is Trust.COMPLETED)):
-        yield "a mended reference without check digits needs the sum and the payer to agree"
+    quoted = best.trust is not None and (best.trust >= Trust.MENDED or (best.trust is Trust.COMPLETED and payer))
+    borne_out = payer and (best.exact or best.trust is Trust.COMPLETED)
+    enough = case.weights.sure_guessed if case.is_a_bill_as_it_stands else case.weights.sure_unnamed
+    if guessed and not borne_out and not (best.exact and bits >= enough):
+        yield "a mended reference without check digits needs the payer to agree, or a sum that hardly anybody else owes"
     if Kind.REFERENCE in best.evidence and not (best.checked or best.exact or payer or case.listed):
         yield "neither the sum nor the payer agrees"
     if Kind.SUM in best.evidence and best.evidence[Kind.SUM].bits <= case.weights.oldest_debt:

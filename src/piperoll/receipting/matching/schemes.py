@@ -69,8 +69,14 @@ class Scheme:
 
     def write(self, digits: str) -> str:
         """The reference as printed, from its digits alone."""
+        if self._is_unbroken:
+            return self.shape[: -self.digits] + digits
         each = iter(digits)
         return "".join(next(each) if mark == "#" else mark for mark in self.shape)
+
+    @cached_property
+    def _is_unbroken(self) -> bool:
+        return self.shape.endswith("#" * self.digits)
 
     def fits(self, digits: str) -> bool:
         """Whether these digits could be one of ours: the right number, check digits right where there are any."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import prod
 from typing import NamedTuple
 
 from piperoll.receipting.matching.facts import OpenItem
@@ -30,7 +32,8 @@ def sets_making(owed: Sequence[Owed], wanted: int) -> Iterator[tuple[tuple[OpenI
         pence = [each.pence for each in chosen]
         if sum(pence) == wanted:
             found.setdefault(tuple(sorted(pence)), tuple(each.item for each in chosen))
-    tried = 2 ** min(len(few), MOST_ITEMS_SUMMED)
+    alike = Counter(each.pence for each in few)
+    tried = prod(many + 1 for many in alike.values()) if len(few) <= MOST_ITEMS_SUMMED else len(few)
     for items in found.values():
         yield items, len(found) * max(1.0, tried / 4)
 

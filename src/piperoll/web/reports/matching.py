@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from piperoll.receipting.certainty import worst_rate
 from piperoll.receipting.measure_matching import Measured, measure_matching
 from piperoll.receipting.models import MatchingRecord
 from piperoll.web.components.links import Link, breadcrumbs
@@ -58,7 +61,7 @@ def _figures(record: MatchingRecord) -> Figures:
             Figure(_share(record.by_engine, record.receipts), "placed by the engine alone"),
             Figure(_share(record.suggested_right, record.suggested), "of suggestions right, invoice and sum"),
             Figure(_share(record.customer_right, record.suggested), "of suggestions right customer"),
-            Figure(f"{record.taken_back:,}", f"of {record.by_engine:,} placed alone found wrong later"),
+            Figure(f"{record.taken_back:,}", f"of {record.by_engine:,} placed alone {_found_wrong(record)}"),
             Figure(middle, "from bank to account, the middle receipt"),
         )
     )
@@ -70,8 +73,19 @@ def _certain(record: MatchingRecord) -> str:
         return f"No suggestion is certain yet: {allowed} is not shown by {count(record.certain_decided, 'decision')}."
     return (
         f"Suggestions are certain from score {record.certain_score}: {count(record.certain_decided, 'decision')}, "
-        f"{record.certain_wrong:,} of them wrong, for {allowed}."
+        f"{record.certain_wrong:,} of them wrong, for {allowed}. Allowing for chance, at worst "
+        f"{_in_a_thousand(record.certain_decided, record.certain_wrong)}."
     )
+
+
+def _found_wrong(record: MatchingRecord) -> str:
+    worst = _in_a_thousand(record.by_engine, record.taken_back)
+    return "found wrong later" + (f": allowing for chance, at worst {worst}" if record.by_engine else "")
+
+
+def _in_a_thousand(decided: int, wrong: int) -> str:
+    """The most that may truly be wrong, 39 records in 40, to two places and never rounded down."""
+    return f"{ceil(worst_rate(decided, wrong) * 100_000) / 100:.2f} in a thousand"
 
 
 def _table(records: list[MatchingRecord]) -> Table:
