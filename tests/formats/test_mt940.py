@@ -196,6 +196,16 @@ def test_headers_envelopes_and_line_ends_of_every_sort():
         assert mt940.read(content)[0].lines[0].narrative == expected == ("CAFÉ",)
 
 
+@pytest.mark.parametrize("mark", ["\x01", "\x03", "\x1a"])
+def test_a_mark_of_the_envelope_within_a_number_does_not_make_another_of_it(mark):
+    for opening, closing in (
+        (f"C2611{mark}16GBP100,00", "C261116GBP100,00"),
+        ("C261116GBP100,00", f"C261116GBP1{mark}00,00"),
+    ):
+        with pytest.raises((FileMalformed, FileTruncated)):
+            read(message(opening=opening, closing=closing))
+
+
 def test_an_envelope_that_does_not_end_is_refused():
     with pytest.raises(FileTruncated):
         read("{1:F01PRLLGB2LAXXX}{4:\n" + message().removesuffix("-\n"))

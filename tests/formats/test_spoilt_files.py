@@ -18,16 +18,21 @@ from lxml import etree
 from formats import bacs_files, test_bacs_reports
 from formats.spoiling import spoilt
 from formats.test_remittance_layouts import HOUSING, OFFICE
+from piperoll.cards.import_card_settlement import NotAnExport
 from piperoll.formats import (
     attachments,
     care_csv,
     cheques_csv,
     feeder_csv,
     fees_csv,
+    govuk_pay_csv,
     modulus_tables,
+    owners_csv,
     payment_files,
+    recovery_csv,
     remittance_layouts,
     remittance_tables,
+    triggers_csv,
 )
 from piperoll.formats.bacs_reports import read_report
 from piperoll.formats.payment_layouts import FIRST
@@ -38,6 +43,7 @@ from piperoll.receipting.remittance_profiles import read_by
 from the_day import MONDAY, charge
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+ANYTOWN = Path(__file__).parents[2] / "samples" / "anytown"
 STATEMENTS = sorted(
     path for path in (SAMPLES / "bank_statements").iterdir() if path.suffix != ".json" and "refused" not in path.name
 )
@@ -68,9 +74,9 @@ def balances_in_camt(content: bytes) -> set[int]:
 
 
 def balances_in_mt940(content: bytes) -> set[int]:
-    """Every balance an MT940 states, by its tags alone."""
+    """Every balance an MT940 states, by its tags alone; what is blank before one is passed over."""
     text = content.decode("utf-8", errors="replace")
-    found = re.findall(r":(?:60|62)[FM]:([CD])\d{6}[A-Z]{3}(\d+),?(\d*)", text)
+    found = re.findall(r":(?:60|62)[FM]:\s*([CD])\d{6}[A-Z]{3}(\d+),?(\d*)", text)
     return {(-1 if sign == "D" else 1) * (int(whole) * 100 + int(part.ljust(2, "0"))) for sign, whole, part in found}
 
 
@@ -109,6 +115,14 @@ def read_rows(read: Callable[[BytesIO, str], Iterable[object]]) -> Callable[[byt
     return lambda content: list(read(BytesIO(content), "a table")) and None
 
 
+def read_an_export(content: bytes) -> None:
+    """GOV.UK Pay's export, refused as the verb refuses it."""
+    try:
+        govuk_pay_csv.read(content)
+    except govuk_pay_csv.NotThatExport as fault:
+        raise NotAnExport(name="an export", why=str(fault)) from None
+
+
 def a_table(heading: str, *rows: str) -> bytes:
     return "\r\n".join([heading, *rows, ""]).encode()
 
@@ -123,6 +137,11 @@ FEEDER = feeder_csv.write([charge(f"G{n}", "10.00", name=f"Person {n}") for n in
 FEES = a_table("service,code,name,unit,price,vat_code,income_code,valid_from,authority",
                "TRADE,BIN,Bin,each,10.00,N,TW01,2027-04-01,Cabinet")  # fmt: skip
 CARE = a_table("customer_ref,package,week,units,unit_cost,description", "C1,HOME,2026-10-26,14,22.50,Home care")
+EXPORT = a_table(
+    "Reference,Description,Amount,State,GOV.UK Payment ID,Total Amount,Fee,Net",
+    "K3H9,Bill,50.00,Success,pay1,50.00,0.25,49.75", "K3H9,Bill,-5.00,Refund success,pay1,-5.00,,-5.00",
+    "M2P7,Bill,-20.00,Dispute lost to customer,pay2,-20.00,15.00,-35.00",
+)  # fmt: skip
 CHEQUES = a_table("amount,drawer,number,reference", "312.40,A B SAMPLE,000124,AT1", "60.00,C D SAMPLE,000125,AT2")
 MODULUS = b"089000 089999 MOD11 0 0 0 0 0 0 8 7 6 5 4 3 2 1\r\n107999 107999 DBLAL 2 1 2 1 2 1 2 1 2 1 2 1 2 1 1\r\n"
 
@@ -142,6 +161,10 @@ READERS: dict[str, tuple[Callable[[bytes], object], bytes]] = {
     "fees.csv": (read_rows(fees_csv.read), FEES),
     "care.csv": (read_rows(care_csv.read), CARE),
     "cheques.csv": (read_rows(cheques_csv.read), CHEQUES),
+    "owners.csv": (read_rows(owners_csv.read), (ANYTOWN / "owners.csv").read_bytes()),
+    "recovery.csv": (read_rows(recovery_csv.read), (ANYTOWN / "recovery.csv").read_bytes()),
+    "triggers.csv": (read_rows(triggers_csv.read), (ANYTOWN / "triggers.csv").read_bytes()),
+    "govuk-pay.csv": (read_an_export, EXPORT),
     "modulus.txt": (lambda content: modulus_tables.read_tables(content, None), MODULUS),
     "evidence.pdf": (lambda content: attachments.checked("a.pdf", content), (LISTS / "benefit-office.pdf").read_bytes()[:3000]),
 }  # fmt: skip

@@ -137,6 +137,15 @@ def test_contras_follow_what_they_balance() -> None:
     assert "it should follow them" in errors(checked(early))[0].says
 
 
+@pytest.mark.parametrize("pence", ["00000000000", "1.005DD RUN"])
+def test_a_contra_that_balances_nothing_is_judged_and_makes_nothing_stumble(pence: str) -> None:
+    item = entry(PAYER, "01", 12050, "ANY0000101", "MR A SAMPLE")
+    alone = [line for line in submission(item, contra(12050)) if line != item]
+    place = next(at for at, line in enumerate(alone) if "CONTRA" in line)
+    alone[place] = alone[place][:35] + pence + alone[place][46:]
+    assert not checked(alone).is_good
+
+
 def test_refunds_are_balanced_by_a_debit_of_our_own() -> None:
     refund = entry(PAYER, "99", 9900, "REFUND 17", "MR A SAMPLE")
     assert checked(submission(refund, contra(9900, "17"))).findings == []

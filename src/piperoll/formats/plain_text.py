@@ -16,7 +16,9 @@ _SIGNATURES = (
     (b"\xfe\xff", "is in UTF-16; save the file as UTF-8 text"),
 )
 _CONTROLS = re.compile(r"[\x02-\x08\x0b\x0e-\x19\x1b-\x1f]")
-_ENVELOPE = str.maketrans("", "", "\x01\x03\x1a")
+_ENVELOPE = re.compile(r"\A[\x01\x03\x1a]+|(?<=[\n}])[\x01\x03\x1a]+|[\x01\x03\x1a]+(?=[\n{]|\Z)")
+"""What wraps a message on its way: before or after it, never in a line, where it would make one number of two."""
+_ASTRAY = str.maketrans("\x01\x03\x1a", "   ")
 
 
 def refuse_unless_text(content: bytes) -> None:
@@ -45,4 +47,5 @@ def text_of(content: bytes) -> str:
     if controls and len(_CONTROLS.findall(text)) > len(text) // 100 + 2:
         line = text.count("\n", 0, controls.start()) + 1
         raise NotAStatement(line=line, reason="holds bytes that are not text", wanted=_WANTED)
-    return text.translate(_ENVELOPE).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ENVELOPE.sub("", text).translate(_ASTRAY) if any(mark in text for mark in "\x01\x03\x1a") else text

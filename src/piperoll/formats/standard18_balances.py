@@ -71,7 +71,7 @@ def _unbalanced(
                 "amount",
                 f"makes the contras {pounds(made)}, but the {where} come to {pounds(due[key])}",
             )
-        elif contras[key][0].line < last_items[key].line:
+        elif key in last_items and contras[key][0].line < last_items[key].line:
             yield finding_of(
                 contras[key][0],
                 "transaction code",
