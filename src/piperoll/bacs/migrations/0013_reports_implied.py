@@ -18,7 +18,7 @@ BEGIN
   SELECT f.id, f.serial::text, f.made_on, f.processing_on, f.records, f.debit_pence,
          CASE WHEN gone.is_whole THEN 'Withdrawal report' ELSE 'Input report' END
   FROM bacs_bacsfile f CROSS JOIN LATERAL (  -- all that was in it withdrawn here, before Bacs said so
-    SELECT count(*) > 0 AND bool_and(e.what = 'withdrawn' AND u.verb = 'withdraw_collection') AND f.instructions = 0 AND f.credit_pence = 0 AS is_whole
+    SELECT count(*) > 0 AND bool_and(coalesce(e.what = 'withdrawn' AND u.verb = 'withdraw_collection', false)) AND f.instructions = 0 AND f.credit_pence = 0 AS is_whole
     FROM bacs_filedrun r JOIN bacs_verdict v ON v.id = r.verdict_id JOIN bacs_collection c ON c.collection_run_id = v.collection_run_id
     JOIN direct_debit_mandate m ON m.id = c.mandate_id AND m.provider = 'bacs' LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
     LEFT JOIN runs_run u ON u.id = e.run_id WHERE r.file_id = f.id AND coalesce(e.what, '') <> 'dropped'
@@ -51,7 +51,7 @@ BEGIN
   JOIN receipting_bankline l ON l.id = r.bank_line_id AND l.kind = k.kind
   GROUP BY k.report, r.received_on
   UNION ALL
-  SELECT DISTINCT 'late-report-ADDACS-' || m.reference, 'ADDACS', u.effective_on, m.reference::text
+  SELECT DISTINCT 'late-report-ADDACS-' || m.id, 'ADDACS', u.effective_on, m.reference::text
   FROM bacs_advice a JOIN bacs_bacsreport p ON p.id = a.report_id AND p.kind = 'ARUDD' JOIN runs_run u ON u.id = a.run_id
   JOIN direct_debit_standing s ON s.mandate_id = a.mandate_id AND s.state = 'suspended' JOIN direct_debit_mandate m ON m.id = a.mandate_id
   WHERE a.code = '3' AND u.effective_on BETWEEN on_day - 31 AND council_working_days_before(on_day, council_figure('bank_answer_days', on_day)::int)

@@ -37,7 +37,10 @@ class FundForm(forms.Form):
         "One a line: the shape, # a digit and @ a letter, then none, luhn, mod11 (and its weights), mod97, or born "
         "for a date of birth beside it; like R10####### luhn. Check digits stand last.",
     )
-    samples = _lines("References to try", "Real ones of theirs, one a line: one of each shape at least")
+    samples = _lines(
+        "References to try",
+        "Real ones of theirs, one a line: one of each shape at least. A date of birth may be invented.",
+    )
     words = _lines(
         "Words its payers use", "One a line, like COUNCIL TAX. Words never place money, they say why it waits."
     )
