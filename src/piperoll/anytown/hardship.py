@@ -24,6 +24,7 @@ from piperoll.customers.models import Customer
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
+from piperoll.recovery import ladder
 
 STEPS = 4
 _AGREED, _FIRST, _LATE, _OVER = (timedelta(days) for days in (45, 38, 30, 20))
@@ -48,9 +49,12 @@ def steps(folder: Path, *, on: date, at: datetime, team: dict[str, Actor]) -> It
 def _pays(folder: Path) -> list[tuple[Invoice, int]]:
     """What the day's bank lines pay by its very number, and how much of it."""
     with (folder / "day" / "answers.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["what_it_is"] == "a bill"]
-    numbers = [(row["invoices"].partition("=")[0], row) for row in rows]
-    told = {number: round(float(row["pounds"]) * 100) for number, row in numbers if number in row["written"]}
+        rows = list(csv.DictReader(file))
+    told = {
+        row["invoices"].partition("=")[0]: round(float(row["pounds"]) * 100)
+        for row in rows
+        if row["what_it_is"] == "a bill" and row["invoices"].partition("=")[0] in row["written"]
+    }
     found = Invoice.objects.filter(number__in=told).select_related("customer").order_by("id")
     return [(one, told[one.number]) for one in found]
 
@@ -63,7 +67,7 @@ def _broken(payers: set[int], on: date, at: datetime, by: Actor) -> Outcome:
     for customer in [] if before else people_who_owe(day):
         debts = [row.item_id for row in owed(customer.pk, day) if not row.why_not and row.due_on < day][:2]
         wanted = ArrangementWanted(customer.reference, plan, "cannot_pay_at_once", "Between two jobs", debts)
-        if not debts or customer.pk in payers:
+        if not debts or customer.pk in payers or _may_have_paid(customer, day):
             continue
         with suppress(Refused):
             agreed = agree_arrangement(wanted=wanted, on=day, at=_on(day, at), by=by)
@@ -79,6 +83,12 @@ def _broken(payers: set[int], on: date, at: datetime, by: Actor) -> Outcome:
     many = 1 if made else 0
     pence = made.total_pence if made else 0
     return Outcome("day", "Break an arrangement", run, many, many, "arrangement", 0, pence, before is not None)
+
+
+def _may_have_paid(customer: Customer, day: date) -> bool:
+    """Whether money in suspense may be theirs: then nobody would write to them."""
+    row = ladder.standing(day, customer.pk).row
+    return row is None or bool(row.suspense_pence)
 
 
 def _promised(step: str, day: date, people: list[tuple[Customer, int]], at: datetime, by: Actor) -> Outcome:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from piperoll.interest.give_late_account import accounts, give_late_account
@@ -14,7 +15,9 @@ from piperoll.ledger.models import Account
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.set_up.showing import Adding, part
+from piperoll.web.set_up.showing import Adding, part, trail
+
+TITLE = "Accounts of late charges"
 
 
 class LateAccountForm(forms.Form):
@@ -45,7 +48,10 @@ def late_accounts(request: PageRequest) -> HttpResponse:
         "its kind can be charged: add an income code, then say here what it earns. It stays so once something was "
         "charged in it."
     )
-    return part(request, title="Accounts of late charges", about=about, table=_accounts, adding=adding)
+    if request.method == "GET" and len(accounts()) == len(KINDS):
+        pieces = {"title": TITLE, "about": about, "table": _accounts(), "trail": trail()}
+        return render(request, "set_up/part.html", pieces)
+    return part(request, title=TITLE, about=about, table=_accounts, adding=adding)
 
 
 def _accounts() -> Table:
