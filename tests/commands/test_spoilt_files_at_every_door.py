@@ -109,11 +109,12 @@ WHERE i.run_id = (SELECT max(id) FROM runs_run)
 
 
 def billed(content: bytes) -> set[int]:
-    """What the rows come to that were billed, each looked up in the file as a person would."""
+    """What the rows come to that were billed, each looked up in the file as a person would: of one that stands there
+    twice, the first."""
     text = next(text for text in _texts(content) if "external_id" in text)
     last = "i.run_id = (SELECT max(id) FROM runs_run)"
     taken = {
-        row.external_id
+        row.external_id.upper()
         for row in ask(
             f"SELECT external_id FROM billing_invoiceline l JOIN billing_invoice i ON i.id = l.invoice_id WHERE {last}"
         )
@@ -121,9 +122,10 @@ def billed(content: bytes) -> set[int]:
     delimiter = max(",;\t|", key=text.split("\n")[0].count)
     total = 0
     for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter):
-        if (row.get("external_id") or "").strip() in taken:
+        if (named := (row.get("external_id") or "").strip().upper()) in taken:
             with suppress(ArithmeticError):
                 total += round(Decimal(row["quantity"] or 0) * Decimal(row["unit_price"].replace("£", "")) * 100)
+                taken.remove(named)
     return {total}
 
 
