@@ -62,7 +62,10 @@ def test_one_is_agreed_changed_and_all_are_watched(ada: Customer, window: Window
         picture(page, "arrangement-agree-phone", "The same on a phone")
     page.get_by_role("button", name="Agree it").click()
     expect(page.get_by_role("heading", name="ARR-").first).to_be_visible()
-    window.usable_by_everyone()
+    agreed = page.url
+    window.go(f"/customers/{ada.reference}/arrangements/agree/")
+    expect(page.get_by_text("Nothing they owe can go into an arrangement.")).to_be_visible()
+    window.go(agreed).usable_by_everyone()
     page.get_by_role("link", name="Change what is paid and when").click()
     window.usable_by_everyone()
     window.go("/arrangements/").usable_by_everyone()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
@@ -26,7 +28,7 @@ from piperoll.web.components.links import button
 from piperoll.web.components.wording import day, newest
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.record.parts import asked, part
+from piperoll.web.record.parts import asked, part, part_address
 from piperoll.web.record.people import who_may_be_told
 
 HERE = "Arrangements"
@@ -77,6 +79,9 @@ def agree(request: PageRequest, reference: str) -> HttpResponse:
         debts, mandates.of_customer(customer.pk, on=today), request.POST or None, initial=_affordable(request),
         use_required_attribute=False,
     )  # fmt: skip
+    if request.method == "GET" and all(row.why_not for row in debts):
+        messages.info(request, " ".join(["Nothing they owe can go into an arrangement.", *_left_out(debts)]))
+        return redirect(part_address(customer, HERE))
     about = _about(debts) + _can_afford(request, customer)
     return asked(
         request, customer, form, title="Agree an arrangement", about=about, button="Agree it", back=HERE,
@@ -101,13 +106,17 @@ def _affordable(request: PageRequest) -> dict[str, Any]:
     return {"every": "monthly", "amount_pence": int(pence)} if pence.isdecimal() and len(pence) < 10 else {}
 
 
-def _about(debts: list[object]) -> str:
+def _about(debts: list[Any]) -> str:
     said = (
         "Time to pay, and no new contract: the debts stay what they are. While it is kept they are not chased, and a "
         "letter confirms it. What is beyond the council’s limits waits for somebody else to decide."
     )
-    out = {row.why_not for row in debts if row.why_not}  # type: ignore[attr-defined]
-    return f"{said} Left out: {' '.join(sorted(out))}" if out else said
+    return " ".join([said, *_left_out(debts)])
+
+
+def _left_out(debts: list[Any]) -> list[str]:
+    """Which debts do not go in, each with why."""
+    return sorted({f"{row.reference} is left out: {row.why_not}" for row in debts if row.why_not})
 
 
 def _can_afford(request: PageRequest, customer: Customer) -> str:
