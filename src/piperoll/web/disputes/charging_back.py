@@ -67,7 +67,7 @@ def register(request: PageRequest) -> HttpResponse:
     pieces = {
         "trail": breadcrumbs(Link("Disputes", reverse("disputes"))),
         "services": _services(queries.charged_back(request.actor, since=None, until=timezone.localdate())),
-        "table": _table(shown),
+        "table": _table(shown, linked=request.actor.services is None),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "disputes/charge_backs.html", pieces)
@@ -80,7 +80,8 @@ def _services(rows: list[Any]) -> Table:
     )
 
 
-def _table(rows: list[Any]) -> Table:
+def _table(rows: list[Any], *, linked: bool) -> Table:
+    """The register; people of a service have no link, since a dispute may have been with another."""
     columns = [
         Column("Day", "day"), Column("Dispute"), Column("Whose"), Column("Service"), Column("Why"),
         Column("Credit note"), Column("Asked and decided"), Column("Borne", "money"),
@@ -88,7 +89,7 @@ def _table(rows: list[Any]) -> Table:
     lines = [
         [
             row.charged_on,
-            reference_of(row.dispute_id) if row.name == NOT_NAMED
+            reference_of(row.dispute_id) if row.name == NOT_NAMED or not linked
             else Link(reference_of(row.dispute_id), reverse("dispute", args=[row.dispute_id])),
             Noted(row.name, row.invoice), row.service, row.why, row.credit_note,
             Noted(row.asked_by, f"decided by {row.decided_by}"), row.pence,
