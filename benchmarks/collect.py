@@ -80,7 +80,7 @@ def _beside_the_rows(books: Books, size: int, took: float) -> Measure:
     floor = books.as_copied(
         {
             "ledger_journal": ours, "ledger_posting": journal, "receivables_item": ours, "receivables_itembalance": credited,
-            "bacs_collection": ours, "bacs_collectionitem": ours, "bacs_liveitem": "true", "bacs_collectioncredit": ours,
+            "bacs_collection": ours, "bacs_liveitem": "true", "bacs_collectionitem": ours, "bacs_collectioncredit": ours,
             "receivables_allocation": ours, "runs_sealblock": ours,
         }
     )  # fmt: skip
