@@ -8,6 +8,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from commands.terminal import typed
 from crediting import somebody
 from interest.test_request_late_charges import astray, charges, decides
 from interest.test_request_late_charges import trader as trader
@@ -63,6 +64,7 @@ def test_what_was_charged_before_keeps_its_account(
     as_owner.execute("UPDATE ledger_account SET control = '' WHERE control = 'late_fixed'")
     with pytest.raises(EarnedElsewhere, match=there):
         gives("fixed_sum", "TW01")
-    gives("fixed_sum", there.lower())
+    who = somebody("administrator")
+    assert f"earned in {there}." in typed(f"give-late-account fixed_sum {there.lower()} --on 2026-11-23", by=who).text
     assert Account.objects.get(code=there).control == "late_fixed"
     assert astray() == []
