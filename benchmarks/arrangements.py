@@ -15,6 +15,7 @@ from piperoll.arrangements.watch_arrangements import watch_arrangements
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.documents.load_templates import load_templates
+from piperoll.recovery import ladder
 
 SIZE = 20_000
 A_PAGE = 51
@@ -81,6 +82,7 @@ def _pages() -> dict[str, Callable[[], Any]]:
         "a customer's ms": lambda: standing.listed(on, account=one, ended=True, most=A_PAGE),
         "promises ms": lambda: promising.listed(on, most=A_PAGE),
         "a customer's promises ms": lambda: promising.listed(on, account=one, most=A_PAGE),
+        "a customer's ladder ms": lambda: ladder.standing(on, one),
     }
 
 

@@ -85,7 +85,7 @@ WITH merged AS MATERIALIZED (
   -- Promises and arrangements that were broken, letters about arrangements that reached nobody, and disputes that wait for us.
   SELECT p.customer_id, 'promise' AS action, p.until + 1 AS due_on, '£' || to_char(p.pence / 100.0, 'FM999,999,990.00') || ' was promised by '
            || to_char(p.by_on, 'FMDD FMMonth YYYY') || ', and ' || CASE p.came_pence WHEN 0 THEN 'nothing' ELSE '£' || to_char(p.came_pence / 100.0, 'FM999,999,990.00') END || ' came.' AS reason
-  FROM arrangements_promises(%(on)s) p WHERE p.state IN ('part', 'broken')
+  FROM arrangements_promises_of(%(on)s, CASE WHEN NOT %(all)s THEN ARRAY(SELECT id FROM asked) END) p WHERE p.state IN ('part', 'broken')
   UNION ALL
   SELECT a.customer_id, 'arrangement', e.ended_on, 'Their arrangement was broken: £' || to_char(e.paid_pence / 100.0, 'FM999,999,990.00') || ' of £'
            || to_char(a.total_pence / 100.0, 'FM999,999,990.00') || ' came.'

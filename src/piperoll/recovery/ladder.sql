@@ -54,7 +54,8 @@ WITH merged AS MATERIALIZED (
            - sum(open_pence - held_pence) OVER (PARTITION BY invoice_id ORDER BY counts_from, item_id))) AS pence
   FROM on_hold
 ), arranged AS MATERIALIZED (
-  SELECT item_id FROM arrangements_paused(%(on)s)
+  SELECT item_id FROM arrangements_paused_of(%(on)s,
+    CASE WHEN NOT %(all)s THEN ARRAY(SELECT l.arrangement_id FROM overdue o JOIN arrangements_livedebt l ON l.item_id = o.item_id) END)
 ), debited AS MATERIALIZED (
   SELECT c.item_id FROM direct_debit_covers(%(on)s) c
   WHERE (SELECT EXISTS (SELECT FROM direct_debit_standing s WHERE s.state IN ('set_up', 'lodging', 'active')
@@ -150,7 +151,8 @@ WITH merged AS MATERIALIZED (
   SELECT account_id, max(done_on) AS done_on FROM done GROUP BY account_id
 ), promised AS MATERIALIZED (
   SELECT DISTINCT ON (coalesce(m.kept_id, p.customer_id)) coalesce(m.kept_id, p.customer_id) AS account_id, p.pence, p.by_on, p.until
-  FROM arrangements_promises(%(on)s) p LEFT JOIN merged m ON m.customer_id = p.customer_id WHERE p.state = 'waiting'
+  FROM arrangements_promises_of(%(on)s, CASE WHEN NOT %(all)s THEN ARRAY(
+    SELECT account_id FROM ladder_account UNION SELECT x.customer_id FROM merged x JOIN ladder_account a ON a.account_id = x.kept_id) END) p LEFT JOIN merged m ON m.customer_id = p.customer_id WHERE p.state = 'waiting'
   ORDER BY coalesce(m.kept_id, p.customer_id), p.until DESC
 ), in_post AS MATERIALIZED (
   SELECT DISTINCT coalesce(m.kept_id, d.customer_id) AS account_id
