@@ -3,6 +3,7 @@ whatever happens to the mail."""
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from crediting import somebody
 from dispatch.notify_here import notify
 from disputes.disputing import opens
 from disputes.test_chase_disputes import chased
+from dying import at_once, killed_everywhere
 from piperoll.council.change_service import change_service
 from piperoll.council.models import Service
 from piperoll.dispatch import mail
@@ -129,3 +131,42 @@ def test_govuk_notify_carries_it_without_a_document(basil: str, settings: Settin
         settings.MAIL_URL = "notify"
         assert chased(FIRST).emailed == 1
     assert states() == ["sent"]
+
+
+def test_two_who_chase_at_once_send_it_once(basil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses()
+    opens(basil, amount_pence=30_00)
+    sent = _sends_slowly(tmp_path / "sent", monkeypatch)
+    came = at_once(*[lambda: chased(FIRST)] * 3)
+    assert set(came) <= {"done", "StillWorking"}
+    assert len(sent.read_text().split()) == 1
+    assert states() == ["sent"]
+
+
+def test_killed_at_any_statement_it_never_goes_twice(
+    basil: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    addresses()
+    opens(basil, amount_pence=30_00)
+    sent = _sends_slowly(tmp_path / "sent", monkeypatch)
+    most: list[int] = []
+    died = killed_everywhere(
+        lambda: chased(FIRST), lambda _: most.append(len(sent.read_text().split()) if sent.exists() else 0), every=2
+    )
+    assert died > 10
+    assert max(most) <= 1
+    assert len(sent.read_text().split()) == 1
+    assert states() in (["sent"], ["claimed"]), "in doubt in an hour, where it died in between"
+
+
+def _sends_slowly(file: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each email that goes leaves its number in a file, and takes its time."""
+
+    def send(_: object, message: EmailMessage) -> str:
+        with file.open("a") as out:
+            out.write(f"{message['Message-ID']}\n")
+        time.sleep(0.2)
+        return ""
+
+    monkeypatch.setattr(mail.Catcher, "send", send)
+    return file
