@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from a_past import Past
 from piperoll.customers.models import Customer
+from piperoll.web.record.parts import PARTS
 from safeguards.people import flag, hold, represent
 from the_day import MONDAY
 
@@ -73,7 +74,7 @@ def test_a_page_costs_the_same_however_long_the_list(
         represent(year.by, pugh.pk, "deputy", f"Deputy {n}")
         hold(year.by, pugh.pk, invoice_id=n + 1, invoice_number=f"AT{n}")
     client = sign_in("officer")
-    for place, most in (("people/", 12), ("safeguards/", 12)):
+    for place, most in (("people/", 14), ("safeguards/", 14)):
         with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
             page_of(client, f"/customers/{pugh.reference}/{place}")
 
@@ -134,3 +135,14 @@ def test_a_caller_who_may_not_be_told_is_no_success(year: Past, pugh: Customer, 
     page = sign_in("officer").post(f"/customers/{pugh.reference}/calls/record/", told, follow=True).content.decode()
     assert "No: they act for nobody, and the customer is not there to agree." in page
     assert "govuk-notification-banner--success" not in page
+
+
+def test_no_part_of_a_record_is_read_without_what_protects_them(year: Past, pugh: Customer, sign_in: SignIn) -> None:
+    today = timezone.localdate()
+    hold(year.by, pugh.pk, kind="breathing_space", on=today)
+    flag(year.by, pugh.pk, "vulnerable", on=today)
+    client = sign_in("officer")
+    for place in set(PARTS.values()) - {"owes/"}:
+        page = client.get(f"/customers/{pugh.reference}/{place}").content.decode()
+        assert f"Breathing space until {today + timedelta(days=30):%-d %B %Y}" in page, place
+        assert ">Vulnerable</strong>" in page, place

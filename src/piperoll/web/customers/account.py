@@ -16,7 +16,6 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.sealed_details import masked
 from piperoll.receivables.queries import AsAt, Balance, standing
 from piperoll.reporting import customer_account
-from piperoll.safeguards.rules import FLAGS
 from piperoll.safeguards.telling import Telling, telling
 from piperoll.web.addresses import customer_address
 from piperoll.web.as_at import Asked, asked
@@ -29,7 +28,7 @@ from piperoll.web.customers.merging import merged_accounts
 from piperoll.web.customers.tables import happenings, open_items_table, receipts_table
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.invoices.wording import invoice_table
-from piperoll.web.record.parts import record_tabs
+from piperoll.web.record.parts import protections, record_tabs
 from piperoll.web.record.people import who_may_be_told
 
 ACTS = (
@@ -100,8 +99,7 @@ def customer(request: PageRequest, reference: str) -> HttpResponse:
 def _heading(known: Known, balance: Balance, when: Asked, who_may: Telling) -> Heading:
     customer = known.customer
     tags = [Tag(customer.get_kind_display(), "grey")] if customer.kind != "person" else []
-    tags += [Tag(FLAGS[flag], "purple") for flag in who_may.flags]
-    tags += [Tag(hold, "orange") for hold in who_may.holds]
+    tags += protections(who_may)
     tags += [Tag("Overdue", "red")] if balance.overdue_pence else []
     tags += [Tag("In credit", "teal")] if balance.net_pence < 0 else []
     owes = balance.net_pence >= 0

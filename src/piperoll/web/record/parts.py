@@ -9,12 +9,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from piperoll.customers.models import Customer
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.rules import FLAGS
+from piperoll.safeguards.telling import Telling, telling
 from piperoll.web.addresses import customer_address
 from piperoll.web.components.links import Link, Tabs, breadcrumbs
-from piperoll.web.components.status import Heading
+from piperoll.web.components.status import Heading, Tag
 from piperoll.web.components.wording import day
 
 PARTS = {
@@ -43,13 +46,22 @@ def part_address(customer: Customer, name: str) -> str:
     return customer_address(customer.reference) + PARTS[name]
 
 
+def protections(who_may: Telling) -> tuple[Tag, ...]:
+    """What stands of flags and holds, so that no part of a record is read without them."""
+    return (
+        *(Tag(FLAGS[flag], "purple") for flag in who_may.flags),
+        *(Tag(hold, "orange") for hold in who_may.holds),
+    )
+
+
 def part(request: Any, customer: Customer, name: str, *pieces: object) -> HttpResponse:
-    """Show a part of the record: its pieces one under another."""
+    """Show a part of the record: its pieces one under another, under what protects them."""
+    who_may = telling(customer, timezone.localdate())
     shown = {
         "title": name,
         "customer": customer,
         "trail": breadcrumbs(Link("Customers", "/customers/")),
-        "heading": Heading(customer.name, f"Customer {customer.reference}"),
+        "heading": Heading(customer.name, f"Customer {customer.reference}", tags=protections(who_may)),
         "tabs": record_tabs(customer.reference, name),
         "pieces": pieces,
     }
