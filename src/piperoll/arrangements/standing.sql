@@ -75,4 +75,4 @@ SELECT x.what, x.happened_on, x.said, x.started_at, coalesce(w.name, x.by_userna
 
 -- name: unheard
 -- Why the courtesy letter of an arrangement reached nobody.
-SELECT document_id, failed_on, why FROM arrangements_unheard(%(on)s) WHERE arrangement_id = %(arrangement)s;
+SELECT document_id, failed_on, why FROM arrangements_unheard_of(%(on)s, ARRAY[%(arrangement)s]::bigint[]);

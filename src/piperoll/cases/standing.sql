@@ -93,7 +93,8 @@ WITH merged AS MATERIALIZED (
   UNION ALL
   SELECT u.customer_id, 'unheard', u.failed_on, 'Our letter that £' || to_char(u.late_pence / 100.0, 'FM999,999,990.00')
            || ' of their arrangement is late reached nobody: ' || u.why || ' Reach them another way, or end the arrangement.'
-  FROM arrangements_unheard(%(on)s) u
+  FROM arrangements_unheard_of(%(on)s, CASE WHEN NOT %(all)s THEN ARRAY(
+    SELECT id FROM arrangements_arrangement WHERE customer_id IN (SELECT id FROM asked)) END) u
   UNION ALL
   SELECT d.customer_id, 'dispute', CASE d.what WHEN 'asked' THEN d.due_on + 1 ELSE least(d.due_on, %(on)s::date) END,
          'Dispute ' || d.dispute_id || ' over £' || to_char(d.amount_pence / 100.0, 'FM999,999,990.00')
