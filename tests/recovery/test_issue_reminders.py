@@ -156,7 +156,7 @@ def test_money_in_suspense_that_may_be_theirs_counts_for_them(morag: Actor, tmp_
 
     ada = owing(tmp_path, morag, ADA, "30.00")
     owing(tmp_path, morag, BEN, "30.00")
-    receives(tmp_path, morag, "30.00", "LOVEGROVE TRADE WASTE", "A LOVEGROVE")
+    receives(tmp_path, morag, "30.00", "LOVEGROVE TRADE WASTE", "ADA LOVEGROVE")
     allocate_receipts(**now(morag, after(7)))
     suggested = {row.customer_id for row in ask("SELECT customer_id FROM receipting_suggestedpayer")}
     assert suggested == {ada.pk}
