@@ -15,6 +15,7 @@ from piperoll.customers.queries import NoSuchCustomer
 from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.place_receipt import MoreThanOwed, NoSuchReceipt
+from piperoll.runs import sealing
 from piperoll.runs.running import AlreadyTakenIn
 from the_day import ask, charge, paid, statement
 
@@ -173,6 +174,16 @@ def test_the_books_are_checked_by_whoever_asks(billed: Actor) -> None:
     wrong = typed("check --seal", "ab" * 32)
     assert wrong.exit_code == 1
     assert "BROKEN" in wrong.text
+
+
+def test_what_died_before_its_seal_is_sealed_by_who_checks(billed: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as died:
+        died.setattr(sealing, "seal", lambda run, *, at: None)
+        typed("allocate-receipts --on 2026-11-23", by=billed)
+    answer = typed("check --chain")
+    assert answer.exit_code == 0
+    assert "Sealed first, for want of a seal: 1 run." in answer.text
+    assert typed("check --chain").data["sealed"] == 0
 
 
 def test_a_penny_astray_is_said_and_ends_badly(billed: Actor, as_superuser: object) -> None:

@@ -1,7 +1,8 @@
 """Prove the books: every control recomputed from the rows nobody may change, and compared to the penny.
 
 Exits 1 on any difference. --chain also walks the seals for a row that was altered, added or taken away; --seal HEX
-holds the chain against a seal written down earlier. Whoever can reach the database may check it.
+holds the chain against a seal written down earlier. A run whose process died between its last row and its seal is
+sealed before. Whoever can reach the database may check it.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from dataclasses import asdict
 from typing import Any
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import columns
+from piperoll.commands.asking import columns, count, now
 from piperoll.foundations.refusals import Refused
 from piperoll.reconciliation.check_books import Checked, Control, check_books
 from piperoll.runs.checking_seals import ChainChecked, check_chain
-from piperoll.runs.sealing import last_seal
+from piperoll.runs.sealing import last_seal, seal_pending
 
 
 class NotASeal(Refused):
@@ -33,11 +34,14 @@ def run(options: argparse.Namespace) -> Answer:
     """Check, and exit 1 unless everything agrees. Raises NotASeal."""
     if options.seal is not None and not re.fullmatch(r"\s*[0-9a-fA-F]{64}\s*", options.seal):
         raise NotASeal(seal=options.seal)
+    left = seal_pending(at=now())
     checked = check_books()
     chain = check_chain(held=options.seal or "") if options.chain or options.seal else None
     agrees = checked.agrees and (chain is None or chain.agrees)
-    data = {"agrees": agrees, "controls": [_control(control) for control in checked.controls]}
+    data = {"agrees": agrees, "sealed": left, "controls": [_control(control) for control in checked.controls]}
     text = _said(checked)
+    if left:
+        text += f"\nSealed first, for want of a seal: {count(left, 'run')}."
     if chain:
         data["chain"] = _chain(chain)
         text += "\n\n" + _chain_said(chain)
