@@ -14,6 +14,7 @@ from psycopg.conninfo import make_conninfo
 
 from piperoll.config import migrating
 from piperoll.config.database import DatabaseAddresses, django_databases
+from piperoll.database import privileges
 from throwaway_database import PREFIX, Throwaway
 
 CATALOGUE = """
@@ -78,3 +79,20 @@ def _lead_to(addresses: DatabaseAddresses) -> None:
 def _catalogue(url: str) -> list[str]:
     with psycopg.connect(url) as connection:
         return [row[0] for row in connection.execute(CATALOGUE).fetchall()]
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+def test_the_belt_is_put_on_again_and_waits_for_nobody_at_work(
+    books: Throwaway, as_superuser: psycopg.Connection
+) -> None:
+    as_superuser.execute("ALTER TABLE billing_creditnote DISABLE TRIGGER append_only")
+    as_superuser.execute("DROP TRIGGER append_only ON dispatch_document")
+    with psycopg.connect(books.addresses.app_url) as at_work, connections["owner"].cursor() as owner:
+        at_work.execute("LOCK TABLE billing_invoice IN ROW EXCLUSIVE MODE")
+        owner.execute("SET lock_timeout = '2s'")
+        privileges.apply()
+        owner.execute("RESET lock_timeout")
+    found = as_superuser.execute(
+        "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only' AND tgenabled = 'O'"
+    )
+    assert {name for (name,) in found} == set(privileges.append_only_tables())

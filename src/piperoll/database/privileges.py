@@ -31,9 +31,13 @@ def apply() -> None:
         cursor.execute(_BELT)
         for grant in _GRANTS:
             cursor.execute(sql.SQL(grant).format(app=application))
-        for name in append_only_tables():
+        names = append_only_tables()
+        for name in names:
             table = sql.Identifier(name)
             cursor.execute(sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(table, application))
+        cursor.execute(_WITHOUT_BELT, [names])
+        for (name,) in cursor.fetchall():
+            table = sql.Identifier(name)
             cursor.execute(sql.SQL("DROP TRIGGER IF EXISTS append_only ON {}").format(table))
             cursor.execute(
                 sql.SQL(
@@ -41,6 +45,15 @@ def apply() -> None:
                     "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
                 ).format(table)
             )
+
+
+_WITHOUT_BELT = """
+SELECT name FROM unnest(%s::text[]) name WHERE NOT EXISTS (
+  SELECT FROM pg_trigger t WHERE t.tgrelid = quote_ident(name)::regclass AND t.tgname = 'append_only'
+    AND t.tgenabled IN ('O', 'A') AND t.tgfoid = 'refuse_change'::regproc)
+ORDER BY name
+"""
+"""Only these are locked for it: to take a belt off and on again would wait for, or fall foul of, whoever is at work."""
 
 
 _BELT = """
