@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
-from piperoll.runs.sealing import seal_pending
+from piperoll.runs.sealing import seal_pending, sources
 from the_day import MONDAY, MORNING, ask
 
 FILE = running.digest_of(b"a feeder file")
@@ -36,6 +36,18 @@ def test_a_seal_asks_of_all_sources_in_one_statement(manager: Actor) -> None:
     with CaptureQueriesContext(connection) as asked, begin(manager) as run:
         run.finish()
     assert len(asked) < 25, "a seal asks each of a hundred sources by itself"
+
+
+@pytest.mark.django_db
+def test_every_sealed_row_is_found_by_its_run() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        read_whole = []
+        for source in sources():
+            cursor.execute(f"EXPLAIN SELECT row_id FROM {source} WHERE run_id = 5")
+            if any("Seq Scan" in line for (line,) in cursor.fetchall()):
+                read_whole.append(source)
+    assert not read_whole, "each deed's seal would read these tables from end to end: give them a run_index"
 
 
 def test_what_a_seal_asks_of_all_sources_is_planned_once(manager: Actor) -> None:

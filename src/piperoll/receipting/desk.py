@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from piperoll.database.statements import beside
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
@@ -86,5 +88,7 @@ def queue(shown: str, *, receipt: int, by: Actor, at: datetime) -> list[Any]:
 
 def last_done(*, by: Actor, at: datetime) -> Any | None:
     """What somebody placed last, today: the run, how many receipts and pence of it still stand, one of them."""
-    rows = sql.last_done(username=by.username, verbs=_PLACES, since=at - UNDONE_WITHIN)
+    with transaction.atomic():
+        sql.by_index()
+        rows = sql.last_done(username=by.username, verbs=_PLACES, since=at - UNDONE_WITHIN)
     return rows[0] if rows else None

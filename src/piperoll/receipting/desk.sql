@@ -39,15 +39,18 @@ LEFT JOIN receipting_deskseat d ON d.receipt_id = s.receipt_id AND d.user_id <> 
 LEFT JOIN authority_user u ON u.id = d.user_id
 ORDER BY s.receipt_id;
 
+-- name: by_index
+-- What a run placed is sought by its index: where one run placed most of what there is (the books another system left, say), the statistics
+-- say that every run did.
+SET LOCAL enable_seqscan = off;
+
 -- name: last_done
 -- The newest run of somebody's since a moment that placed receipts at a desk and of which anything still stands.
-SELECT r.id AS run_id, r.verb, count(DISTINCT p.receipt_id)::int AS receipts, sum(p.amount_pence)::bigint AS pence, min(p.receipt_id) AS receipt_id
-FROM (
-  SELECT r.id, r.verb FROM runs_run r
-  WHERE r.by_username = %(username)s AND r.verb = ANY(%(verbs)s) AND r.started_at >= %(since)s
-    AND EXISTS (SELECT FROM receipting_placement p WHERE p.run_id = r.id AND p.undoes_id IS NULL
-                AND NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id))
-  ORDER BY r.id DESC LIMIT 1
-) r JOIN receipting_placement p ON p.run_id = r.id AND p.undoes_id IS NULL
-WHERE NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id)
-GROUP BY r.id, r.verb;
+SELECT r.id AS run_id, r.verb, stands.receipts, stands.pence, stands.receipt_id
+FROM runs_run r CROSS JOIN LATERAL (
+  SELECT count(DISTINCT p.receipt_id)::int AS receipts, sum(p.amount_pence)::bigint AS pence, min(p.receipt_id) AS receipt_id
+  FROM receipting_placement p
+  WHERE p.run_id = r.id AND p.undoes_id IS NULL AND (SELECT u.id FROM receipting_placement u WHERE u.undoes_id = p.id) IS NULL
+) stands
+WHERE r.by_username = %(username)s AND r.verb = ANY(%(verbs)s) AND r.started_at >= %(since)s AND stands.receipts > 0
+ORDER BY r.id DESC LIMIT 1;
