@@ -1,14 +1,18 @@
 """A new council from its own file, once."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from piperoll.authority.models import User
+from piperoll.authority.sign_in import actor_of
 from piperoll.council.models import Council, Holiday
 from piperoll.foundations.actors import Actor
 from piperoll.ledger.models import Account
 from piperoll.ledger.set_up_council import CouncilIsSetUp, NotASetUpFile, set_up_council
 from the_day import COUNCIL_FILE, MONDAY, MORNING, set_up_anytown
+from throwaway_database import Throwaway
 
 
 def test_anytown_has_its_services_accounts_and_holidays(manager: Actor) -> None:
@@ -23,6 +27,18 @@ def test_anytown_has_its_services_accounts_and_holidays(manager: Actor) -> None:
 def test_a_council_is_set_up_once(manager: Actor) -> None:
     with pytest.raises(CouncilIsSetUp):
         set_up_council(file=COUNCIL_FILE, on=MONDAY, at=MORNING, by=manager)
+
+
+@pytest.mark.parametrize("council", [{}, {"name": " "}, {"name": "Anytown"}, {"name": None}, []])
+def test_a_council_without_a_name_is_none_and_nothing_is_half_set_up(
+    books: Throwaway, tmp_path: Path, council: object
+) -> None:
+    sandy = User.objects.create(username="setting.up", name="Sandy Setter", role="manager")
+    file = tmp_path / "council.json"
+    file.write_text(json.dumps(json.loads(COUNCIL_FILE.read_text()) | {"council": council}))
+    with pytest.raises(NotASetUpFile):
+        set_up_council(file=file, on=MONDAY, at=MORNING, by=actor_of(sandy))
+    assert not Council.objects.exists()
 
 
 @pytest.mark.parametrize("content", ["not json", "{}", '{"council": {}}'])

@@ -62,6 +62,9 @@ def set_up_council(*, file: Path, on: date, at: datetime, by: Actor) -> SetUp:
 
 
 def _write(told: dict[str, Any], on: date) -> dict[str, int]:
+    for name in ("name", "invoice_prefix"):
+        if not str(told["council"][name] or "").strip():
+            raise ValueError(f"the council’s {name} is empty")
     Council.objects.create(id=1, **told["council"])
     services = {s["code"]: Service.objects.create(**s) for s in told["services"]}
     banks = {b["code"]: BankAccount.objects.create(**b) for b in told["bank_accounts"]}
