@@ -66,8 +66,7 @@ class ExchangeTold:
 
     `needs_answer` starts the clock of what came from them; `answers` says that this answers all that waits;
     `takes_step` that the call or review the ladder asks for is done; `made_anyway` that a call was made that was not to
-    be. `promised_pence` by `promised_by_on` is what they promised to pay, in their own name unless `promised_by` says
-    whose.
+    be. `promised_pence` by `promised_by_on` is what they promised to pay, in their own name.
     """
 
     kind: str
@@ -80,7 +79,6 @@ class ExchangeTold:
     corrects: int | None = None
     promised_pence: int | None = None
     promised_by_on: date | None = None
-    promised_by: str = ""
     next: WhatIsNext = field(default_factory=WhatIsNext)
 
 
@@ -163,8 +161,7 @@ def _promised(told: ExchangeTold, whose: Customer, on: date) -> Promised | None:
         raise NotPromised(field="outcome")
     if told.promised_pence is None or told.promised_by_on is None:
         raise PromiseHalfTold(field="amount_pence" if told.promised_pence is None else "by_on")
-    who = told.promised_by or whose.name
-    return must_be_one(Promised(told.promised_pence, told.promised_by_on, who, HEARD_BY[told.kind]), on)
+    return must_be_one(Promised(told.promised_pence, told.promised_by_on, whose.name, HEARD_BY[told.kind]), on)
 
 
 def _answer_by(told: ExchangeTold, on: date) -> date | None:
