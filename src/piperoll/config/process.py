@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import django
@@ -28,6 +29,17 @@ def become(council: str, *, with_database: bool = True) -> None:
         }
     os.environ |= given
     django.setup()
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    """Look for garbage in cycles seldom, and never among what was loaded to begin with.
+
+    A run reads rows by the hundred thousand, which Python would search again and again for cycles that are not there:
+    a fifth of the time it takes to read a statement. What is in no cycle goes at once all the same.
+    """
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def serve_council(named: str | None, *, with_database: bool = True) -> str:

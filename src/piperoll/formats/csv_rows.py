@@ -105,7 +105,7 @@ class RowReader:
         at = self.at
         booked_on = self.layout.day or day_in(cells[at["booked"]] or cells[at["value"]])
         value, balance = cells[at["value"]], cells[at["balance"]]
-        moves = bool(not balance or any(cells[at[name]] for name in ("amount", "debit", "credit")))
+        moves = bool(not balance or cells[at["amount"]] or cells[at["debit"]] or cells[at["credit"]])
         pence, narrative = self._amount(cells) if moves else 0, self._narrative(cells)
         account, currency = _account(cells[at["account"]], cells[at["sort_code"]], cells[at["currency"]])
         sort_code, account_number = payer(cells[at["payer_account"]])

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from psycopg.types.json import Jsonb
 
 from piperoll.council.models import BankAccount
 from piperoll.customers.bank_details import key_ring
@@ -178,15 +177,15 @@ def _bank(
     """Bank one statement after the account's last, and return the balance it closes at."""
     identity = normal.AccountIdentity(account.sort_code, account.account_number)
     prints = fingerprints(identity, statement.lines)
-    known = {bytes(row.fingerprint) for row in sql.known(fingerprints=prints)}
+    _lay_out(statement.lines, prints)
+    known = {bytes(row.fingerprint) for row in sql.arriving_known()}
     (last,) = sql.last_statement(account=account.id) or (None,)
     carried = carry_on(statement, prints, known, _last(last), closing_pence)
     totals["known"] += len(statement.lines) - len(carried.lines)
     if carried.nothing_new:
         return int(last.closing_pence) if last else carried.closing_pence
-    prints = _fresh(identity, carried.lines, carried.prints, known)
-    sql.lay_out_lines()
-    copy_rows("arriving_line", _COLUMNS, _arriving(carried.lines, prints))
+    if known:
+        _lay_out(carried.lines, _fresh(identity, carried.lines, carried.prints, known))
     posting.open_drafts()
     (banked,) = sql.add_statement(
         run=run.id,
@@ -213,6 +212,11 @@ def _bank(
     return carried.closing_pence
 
 
+def _lay_out(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> None:
+    sql.lay_out_lines()
+    copy_rows("arriving_line", _COLUMNS, _arriving(lines, prints))
+
+
 def _last(row: Any) -> Carried | None:
     return row and Carried((), (), row.opening_pence, row.closing_pence, row.opened_on, row.closed_on)
 
@@ -221,8 +225,6 @@ def _fresh(
     identity: normal.AccountIdentity, lines: Sequence[normal.Line], prints: Sequence[bytes], known: set[bytes]
 ) -> list[bytes]:
     """Fingerprints no line of ours has: a line like one banked before is the next of its likes."""
-    if not known:
-        return list(prints)
     seen: Counter[bytes] = Counter()
     taken = set(known)
     fresh = []
@@ -270,7 +272,7 @@ def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator
             words.salt,
             words.payer_name,
             words.narrative,
-            Jsonb(words.references),
+            words.references_json,
             ring.key_of(payer) if payer else None,
             ring.seal(payer) if payer else None,
         )

@@ -6,6 +6,10 @@ SELECT id FROM council_bankaccount WHERE id = %(account)s FOR UPDATE;
 -- Which of these lines are banked already.
 SELECT fingerprint FROM receipting_bankline WHERE fingerprint = ANY(%(fingerprints)s::bytea[]);
 
+-- name: arriving_known
+-- Which of the lines that arrive are banked already.
+SELECT fingerprint FROM arriving_line JOIN receipting_bankline USING (fingerprint);
+
 -- name: last_statement
 -- The account's last statement: the one nothing follows.
 SELECT s.id, s.opening_pence, s.closing_pence, s.opened_on, s.closed_on FROM receipting_statement s
@@ -13,18 +17,16 @@ WHERE s.bank_account_id = %(account)s
   AND NOT EXISTS (SELECT FROM receipting_statement later WHERE later.previous_id = s.id);
 
 -- name: lay_out_lines
--- Where a statement's lines arrive.
+-- Where a statement's lines arrive, each with a key for itself and for its receipt.
 CREATE TEMP TABLE IF NOT EXISTS arriving_line (
   line_number int, booked_on date, value_on date, amount_pence bigint, type_code text, kind text, fingerprint bytea,
   text_digest bytea, salt bytea, payer_name text, narrative text, payment_references jsonb, payer_key bytea, sealed_payer bytea,
-  line_id bigint, receipt_id bigint
+  line_id bigint DEFAULT nextval('receipting_bankline_id_seq'), receipt_id bigint DEFAULT nextval('receipting_receipt_id_seq')
 ) ON COMMIT DROP;
 TRUNCATE arriving_line;
 
 -- name: add_statement
--- The statement itself, with its journal's key set aside, and a key for each of its lines.
-UPDATE arriving_line SET line_id = nextval('receipting_bankline_id_seq'),
-  receipt_id = CASE WHEN amount_pence <> 0 THEN nextval('receipting_receipt_id_seq') END;
+-- The statement itself, with its journal's key set aside.
 INSERT INTO receipting_statement (bank_account_id, previous_id, sequence, format, bank_reference, opened_on, closed_on, opening_pence,
                                   closing_pence, line_count, entered_balance, journal_id, run_id)
 VALUES (%(account)s, %(previous)s, coalesce((SELECT sequence FROM receipting_statement WHERE id = %(previous)s), 0) + 1, %(format)s, %(reference)s, %(opened)s, %(closed)s, %(opening)s, %(closing)s, %(lines)s,

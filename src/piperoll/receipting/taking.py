@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from psycopg.types.json import Jsonb
-
 from piperoll.council.models import BankAccount
 from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
@@ -59,5 +57,5 @@ def _row(line: int, one: Arriving) -> tuple[object, ...]:
     words = kept_apart(one.payer_name, one.narrative, one.references)
     return (
         line, one.amount_pence, one.taken_on, one.number, words.digest, words.salt, words.payer_name, words.narrative,
-        Jsonb(words.references),
+        words.references_json,
     )  # fmt: skip

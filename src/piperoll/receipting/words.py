@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ class Words:
     references: list[str]
     salt: bytes
     digest: bytes
+
+    @property
+    def references_json(self) -> str:
+        """The references as COPY takes them into a jsonb column."""
+        return json.dumps(self.references) if self.references else "[]"
 
 
 def kept_apart(payer_name: str, narrative: str, references: Sequence[str]) -> Words:
