@@ -12,7 +12,7 @@ from cases.caring import AUTHORITY, officer
 from commands.terminal import typed
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
-from recovery.reminding import after, owing, policy
+from recovery.reminding import after, owing, policy, remind
 from the_day import MONDAY, MORNING
 
 
@@ -54,6 +54,26 @@ def test_a_debt_from_nobodys_to_handed_over(manager: Actor, tmp_path: Path, sett
         f"make-handover-pack {dan} {later} --to {pack} --for", "Legal", "--reason", "Over £50", by=bea
     ).text  # fmt: skip
     assert pack.read_bytes()[:2] == b"PK"
+
+
+def test_a_case_goes_to_an_agent_and_comes_back_at_the_terminal(
+    manager: Actor, tmp_path: Path, settings: Settings
+) -> None:
+    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    policy(manager)
+    dan, by = owing(tmp_path, manager, "Dan Dale", "90.00").reference, officer("Bo")
+    remind(after(14))
+    on = f"--on {after(30)}"
+    told = typed(
+        f"hand-over-case {dan} collection {on} --email cases@harbour.example Harbour --reason", "Never pays", by=by
+    )
+    assert told.text.startswith("With Harbour until ")
+    assert told.text.endswith("1 debt, £90.00. They are told with the next dispatch.")
+    watched = typed(f"watch-agents {on}", by=by).text
+    assert watched.endswith("agents have 1 case. Recalled: 0 as paid, 0 as over, 0 to protect somebody.")
+    said = typed(f"recall-case {dan} {on} --reason", "Agreed to pay", by=by).text
+    assert said == f"The case of {dan} is recalled from Harbour, and its owner’s to decide."
 
 
 @pytest.mark.parametrize("wrong", ["15", "25:00"])

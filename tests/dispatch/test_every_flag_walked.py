@@ -53,6 +53,7 @@ WALK = {
     "debt_advice":          "them them them - them - - -",
     "awaiting_decision":    "them them them them them - - -",
     "safeguarding":         "them them them - them - - -",
+    "with_agent":           "them them them them them - - -",
     "other":                "them them them them them - - -",
     "attorney":             "Quill Quill Quill Quill Quill Quill Quill Quill",
     "deputy":               "Quill Quill Quill Quill Quill Quill Quill Quill",

@@ -32,7 +32,7 @@ PRESSING = {
 """Documents that ask for money overdue, or say that it will be taken."""
 TELLING = {
     "invoice", "statement", "credit_note", "refund", "letter", "dispute", "complaint", "complaint_in", "arrangement", "dd_confirmed", "dd_changed",
-    "dd_cancelled",
+    "dd_cancelled", "agent_notice",
 }  # fmt: skip
 """Documents a creditor may send, or must: what is billed or owed, an answer, what became of money or a mandate."""
 OUTWARD = {
@@ -51,6 +51,9 @@ OUTWARD = {
     "dispatch_letters": ("send_invoice", "text"),
     "release_document": ("send_invoice",),
     "print_invoices": ("send_invoice",),
+    "hand_over_case": ("refer_to_agent", "tell_agent"),
+    "recall_case": ("tell_agent",),
+    "watch_agents": ("tell_agent",),
 }
 """Verb → the acts it asks about, itself or where its room does."""
 ASKS_NOBODY = {
@@ -68,7 +71,7 @@ ASKS_NOBODY = {
     "reprint_document": "the same letter again, asked of as when it first went",
 }
 REACHES_OUT = re.compile(
-    r"(send|issue|notify|collect|dispatch|chase|remind|invite|call|telephone|text|charge|refer|watch|print|reprint|release)(_|$)"
+    r"(send|issue|notify|collect|dispatch|chase|remind|invite|call|telephone|text|charge|refer|watch|print|reprint|release|hand|recall)(_|$)"
     r"|prepare_letters|propose_reminders|request_late_charges|set_off_credit"
 )
 

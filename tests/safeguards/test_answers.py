@@ -18,12 +18,12 @@ from safeguards.people import flag, hold, represent, somebody
 from the_day import MONDAY, MORNING, ask
 
 BARRED_BY_A_FLAG = {
-    "vulnerable": "send_reminder text issue_claim",
-    "deceased": "bill send_reminder telephone text set_up_mandate collect set_off charge_interest issue_claim",
+    "vulnerable": "send_reminder text issue_claim refer_to_agent",
+    "deceased": "bill send_reminder telephone text set_up_mandate collect set_off charge_interest issue_claim refer_to_agent",
     "gone_away": "send_invoice send_statement send_statements send_credit_note send_letter send_reminder set_up_mandate issue_claim",
-    "insolvent": "send_statements send_reminder telephone text collect set_off charge_interest issue_claim",
-    "minor": "bill send_invoice send_statement send_statements send_credit_note send_letter send_reminder telephone text charge_interest issue_claim",
-    "restricted": "",
+    "insolvent": "send_statements send_reminder telephone text collect set_off charge_interest issue_claim refer_to_agent",
+    "minor": "bill send_invoice send_statement send_statements send_credit_note send_letter send_reminder telephone text charge_interest issue_claim refer_to_agent",
+    "restricted": "refer_to_agent",
 }
 
 

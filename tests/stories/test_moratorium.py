@@ -16,11 +16,13 @@ import pytest
 from pytest_django import Settings
 
 from bacs.collecting import a_payer, choose, lodge, tell
+from cases.agents import HARBOUR
 from crediting import somebody, take_in_sample_limits
 from piperoll.arrangements.watch_arrangements import watch_arrangements
 from piperoll.bacs.models import Collection
 from piperoll.billing.models import Invoice
 from piperoll.cards.send_payment_link import send_payment_link
+from piperoll.cases.hand_over_case import NotToAnAgent, hand_over_case
 from piperoll.customers.add_contact import add_contact
 from piperoll.customers.add_customer import add_customer
 from piperoll.customers.add_member import add_member
@@ -153,6 +155,7 @@ def nothing_reaches(customer: Customer, kind: str, day: date) -> None:
     link = {"sums": {number: 10_00}, "pages": "https://income.anytown.gov.uk"}
     refused(lambda: send_payment_link(**link, **at_work), MayNotBeWrittenTo)
     refused(lambda: send_text(customer=customer.pk, template="please-call", **at_work), MayNotBeWrittenTo)
+    refused(lambda: hand_over_case(customer=customer.reference, told=HARBOUR, **at_work), NotToAnAgent)
     told = work_out_interest(customer, on=day + timedelta(1))
     assert (told.interest_pence, told.fixed_pence) == (0, 0)
     if customer.name == "Pickle & Sons Ltd":

@@ -229,7 +229,16 @@ _RECOVER = frozenset(
     }
 )
 _REMIND = frozenset({"issue_reminders"})
-_CASES = frozenset({"set_next_action", "work_out_worklists", "make_handover_pack"})
+_CASES = frozenset(
+    {
+        "set_next_action",
+        "work_out_worklists",
+        "make_handover_pack",
+        "hand_over_case",
+        "recall_case",
+        "watch_agents",
+    }
+)
 _SUPERVISE = frozenset({"reassign_debts", "cover_caseload", "end_caseload_cover"})
 _OWNERS = frozenset({"set_team", "set_owner_rule", "import_owner_rules"})
 _LADDER = frozenset({"set_recovery_stage", "import_recovery_stages", "set_track_rule", "set_dispute_code"})

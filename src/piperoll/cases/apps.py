@@ -7,7 +7,9 @@ class CasesRoom(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the calls of the log stand in the evidence about a claim."""
-        from piperoll.cases import calls  # models are loaded now
+        """Have the calls of the log stand in the evidence about a claim, and agents hear what they must."""
+        from piperoll.cases import agents, calls, notices  # models are loaded now
 
         calls.register()
+        notices.register()
+        agents.register()

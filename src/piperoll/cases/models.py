@@ -7,11 +7,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from piperoll.authority.models import User
-from piperoll.cases.rules import ACTIONS, EXCHANGES, FROM_THEM, OUTCOMES, WITH_OUTCOMES
+from piperoll.cases.rules import (
+    ACTIONS,
+    AGENTS,
+    CAUSES,
+    EXCHANGES,
+    FROM_THEM,
+    NOTICES,
+    OUTCOMES,
+    TAKERS,
+    WITH_OUTCOMES,
+)
 from piperoll.council.models import Dated, Service
 from piperoll.customers.models import Customer
+from piperoll.receivables.models import Item
 from piperoll.recovery.rules import TRACKS
 from piperoll.runs.models import Run
+from piperoll.safeguards.models import Hold
 
 
 def _one_owner(name: str) -> models.CheckConstraint:
@@ -188,6 +200,79 @@ class NextAction(models.Model):
                 name="only_callbacks_have_an_hour", condition=Q(due_time__isnull=True) | Q(action="callback")
             ),
         ]  # fmt: skip
+
+
+class Handover(models.Model):
+    """A case somebody else has taken on since a day, for so much; theirs until it is recalled.
+
+    An agent outside the council has the email or postal address we tell them at, and `until` is the last day they have
+    it. `court_order` is the warrant or writ an enforcement agent acts on.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    customer = models.ForeignKey(Customer, models.PROTECT, related_name="handovers")
+    taker = models.CharField(max_length=12, choices=list(TAKERS.items()))
+    name = models.CharField(max_length=80)
+    email = models.CharField(max_length=120, blank=True)
+    lines = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    court_order = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=200)
+    pence = models.BigIntegerField()
+    handed_on = models.DateField()
+    until = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="handed_over_for_a_sum", condition=Q(pence__gt=0)),
+            models.CheckConstraint(
+                name="agents_can_be_told", condition=~Q(taker__in=AGENTS) | ~Q(email="") | ~Q(postcode="")
+            ),
+            models.CheckConstraint(
+                name="enforced_by_order_of_a_court", condition=~Q(taker="enforcement") | ~Q(court_order="")
+            ),
+        ]
+
+
+class HandoverDebt(models.Model):
+    """An instalment handed over, so much of it; an agent’s is held from our own ladder meanwhile."""
+
+    id = models.BigAutoField(primary_key=True)
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="debts")
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    pence = models.BigIntegerField()
+    hold = models.OneToOneField(Hold, models.PROTECT, null=True, related_name="+")
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="handed_over_once", fields=["handover", "item"])]
+
+
+class Recall(models.Model):
+    """A case came back from whoever had it: when, what brought it back, and why."""
+
+    handover = models.OneToOneField(Handover, models.PROTECT, primary_key=True, related_name="recall")
+    cause = models.CharField(max_length=24, choices=list(CAUSES.items()))
+    reason = models.CharField(max_length=200)
+    recalled_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
+
+
+class AgentNotice(models.Model):
+    """What we wrote to an agent about a case: it is theirs, to hold it, or that it comes back. It names no customer."""
+
+    id = models.BigAutoField(primary_key=True)
+    handover = models.ForeignKey(Handover, models.PROTECT, related_name="notices")
+    what = models.CharField(max_length=8, choices=list(NOTICES.items()))
+    subject = models.CharField(max_length=160)
+    words = models.TextField()
+    told_on = models.DateField()
+    run = models.ForeignKey(Run, models.PROTECT, db_index=False, related_name="+")
+    append_only = True
 
 
 class Standing(models.Model):

@@ -109,6 +109,12 @@ def given(customer: int, *, most: int) -> Sequence[Any]:
     return found
 
 
+def with_agents(*, most: int, after: int = 0) -> Sequence[Any]:
+    """Cases that agents have, the one had longest first."""
+    found: Sequence[Any] = sql.with_agents(most=most, after=after)
+    return found
+
+
 def covers_between(since: date, until: date) -> Sequence[Any]:
     """Covers that hold on some day between two, the newest first."""
     found: Sequence[Any] = sql.covers(since=since, until=until)

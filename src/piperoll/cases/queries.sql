@@ -35,7 +35,8 @@ SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s
        s.is_by_hand, o.name AS officer, t.name AS team, s.overdue_pence > 0 AND NOT EXISTS (
          SELECT FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
          WHERE b.customer_id = ANY(customers_accounts(s.customer_id, 'infinity', 'infinity')) AND b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(on)s) AS is_paid,
-       EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done
+       EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done,
+       w.name AS with_name, w.handed_on AS with_since
 FROM (
   SELECT s.* FROM cases_standing s
   WHERE s.due_on >= %(since)s AND s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
@@ -44,6 +45,7 @@ FROM (
     AND (%(service)s::bigint IS NULL OR %(service)s::bigint = ANY(s.services)) AND (%(action)s = '' OR s.action = %(action)s)
   ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id LIMIT %(most)s OFFSET %(after)s
 ) s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
+LEFT JOIN LATERAL (SELECT name, handed_on FROM cases_handed_over h WHERE h.customer_id = s.customer_id ORDER BY h.handover_id DESC LIMIT 1) w ON true
 ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id;
 
 -- name: diary
@@ -96,6 +98,14 @@ SELECT effective_on, ended_at FROM runs_run WHERE verb = 'work_out_worklists' AN
 -- One account as it stands on the lists.
 SELECT s.*, o.name AS officer, t.name AS team FROM cases_standing s LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
 WHERE s.customer_id IN (SELECT coalesce((SELECT m.kept_id FROM customers_merged('infinity', 'infinity') m WHERE m.customer_id = %(customer)s), %(customer)s));
+
+-- name: with_agents
+-- Cases that agents have, the one had longest first, and what of each is still open.
+SELECT w.handover_id, w.customer_id, k.reference, k.name, w.name AS agent, w.taker, w.handed_on, w.until, w.pence, w.told_to_hold_on,
+       (SELECT coalesce(sum(greatest(b.open_pence, 0)), 0)::bigint FROM cases_handoverdebt d JOIN receivables_itembalance b ON b.item_id = d.item_id
+        WHERE d.handover_id = w.handover_id) AS open_pence
+FROM (SELECT * FROM cases_handed_over WHERE is_agent ORDER BY handed_on, handover_id LIMIT %(most)s OFFSET %(after)s) w
+JOIN customers_customer k ON k.id = w.customer_id ORDER BY w.handed_on, w.handover_id;
 
 -- name: given
 -- Who an account was given to by hand, newest first, and why.

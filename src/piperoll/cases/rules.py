@@ -23,6 +23,8 @@ SUGGESTED = ACTIONS | {
     "dispute": "See to a dispute",
     "remind": "A reminder follows",
     "refer": "Refer",
+    "agent": "Ask the agent",
+    "untold": "An agent was not told",
     "hold": "Look at the hold",
     "credit": "Use their credit",
     "place": "Allocate from suspense",
@@ -76,3 +78,38 @@ LONGEST_AHEAD = timedelta(days=92)
 """A next action further off than this would be forgotten."""
 
 LONGEST_COVER = timedelta(days=366)
+
+TAKERS = {
+    "collection": "Debt collection agent",
+    "enforcement": "Enforcement agent",
+    "legal": "Legal services",
+    "senior": "A senior officer",
+}
+"""Who may take a case on. A collection agent has no powers; an enforcement agent acts on a court’s warrant or writ."""
+
+AGENTS = ("collection", "enforcement")
+"""Takers outside the council: we write to them, and chase nothing of what they have."""
+
+LONGEST_HANDOVER = timedelta(days=183)
+"""An agent has a case for half a year at most; then it comes back."""
+
+CAUSES = {
+    "asked": "We asked for it back",
+    "upheld": "They were found right",
+    "breathing_space": "Breathing space",
+    "mental_health_crisis": "Breathing space in a mental health crisis",
+    "deceased": "They have died",
+    "insolvent": "They are insolvent",
+    "minor": "They are under 18",
+    "paid": "All of it is paid",
+    "over": "The time they had it for is over",
+}
+"""Why a case comes back; from the second to the seventh, in the very deed that makes it so."""
+
+RECALLING = ("upheld", "breathing_space", "mental_health_crisis", "deceased", "insolvent", "minor")
+HOLDING = (
+    "vulnerable", "dispute", "complaint", "debt_advice", "awaiting_decision", "safeguarding", "other",
+)  # fmt: skip
+"""What recalls a case from an agent as it becomes true; what the agent holds it for."""
+
+NOTICES = {"handed": "It was handed over", "hold": "To hold", "recall": "Recalled"}

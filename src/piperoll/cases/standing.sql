@@ -101,6 +101,19 @@ WITH merged AS MATERIALIZED (
            || CASE d.what WHEN 'asked' THEN ': the service has not answered by ' || to_char(d.due_on, 'FMDD FMMonth YYYY') || '.'
                           WHEN 'answered' THEN ': the service answered, and it waits to be decided.' ELSE ': its credit note was refused.' END
   FROM disputes_waiting d WHERE d.what <> 'asked' OR d.due_on < %(on)s
+  UNION ALL
+  -- A case that came back is its owner's to decide; a notice that did not reach an agent is told another way.
+  SELECT h.customer_id, 'decide', r.recalled_on, 'Back from ' || h.name || ' on ' || to_char(r.recalled_on, 'FMDD FMMonth YYYY') || ': ' || r.reason || '.'
+  FROM cases_recall r JOIN cases_handover h ON h.id = r.handover_id WHERE %(all)s OR h.customer_id IN (SELECT id FROM asked)
+  UNION ALL
+  SELECT h.customer_id, 'untold', n.told_on, 'Our notice to ' || h.name || ' of ' || to_char(n.told_on, 'FMDD FMMonth YYYY') || ' (' || lower(n.subject) || ') has not reached them: '
+           || 'tell them another way.'
+  FROM cases_agentnotice n JOIN cases_handover h ON h.id = n.handover_id JOIN dispatch_document d ON d.kind = 'agent_notice' AND d.source_id = n.id
+  JOIN dispatch_outbox o ON o.document_id = d.id WHERE o.state IN ('bounced', 'returned', 'pulled', 'in_doubt') AND (%(all)s OR h.customer_id IN (SELECT id FROM asked))
+), away AS MATERIALIZED (
+  SELECT DISTINCT ON (1) coalesce(m.kept_id, w.customer_id) AS account_id, w.name, w.handed_on, w.told_to_hold_on, w.until, w.is_agent
+  FROM cases_handed_over w LEFT JOIN merged m ON m.customer_id = w.customer_id
+  WHERE %(all)s OR w.customer_id IN (SELECT id FROM asked) ORDER BY 1, w.handover_id DESC
 ), noticed AS (
   -- A broken promise or arrangement stands on the list until somebody spoke with them since, or set what is next; a letter that reached
   -- nobody comes back until they were reached, unless they may not be reminded.
@@ -133,6 +146,13 @@ WITH merged AS MATERIALIZED (
            || CASE WHEN a.why = 'held' AND f.last_day IS NOT NULL THEN ' Until ' || to_char(f.last_day, 'FMDD FMMonth YYYY') || '.' ELSE '' END
   FROM on_list a JOIN touched t ON t.account_id = a.account_id LEFT JOIN lifted f ON f.account_id = a.account_id
   WHERE a.why <> '' AND NOT EXISTS (SELECT FROM newest n WHERE n.account_id = a.account_id AND n.action <> '')
+    AND (a.why <> 'held' OR NOT EXISTS (SELECT FROM away w WHERE w.account_id = a.account_id AND w.is_agent))
+  UNION ALL
+  SELECT a.account_id, 2, CASE WHEN w.is_agent THEN 'agent' ELSE 'review' END, least(w.until, greatest(t.touched_on, w.handed_on) + %(review_days)s::int), NULL,
+         'With ' || w.name || ' since ' || to_char(w.handed_on, 'FMDD FMMonth YYYY')
+           || coalesce(', told on ' || to_char(w.told_to_hold_on, 'FMDD FMMonth YYYY') || ' to hold it', '') || '.'
+  FROM away w JOIN on_list a ON a.account_id = w.account_id JOIN touched t ON t.account_id = w.account_id
+  WHERE NOT EXISTS (SELECT FROM newest n WHERE n.account_id = w.account_id AND n.action <> '')
   UNION ALL
   SELECT a.account_id, 3, 'review', t.touched_on + %(review_days)s::int, NULL,
          'Nobody has looked at it since ' || to_char(t.touched_on, 'FMDD FMMonth YYYY') || '. ' || a.reason

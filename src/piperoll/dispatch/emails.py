@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from piperoll.dispatch import filling
+from piperoll.dispatch import filling, kinds
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.words import Words, messages
 from piperoll.documents.blanks import fill
@@ -50,6 +50,9 @@ class Letterhead:
         if kind == "letter":
             written = messages(sources)
             return lambda document: written[document.source_id][1]
+        if (above := kinds.find(kind)) and above.words:
+            said = above.words(sources)
+            return lambda document: said[document.source_id]
         facts = filling.facts_of(kind, sources, on=self.on)
         return lambda document: approved_words(document, facts[document.source_id], self.council, on=self.on)
 

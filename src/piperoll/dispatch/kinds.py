@@ -10,6 +10,7 @@ from typing import Any
 
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.rules import ACTS
+from piperoll.dispatch.words import Words
 from piperoll.documents.rendering.engine import Drawable
 
 
@@ -20,7 +21,7 @@ class Kind:
     `drawn` gives one drawable for each document, in order; `facts` a named tuple for each source; `newest` a customer's
     newest source, to show a template with; `no_longer_right`, where a room has more to ask than safeguards do, says of
     sources on the day they leave which must not go, and why. A text that `keeps_hours` leaves in those alone in which
-    we telephone.
+    we telephone. Where each was worded as it was written, and no template says it, `words` gives those of each source.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Kind:
     newest: Callable[[int], int | None]
     no_longer_right: Callable[[Sequence[int], date], dict[int, str]] | None = None
     keeps_hours: bool = False
+    words: Callable[[Sequence[int]], dict[int, Words]] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

@@ -38,6 +38,7 @@ class Document(models.Model):
         ("arrangement", "Arrangement"),
         ("arr_late", "Late payment of an arrangement"),
         ("claim_notice", "Notice that a claim will be made"),
+        ("agent_notice", "Notice to an agent"),
         ("letter", "Letter"),
         ("bill_text", "Text about a bill"),
         ("rem_text", "Reminder by text"),

@@ -8,7 +8,7 @@ FROM dispatch_document d
 LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
 JOIN unnest(%(acts)s::text[], %(named)s::text[]) AS asks (kind, act) ON asks.kind = d.kind
 CROSS JOIN LATERAL safeguards_route(ARRAY[coalesce(m.kept_id, d.customer_id)], asks.act, %(on)s) r
-WHERE d.id = %(document)s AND d.audience <> 'payer' AND r.person_id = d.person_id AND coalesce(r.representative_id, 0) = d.representative_id;
+WHERE d.id = %(document)s AND d.audience NOT IN ('payer', 'agent') AND r.person_id = d.person_id AND coalesce(r.representative_id, 0) = d.representative_id;
 
 -- name: readdress
 -- The next turn of a document by today's route; by post when told so, unless they have gone away from there.
@@ -16,7 +16,7 @@ WITH old AS (
   SELECT d.*, o.batch_id, coalesce(m.kept_id, d.customer_id) AS routed_as FROM dispatch_document d
   JOIN dispatch_outbox o ON o.document_id = d.id
   LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = d.customer_id
-  WHERE d.id = %(document)s AND d.audience <> 'payer'
+  WHERE d.id = %(document)s AND d.audience NOT IN ('payer', 'agent')
 ), now AS (
   SELECT old.*, r.name AS new_name, r.why AS new_why, r.lines AS new_lines, r.postcode AS new_postcode, r.email AS new_email,
          r.phone AS new_phone,

@@ -33,10 +33,10 @@ WITH mine AS MATERIALIZED (
     (SELECT string_agg(DISTINCT b.reason, ' ') FROM asks q JOIN barred b ON b.customer_id = q.routed_as AND b.act = q.act WHERE q.id = m.id),
     (SELECT min(upper(left(x.said, 1)) || substr(x.said, 2)) || ', placed since this was prepared.'
      FROM safeguards_state x JOIN safeguards_hold h ON h.id = x.id JOIN runs_run u ON u.id = h.run_id
-     WHERE x.source = 'hold' AND x.customer_id = m.routed_as AND (x.invoice_id IS NULL OR (m.kind IN ('invoice', 'bill_text') AND x.invoice_id = m.source_id))
+     WHERE m.audience <> 'agent' AND x.source = 'hold' AND x.customer_id = m.routed_as AND (x.invoice_id IS NULL OR (m.kind IN ('invoice', 'bill_text') AND x.invoice_id = m.source_id))
        AND %(on)s >= x.valid_from AND %(on)s <= coalesce(x.valid_to, 'infinity') AND u.started_at > m.since),
     (SELECT h.reason FROM held h WHERE h.act = m.act AND h.invoice_id = m.source_id AND m.kind IN ('invoice', 'bill_text')),
-    CASE WHEN m.audience <> 'payer' AND NOT EXISTS (
+    CASE WHEN m.audience NOT IN ('payer', 'agent') AND NOT EXISTS (
       SELECT FROM routed r WHERE r.customer_id = m.routed_as AND r.act = m.act AND r.person_id = m.person_id
         AND coalesce(r.representative_id, 0) = m.representative_id AND r.name = m.recipient
         AND CASE m.channel WHEN 'email' THEN r.email = m.email AND (r.channel = 'email' OR (m.kind = 'reminder'

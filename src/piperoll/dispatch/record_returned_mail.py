@@ -10,6 +10,7 @@ from piperoll.dispatch.deeds import NotInThatState, held, reason_given
 from piperoll.dispatch.finding import document_numbered
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.moving import move
+from piperoll.dispatch.rules import BY_THEIR_OWN_ADDRESS
 from piperoll.foundations.actors import Actor
 from piperoll.runs import running
 from piperoll.safeguards.raise_flag import FlaggedAlready, FlagTold, raise_flag
@@ -30,7 +31,7 @@ class CameBack:
 def record_returned_mail(*, document: int, reason: str, on: date, at: datetime, by: Actor) -> CameBack:
     """Record it, and flag the customer as gone away, to be looked at in four weeks.
 
-    A letter to somebody who acts for the customer flags nobody: it is they who have moved.
+    A letter to somebody who acts for the customer, or has their case, flags nobody: it is they who have moved.
     Raises NoReasonGiven, NoSuchDocument, DoneAlready, NotInThatState.
     """
     by.must("record_returned_mail")
@@ -41,7 +42,8 @@ def record_returned_mail(*, document: int, reason: str, on: date, at: datetime, 
         if found.channel != "post":
             raise NotInThatState(document=document, state="an email: record a bounce instead")
         move([document], "return", state, run=run.id, at=at, reasons=[why])
-    flagged = found.representative_id == 0 and _flag(found, why, on, at, by)
+    is_theirs = found.representative_id == 0 and found.audience not in BY_THEIR_OWN_ADDRESS
+    flagged = is_theirs and _flag(found, why, on, at, by)
     return CameBack(run.id, document, found.person_id, flagged)
 
 

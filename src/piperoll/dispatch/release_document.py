@@ -10,7 +10,7 @@ from piperoll.dispatch.kinds import acts
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.moving import move
 from piperoll.dispatch.readdressing import readdress, route_now
-from piperoll.dispatch.rules import TO_MANY
+from piperoll.dispatch.rules import BY_THEIR_OWN_ADDRESS, TO_MANY
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import AccountStatement
@@ -45,9 +45,9 @@ def release_document(*, document: int, reason: str, on: date, at: datetime, by: 
         for act in _asks(found):
             if not (answer := may_i(act, found.customer_id, on)).allowed:
                 raise StillBarred(reasons=" ".join(answer.reasons))
-        to_a_payer = found.audience == "payer"  # who pays hears at their own address, never by the route
-        route = None if to_a_payer else route_now(document, on)
-        if route is None and not to_a_payer:
+        own_address = found.audience in BY_THEIR_OWN_ADDRESS
+        route = None if own_address else route_now(document, on)
+        if route is None and not own_address:
             raise NobodyThereNow(recipient=found.recipient)
         if route is None or route.is_same:
             move([document], "release", "pulled", run=run.id, at=at, reasons=[why])

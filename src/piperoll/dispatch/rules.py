@@ -18,6 +18,8 @@ ACTS = {
 """What a safeguard is asked for each kind of document."""
 TO_MANY = "send_statements"
 """What it is asked as well of a statement that nobody asked for: one drawn up for everybody who owes."""
+BY_THEIR_OWN_ADDRESS = ("payer", "agent")
+"""Readers who hear at their own address, never by the customer’s route: who pays for them, an agent with their case."""
 FORMATS = {"standard": "Standard", "large_print": "Large print", "braille": "Braille", "audio": "Audio"}
 LANGUAGES = {"en": "English", "cy": "Welsh"}
 

@@ -15,6 +15,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+from piperoll.safeguards.heard_outside import UPHELD, News, tell
 from piperoll.safeguards.holding import let_go
 from piperoll.safeguards.words import few_words
 
@@ -74,6 +75,8 @@ def close_dispute(
             dispute=found, outcome=outcome, why=said, what_next=_what_next(found, outcome, asked),
             credited_pence=pence, request_id=asked.request if asked else None, closed_on=on, run_id=run.id,
         )  # fmt: skip
+        if outcome in CREDITED:
+            tell(News(found.customer_id, UPHELD, f"{reference_of(dispute)} upheld", found.invoice_id), run=run.id)
         sent = letters.send(dispute, run=run.id, on=on, at=at)
         run.finish(
             pence=pence, letters=sent.documents, said=f"{reference_of(dispute)} {OUTCOMES[outcome].lower()}", why=said

@@ -12,6 +12,7 @@ from piperoll.disputes.rules import FINDINGS, STAGES, complaint_reference
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+from piperoll.safeguards.heard_outside import UPHELD, News, tell
 from piperoll.safeguards.holding import let_go
 from piperoll.safeguards.words import few_words
 
@@ -61,6 +62,9 @@ def decide_complaint(
         )  # fmt: skip
         if stage.hold_id:
             let_go(stage.hold_id, on=on, why=words_now, run=run.id)
+        if finding != "not_upheld":
+            why = f"{complaint_reference(complaint)} upheld"
+            tell(News(found.customer_id, UPHELD, why, found.invoice_id), run=run.id)
         sent = complaint_letters.send(complaint_letters.DECIDED, stage.pk, run=run.id, on=on, at=at)
         run.finish(said=words_now, why=said)
     return ComplaintDecided(run.id, complaint, stage.stage, finding, sent.documents, on > stage.decide_by)

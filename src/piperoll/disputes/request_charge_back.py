@@ -23,6 +23,7 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
 from piperoll.runs.running import RunInHand
+from piperoll.safeguards.heard_outside import UPHELD, News, tell
 from piperoll.safeguards.holding import let_go
 from piperoll.safeguards.words import few_words
 
@@ -127,6 +128,7 @@ def carry_out(request: Request, /, *, run: RunInHand, on: date, at: datetime, by
     )  # fmt: skip
     if found.hold_id:
         let_go(found.hold_id, on=on, why=f"{reference_of(found.pk)} charged back", run=run.id)
+    tell(News(found.customer_id, UPHELD, f"{reference_of(found.pk)} charged back", found.invoice_id), run=run.id)
     letters.send(found.pk, run=run.id, on=on, at=at)
     said = f"{reference_of(found.pk)}: {pounds(issued.gross_pence)} is charged back to {invoice.service}"
     return f"{said} with credit note {issued.number}, and the customer is written to."

@@ -1212,6 +1212,31 @@ SELECT 'Roll-forward by service' AS name, 'rolled forward' AS left_what, coalesc
        count(*) FILTER (WHERE is_astray) AS astray, min(code) FILTER (WHERE is_astray) AS example, true AS is_money
 FROM judged;
 
+-- name: with_agents
+-- Every instalment that an agent has, or had, against what protects people from agents: none overlaps a moratorium, a death, an insolvency or
+-- a childhood, of the customer or of anybody liable together with them, and none stays with an agent once it was disputed and upheld.
+WITH had AS MATERIALIZED (
+  SELECT h.id, h.customer_id, h.invoice_id, h.run_id, h.valid_from, least(h.valid_to, r.valid_to) AS valid_to
+  FROM safeguards_hold h LEFT JOIN safeguards_holdrelease r ON r.hold_id = h.id WHERE h.kind = 'with_agent' AND h.item_id IS NOT NULL
+), person AS (
+  SELECT id, customer_id, valid_from, valid_to FROM had WHERE valid_to >= valid_from
+  UNION ALL
+  SELECT h.id, j.member_id, greatest(h.valid_from, j.valid_from), least(h.valid_to, j.valid_to) FROM had h JOIN customers_jointmember j ON j.account_id = h.customer_id
+    AND h.valid_to >= j.valid_from AND h.valid_from <= coalesce(j.valid_to, 'infinity')
+  WHERE h.valid_to >= h.valid_from
+), astray AS (
+  SELECT DISTINCT p.id FROM person p JOIN safeguards_state s ON s.customer_id = p.customer_id AND s.invoice_id IS NULL
+    AND s.state IN ('breathing_space', 'mental_health_crisis', 'deceased', 'insolvent', 'minor')
+    AND p.valid_from <= coalesce(s.valid_to, 'infinity') AND p.valid_to >= s.valid_from
+  UNION
+  SELECT h.id FROM had h JOIN disputes_dispute d ON d.invoice_id = h.invoice_id JOIN disputes_outcome o ON o.dispute_id = d.id
+    AND o.outcome IN ('upheld', 'part_upheld', 'charged_back') AND o.run_id > h.run_id AND h.valid_to >= o.closed_on
+)
+SELECT 'Debts with agents' AS name, 'instalments agents had' AS left_what, count(*) AS left_figure,
+       'while nothing protected anybody' AS right_what, count(*) FILTER (WHERE a.id IS NULL) AS right_figure,
+       count(a.id) AS astray, 'hold ' || min(a.id) AS example, false AS is_money
+FROM had LEFT JOIN astray a ON a.id = had.id;
+
 -- name: month_ends
 -- Every reconciliation signed at a month end: by somebody other than its preparer, what it listed explained where it differs, and each prepared
 -- afresh only once the one before was sent back or opened again.

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from piperoll.safeguards.heard_outside import News, tell
 from piperoll.safeguards.models import Hold, HoldRelease
-from piperoll.safeguards.rules import LONGEST_HOLD
+from piperoll.safeguards.rules import HOLDS, LONGEST_HOLD
 
 
 def hold_from(
     on: date, *, customer: int, kind: str, note: str, run: int, invoice_id: int | None = None,
-    invoice_number: str = "", amount_pence: int | None = None,
+    invoice_number: str = "", item_id: int | None = None, amount_pence: int | None = None,
 ) -> Hold:  # fmt: skip
-    """Hold an invoice, so much of it, or the whole customer, from a day on for as long as a hold may last: whatever
-    holds it lets it go."""
-    return Hold.objects.create(
-        customer_id=customer, invoice_id=invoice_id, invoice_number=invoice_number, amount_pence=amount_pence,
-        kind=kind, note=note, valid_from=on, valid_to=on + LONGEST_HOLD, run_id=run,
+    """Hold an invoice, an instalment or so much of it, or the whole customer, from a day on for as long as a hold may
+    last: whatever holds it lets it go."""
+    hold = Hold.objects.create(
+        customer_id=customer, invoice_id=invoice_id, invoice_number=invoice_number, item_id=item_id,
+        amount_pence=amount_pence, kind=kind, note=note, valid_from=on, valid_to=on + LONGEST_HOLD, run_id=run,
     )  # fmt: skip
+    tell(News(customer, kind, HOLDS[kind], invoice_id), run=run)
+    return hold
 
 
 def let_go(hold: int, *, on: date, why: str, run: int) -> bool:

@@ -9,6 +9,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+from piperoll.safeguards.heard_outside import News, tell
 from piperoll.safeguards.models import Hold
 from piperoll.safeguards.queries import holds_on
 from piperoll.safeguards.rules import HOLDS, LONGEST_HOLD, last_day_of_breathing_space
@@ -98,6 +99,7 @@ def place_hold(
             customer=whose, invoice_id=invoice_id, invoice_number=invoice_number, item_id=item_id,
             amount_pence=amount_pence, kind=kind, note=said, valid_from=on, valid_to=last_day, run_id=run.id,
         )  # fmt: skip
+        tell(News(whose.pk, kind, HOLDS[kind], invoice_id), run=run.id)
         part = f" of {pounds(amount_pence)}" if amount_pence else ""
         of = f"{part} of invoice {invoice_number}" if invoice_number else ""
         run.finish(hold=hold.pk, said=f"Hold placed{of}: {HOLDS[kind].lower()}", why=said)

@@ -9,6 +9,7 @@ from piperoll.authority.models import User
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
+from piperoll.safeguards.heard_outside import News, tell
 from piperoll.safeguards.models import Flag
 from piperoll.safeguards.queries import flags_on
 from piperoll.safeguards.rules import FLAGS, INSOLVENCIES, last_day_as_a_minor
@@ -104,6 +105,7 @@ def raise_flag(*, customer: int, told: FlagTold, on: date, at: datetime, by: Act
             valid_to=last_day,
             run_id=run.id,
         )
+        tell(News(whose.pk, told.kind, FLAGS[told.kind]), run=run.id)
         run.finish(flag=flag.pk, said=f"Flag raised: {FLAGS[told.kind].lower()}", why=flag.evidence)
     return FlagRaised(run.id, flag.pk, told.kind, last_day)
 

@@ -21,6 +21,8 @@ ACTS = {
     "write_off": "Write a debt off",
     "charge_interest": "Charge interest on a debt",
     "issue_claim": "Issue a claim in court",
+    "refer_to_agent": "Hand a debt to an agent",
+    "tell_agent": "Tell an agent to hold or return a debt",
 }
 """What we may or may not do, by the name every room asks with."""
 
@@ -47,6 +49,7 @@ HOLDS = {
     "debt_advice": "Taking debt advice",
     "awaiting_decision": "Waiting for a decision",
     "safeguarding": "Safeguarding",
+    "with_agent": "With an agent",
     "other": "Another reason",
 }
 REPRESENTATIVES = {
@@ -58,13 +61,18 @@ REPRESENTATIVES = {
     "informal": "Informal helper",
 }
 ANSWERS = {"allow": "Allowed", "bar": "Barred", "route": "Through whoever acts for them"}
+STOPPED_BY_LAW = (
+    "send_reminder", "telephone", "text", "collect", "set_off", "charge_interest", "issue_claim", "refer_to_agent",
+)  # fmt: skip
+"""What no moratorium lets us do."""
+
 BARRED_BY_LAW = {
     (hold, act): law
     for hold, law in (
         ("breathing_space", "SI 2020/1311 reg 7 and reg 11"),
         ("mental_health_crisis", "SI 2020/1311 reg 7 and reg 11, and Part 3"),
     )
-    for act in ("send_reminder", "telephone", "text", "collect", "set_off", "charge_interest", "issue_claim")
+    for act in STOPPED_BY_LAW
 }
 """(hold, act) → the law that bars it, which no rule of a council's may lift."""
 CALLERS = {

@@ -17,8 +17,8 @@ from piperoll.cases.set_next_action import set_next_action
 from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
-from recovery.reminding import CARE, after, now, owing, policy
-from safeguards.people import flag
+from recovery.reminding import CARE, after, now, owing, policy, remind
+from safeguards.people import flag, hold
 from the_day import MONDAY, MORNING
 from web.staff import client_of
 
@@ -179,6 +179,30 @@ def test_the_diary_leads_to_a_day_and_a_case_is_handed_over(dan: Customer) -> No
     assert "Late" in page
     assert "Dan Dale" in said(bo, f"/recovery/worklist/?day={day.isoformat()}")
     assert "Nothing is due" in said(bo, f"/recovery/worklist/?day={TODAY.isoformat()}")
-    answer = bo.post(f"/customers/{dan.reference}/case/hand-over/", {"to": "Legal", "reason": "Over £50"})
+    answer = bo.post(f"/customers/{dan.reference}/case/pack/", {"to": "Legal", "reason": "Over £50"})
     assert answer["Content-Type"] == "application/zip"
     assert answer.content[:2] == b"PK"
+
+
+def test_a_case_goes_to_an_agent_and_comes_back_by_page(dan: Customer, manager: Actor) -> None:
+    remind(TODAY)
+    worked_out(TODAY)
+    bo, case = client_of("collections", "bo"), f"/customers/{dan.reference}/case/"
+    sent: dict[str, object] = {"taker": "enforcement", "name": "Harbour", "reason": "Never pays"}
+    assert "email address" in said(bo, f"{case}hand-over/", **sent)
+    sent["email"] = "cases@harbour.example"
+    assert "warrant or writ" in said(bo, f"{case}hand-over/", **sent)
+    page = said(bo, f"{case}hand-over/", court_order="Warrant of control 7YX00123", **sent)
+    assert "Harbour has it: 1 debt, £90.00." in page
+    assert "What agents were told" in page
+    assert "Hand it over" not in page
+    assert "With Harbour since" in said(bo, "/recovery/worklist/?until=all")
+    assert "Dan Dale" in said(bo, "/recovery/agents/")
+    hold(manager, dan.pk, "dispute", on=TODAY)
+    assert "Told to hold it on" in said(bo, "/recovery/agents/")
+    assert "1 case looked at" in said(bo, "/recovery/agents/", go=1)
+    assert "Recalled from Harbour." in said(bo, f"{case}recall/", reason="Agreed to pay")
+    assert "We asked for it back: Agreed to pay" in said(bo, case)
+    assert client_of("auditor", "audrey").post("/recovery/agents/").status_code == 403
+    flag(manager, dan.pk, "restricted", on=TODAY)
+    assert "Dan Dale" not in said(bo, "/recovery/agents/")

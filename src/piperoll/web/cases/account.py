@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from piperoll.cases import queries
+from piperoll.cases import agents, queries
 from piperoll.cases.calling import may_call
-from piperoll.cases.make_handover_pack import make_handover_pack
 from piperoll.cases.reassign_debts import reassign_debts
 from piperoll.cases.record_exchange import ExchangeRecorded, record_exchange
 from piperoll.cases.rules import EXCHANGES, OUTCOMES
@@ -22,13 +20,12 @@ from piperoll.customers.queries import by_reference
 from piperoll.dispatch.deeds import STATES_IN_WORDS
 from piperoll.dispatch.models import Document
 from piperoll.foundations.money import pounds
-from piperoll.foundations.refusals import Refused
 from piperoll.recovery.rules import STAGES, TRACKS
-from piperoll.web.addresses import customer_address
-from piperoll.web.cases.forms import ExchangeForm, GiveForm, HandoverForm, NextForm
+from piperoll.web.cases.forms import ExchangeForm, GiveForm, NextForm
+from piperoll.web.cases.handing import handed_over, with_whom
 from piperoll.web.cases.wording import next_tag, owner, when
 from piperoll.web.components.html import element, together
-from piperoll.web.components.links import Link, breadcrumbs, button
+from piperoll.web.components.links import Link, button
 from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
@@ -36,8 +33,7 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, page
-from piperoll.web.downloads import as_download
-from piperoll.web.record.parts import asked, part, part_address
+from piperoll.web.record.parts import asked, part
 
 HERE = "Case"
 MOST = 50
@@ -45,7 +41,9 @@ _BUTTONS = {
     "record_exchange": ("record_exchange", "Write down a call, letter or note"),
     "set_next_action": ("set_next_action", "Say what is next"),
     "reassign_debts": ("reassign_debt", "Give it to another"),
-    "make_handover_pack": ("make_handover_pack", "Hand it over"),
+    "hand_over_case": ("hand_over_case", "Hand it over"),
+    "recall_case": ("recall_case", "Recall it"),
+    "make_handover_pack": ("make_handover_pack", "Make the handover pack"),
 }
 """What may be done about a case: the page of each deed, and its words."""
 
@@ -55,18 +53,21 @@ _BUTTONS = {
 def case(request: PageRequest, reference: str) -> HttpResponse:
     """Who looks after it, what is next and why."""
     customer = by_reference(reference)
+    had = agents.had(customer.pk)
+    away = next((row for row in had if row.recalled_on is None), None)
     return part(
-        request, customer, HERE, _stands(customer), calling(customer), _deeds(customer, request.actor.may),
-        log(customer.pk), _given(customer),
+        request, customer, HERE, _stands(customer, away), calling(customer), _deeds(customer, request.actor.may, away),
+        handed_over(had), log(customer.pk), _given(customer),
     )  # fmt: skip
 
 
-def _stands(customer: Customer) -> object:
+def _stands(customer: Customer, away: Any) -> object:
     row, today = queries.stands(customer.pk), timezone.localdate()
     if row is None:
         words = "It is on no worklist: nothing was overdue, and nothing set as next, when they were last worked out."
         return element("p", words, class_="govuk-body")
     facts = [
+        Fact("With", with_whom(away)),
         Fact("Next", Noted(next_tag(row.action), when(row, today))),
         Fact("Why", row.reason),
         Fact("Looked after by", Noted(owner(row), "given by hand" if row.is_by_hand else "by the rules")),
@@ -76,13 +77,14 @@ def _stands(customer: Customer) -> object:
     return Summary([fact for fact in facts if fact.value], "The case today")
 
 
-def _deeds(customer: Customer, may: frozenset[str]) -> object:
+def _deeds(customer: Customer, may: frozenset[str], away: Any) -> object:
+    not_now = "hand_over_case" if away else "recall_case"
     shown = [
         button(
             words, href=reverse(address, args=[customer.reference]), kind="secondary" if n else "",
             data_shortcut=None if n else "w",
         )
-        for n, (verb, (address, words)) in enumerate(_BUTTONS.items()) if verb in may
+        for n, (verb, (address, words)) in enumerate(_BUTTONS.items()) if verb in may and verb != not_now
     ]  # fmt: skip
     return element("div", together(shown), class_="govuk-button-group") if shown else ""
 
@@ -187,27 +189,3 @@ def give(request: Any, reference: str) -> HttpResponse:
         act=lambda told: reassign_debts(customers=[customer.reference], **told, **deed(request)),
         says=lambda made: f"Looked after by {made.owner} now.",
     )  # fmt: skip
-
-
-@page(permission="make_handover_pack", section="Customers")
-@require_http_methods(["GET", "POST"])
-def hand_over(request: PageRequest, reference: str) -> HttpResponse:
-    """Everything about the case in one ZIP, and who took it out on record."""
-    customer = by_reference(reference)
-    form = HandoverForm(request.POST or None, use_required_attribute=False)
-    if form.is_valid():
-        try:
-            made = make_handover_pack(customer=customer.reference, **form.cleaned_data, **deed(request))
-            return as_download(f"case-{customer.reference}.zip", "zip", made.content)
-        except Refused as refusal:
-            form.add_error(None, refusal.sentence)
-    about = "Its story, a statement of two years, and every letter as it went. Who took it out, and why, is on record."
-    trail = breadcrumbs(
-        Link("Customers", "/customers/"), Link(customer.name, customer_address(customer.reference)),
-        Link(HERE, part_address(customer, HERE)),
-    )  # fmt: skip
-    pieces = {
-        "title": "Hand it over", "about": about, "button": "Make the pack", "form": form, "customer": customer,
-        "trail": trail,
-    }  # fmt: skip
-    return render(request, "record/ask.html", pieces)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
+from piperoll.cases.hand_over_case import HandoverTold
 from piperoll.cases.queries import owners
 from piperoll.cases.reassign_debts import BY_THE_RULES
 from piperoll.cases.record_exchange import ExchangeTold
-from piperoll.cases.rules import ACTIONS, EXCHANGES, OUTCOMES, SUGGESTED
+from piperoll.cases.rules import ACTIONS, EXCHANGES, OUTCOMES, SUGGESTED, TAKERS
 from piperoll.cases.set_next_action import WhatIsNext
 from piperoll.council.models import Service
 from piperoll.customers.models import Customer
@@ -140,7 +141,41 @@ class GiveForm(forms.Form):
 
 
 class HandoverForm(forms.Form):
-    """Who takes a case on, and why."""
+    """Who takes a case on and why; of an agent how they are told, until when, and on which court order."""
+
+    taker = forms.ChoiceField(label="What takes it on", choices=list(TAKERS.items()), widget=forms.RadioSelect)
+    name = forms.CharField(label="Who", max_length=80, help_text="Like: Harbour Collections, or Legal services")
+    reason = forms.CharField(label="Why", max_length=200)
+    email = forms.CharField(
+        label="An agent’s email address", max_length=120, required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    address = forms.CharField(
+        label="Where letters reach an agent without one", required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    postcode = forms.CharField(
+        label="Their postcode", max_length=10, required=False,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-10"}),
+    )  # fmt: skip
+    court_order = forms.CharField(
+        label="The warrant or writ an enforcement agent acts on", max_length=120, required=False,
+        help_text="Like: Warrant of control 7YX00123",
+    )  # fmt: skip
+    until = DatePartsField(label="Until which day an agent has it", required=False, help_text="Half a year, when empty")
+
+    def told(self) -> HandoverTold:
+        """What the verb is told."""
+        return HandoverTold(**self.cleaned_data)
+
+
+class RecallForm(forms.Form):
+    """Why a case comes back."""
+
+    reason = forms.CharField(label="Why", max_length=200)
+
+
+class PackForm(forms.Form):
+    """Whom a pack is for, and why."""
 
     to = forms.CharField(label="Who takes it on", max_length=80, help_text="Like: Legal services")
     reason = forms.CharField(label="Why", max_length=200)

@@ -23,7 +23,7 @@ from piperoll.web.cases.wording import SECTION, next_tag, owner, since, when
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.table import Column, Noted, Row, Table
-from piperoll.web.components.wording import count
+from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.paging import page_number, pages
@@ -120,6 +120,8 @@ def _row(row: Any, today: date) -> Row:
     why: object = "" if hidden else row.reason
     if row.is_paid or row.is_done:
         why = Noted(Tag("Paid since" if row.is_paid else "Done since", "green"), why)
+    elif row.with_name and not hidden:
+        why = Noted(Tag(f"With {row.with_name} since {day(row.with_since)}", "purple"), why)
     return Row(
         [who, next_tag(row.action), when(row, today), why, owner(row), row.overdue_pence or ""],
         quiet=row.is_paid or row.is_done,

@@ -11,6 +11,7 @@ PARTS = {
     "calls": "Calls",
     "diary": "Diary",
     "caseloads": "Who has how much",
+    "agents": "With agents",
     "recovery": "Reminders",
     "arrangements": "Arrangements",
     "promises": "Promises",

@@ -1,0 +1,41 @@
+-- name: with_agents
+-- Cases that agents have of a customer, of whatever is read with them, and of accounts they are liable for together with others; of one
+-- invoice, when it is named.
+WITH person AS (
+  SELECT coalesce((SELECT m.kept_id FROM customers_merged('infinity', 'infinity') m WHERE m.customer_id = %(customer)s), %(customer)s) AS id
+), same AS (
+  SELECT unnest(customers_accounts(p.id, 'infinity', 'infinity')) AS id FROM person p
+), theirs AS (
+  SELECT id FROM same UNION SELECT j.account_id FROM customers_jointmember j WHERE j.member_id IN (SELECT id FROM same) AND j.valid_to IS NULL
+)
+SELECT w.handover_id FROM cases_handed_over w
+WHERE w.is_agent AND w.customer_id IN (SELECT id FROM theirs) AND (%(invoice)s::bigint IS NULL OR EXISTS (
+  SELECT FROM cases_handoverdebt d JOIN receivables_item i ON i.id = d.item_id WHERE d.handover_id = w.handover_id AND i.invoice_id = %(invoice)s::bigint))
+ORDER BY w.handover_id;
+
+-- name: recall
+-- Cases come back, each once whoever asks first; which did.
+INSERT INTO cases_recall (handover_id, cause, reason, recalled_on, run_id)
+SELECT DISTINCT h, %(cause)s, %(why)s, %(on)s::date, %(run)s::bigint FROM unnest(%(handovers)s::bigint[]) h ORDER BY h
+ON CONFLICT (handover_id) DO NOTHING RETURNING handover_id;
+
+-- name: holds
+-- What holds the debts of some handovers.
+SELECT d.hold_id, h.name FROM cases_handoverdebt d JOIN cases_handover h ON h.id = d.handover_id
+WHERE d.handover_id = ANY(%(handovers)s::bigint[]) AND d.hold_id IS NOT NULL ORDER BY d.hold_id;
+
+-- name: had
+-- Who has or had a customer's case, newest first, and what brought it back.
+SELECT h.id, h.taker, h.name, h.email, h.court_order, h.reason, h.pence, h.handed_on, h.until, r.recalled_on, r.cause, r.reason AS why_back,
+       coalesce(w.name, u.by_username) AS by_name,
+       (SELECT max(n.told_on) FROM cases_agentnotice n WHERE n.handover_id = h.id AND n.what = 'hold') AS told_to_hold_on,
+       (SELECT coalesce(sum(greatest(b.open_pence, 0)), 0)::bigint FROM cases_handoverdebt d JOIN receivables_itembalance b ON b.item_id = d.item_id
+        WHERE d.handover_id = h.id) AS open_pence
+FROM cases_handover h JOIN runs_run u ON u.id = h.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id LEFT JOIN cases_recall r ON r.handover_id = h.id
+WHERE h.customer_id = ANY(customers_accounts(%(customer)s, 'infinity', 'infinity')) ORDER BY h.id DESC LIMIT 50;
+
+-- name: told
+-- What was written to agents about some handovers, newest first, and where each stands.
+SELECT n.id, n.handover_id, n.what, n.subject, n.told_on, d.id AS document_id, d.recipient, d.channel, o.state FROM cases_agentnotice n
+JOIN dispatch_document d ON d.kind = %(kind)s AND d.source_id = n.id JOIN dispatch_outbox o ON o.document_id = d.id
+WHERE n.handover_id = ANY(%(handovers)s::bigint[]) ORDER BY n.id DESC LIMIT 50;
