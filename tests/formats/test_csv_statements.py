@@ -41,6 +41,13 @@ def one(*rows, **options):
         ("+12.00", 1200),
         ("−12.00", -1200),
         ("12.50000", 1250),
+        ("12.00 OD", -1200),
+        ("12.00D", -1200),
+        ("12.00C", 1200),
+        ("-12.00 DR", -1200),
+        ("(12.00) DR", -1200),
+        ("GBP 1,234.56", 123456),
+        ("12.00 GBP", 1200),
     ],
 )
 def test_sums_are_read_as_people_write_them(cell, pence):
@@ -48,7 +55,7 @@ def test_sums_are_read_as_people_write_them(cell, pence):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "abc", "1,50", "1,2345.00", "12.345", "--1", "-+1", "1.2.3", "£", "NaN", "١٢.٥٠", "1 000.00"]
+    "cell", ["", "abc", "1,50", "1,2345.00", "12.345", "--1", "-+1", "1.2.3", "£", "NaN", "١٢.٥٠", "1 000.00", "DR", "12 D R"]
 )
 def test_sums_that_are_none_are_not_guessed(cell):
     with pytest.raises(ValueError, match=r"sum|penny"):
@@ -61,6 +68,28 @@ def test_sums_that_are_none_are_not_guessed(cell):
 )
 def test_days_are_read_in_british_order(cell):
     assert day_in(cell) == date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026-09-04T09:30:11Z",
+        "2026-09-04T23:59:59.123+01:00",
+        "2026-09-04 09:30",
+        "4 Sept 2026",
+        "04-Sept-26",
+        "Fri 4 Sep 2026",
+        "Friday, 04 September 2026",
+        "04/09/2026 09:30:11",
+    ],
+)
+def test_times_of_day_days_of_the_week_and_the_british_sept_are_read_past(cell):
+    assert day_in(cell) == date(2026, 9, 4)
+
+
+def test_a_credit_below_nought_is_not_guessed():
+    with pytest.raises(ValueError, match="which way"):
+        pence_in("-12.00 CR")
 
 
 @pytest.mark.parametrize("cell", ["05/13/2026", "31/02/2026", "", "yesterday"])
@@ -146,11 +175,73 @@ def test_a_row_that_makes_no_sense_is_refused_with_its_line(row):
         ("booking_date,narrative,amount_pence", "2026-11-16,A,-500", -500),
         ("Transaction Date;Memo;Transaction Amount", "16/11/2026;A;-5.00", -500),
         ("Posting date\tParticulars\tAmount (GBP)", "16/11/2026\tA\t-5.00", -500),
+        ("Date,Narrative,Amount,Debit/Credit Indicator", "16/11/2026,A,5.00,D", -500),
+        ("Date,Narrative,Amount,Indicator", "16/11/2026,A,-5.00,DR", -500),
+        ("Date,Transaction Type,Narrative,Amount", "16/11/2026,Debit,A,5.00", -500),
+        ("Date,Type,Narrative,Amount", "16/11/2026,DEBIT,A,-5.00", -500),
+        ("Date,Narrative,Debit Amount,Credit Amount,Amount", "16/11/2026,A,5.00,,5.00", -500),
+        ("Date,Description,Amount,Money Out,Money In", "16/11/2026,A,-5.00,-5.00,", -500),
+        ("Date,Merchant/Description,Debit/Credit,Balance", "16/11/2026,A,-5.00,20.00", -500),
+        ("Date,Details,Amount £,Balance £", "16/11/2026,A,-5.00,20.00", -500),
+        ("Entry Date,Narrative 1,Debit Value,Credit Value", "16/11/2026,A,,5.00", 500),
+        ("Timestamp,Transaction Description,Paid in,Paid out", "2026-11-16 10:00:00,A,,5.00", -500),
     ],
 )
 def test_a_heading_nobody_described_is_read_by_its_words(heading, row, pence):
     found = one(row, heading=heading)
     assert (found.format, found.lines[0].amount_pence, found.lines[0].text) == ("csv:headed", pence, "A")
+
+
+def test_debit_or_credit_in_words_beside_sums_without_a_sign_tells_the_way():
+    heading = "Date,Transaction Type,Description,Amount"
+    found = one("16/11/2026,CREDIT,A,5.00", "16/11/2026,DEBIT,B,3.00", heading=heading)
+    assert [n.amount_pence for n in found.lines] == [500, -300]
+    named = one("16/11/2026,CREDIT,A,5.00", "16/11/2026,DIRECT DEBIT,B,-3.00", heading=heading)
+    assert [n.amount_pence for n in named.lines] == [500, -300]
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("Date,Description,Amount,CR/DR", "16/11/2026,A,-5.00,CR"),
+        ("Date,Description,Amount,CR/DR", "16/11/2026,A,5.00,?"),
+        ("Date,Description,Debit,Credit,Amount", "16/11/2026,A,5.00,,6.00"),
+        ("Date,Description,Debit,Credit,Amount", "16/11/2026,A,,,6.00"),
+    ],
+    ids=["credit below nought", "no way", "two sums", "neither column"],
+)
+def test_a_sum_whose_way_is_in_doubt_is_refused(heading, row):
+    with pytest.raises(FileMalformed):
+        read(row, heading=heading)
+
+
+def test_two_columns_with_one_meaning_lose_no_words():
+    heading = "Date,Transaction Date,Details,Details,Payment Reference,Reference,Account Number,IBAN,Amount"
+    found = one("16/11/2026,15/11/2026,A,B,AT1,C,00112212345678,GB26MIDL00112212345678,5.00", heading=heading)
+    (line,) = found.lines
+    assert (line.text, line.references, line.booked_on) == ("A B C", ("AT1",), date(2026, 11, 16))
+    assert found.bank_account.key == "00112212345678"
+
+
+def test_a_balance_without_a_day_proves_the_lines_beside_it():
+    rows = ",Opening balance,,100.00", "16/11/2026,A,10.00,110.00", ",Closing balance,,110.00"
+    found = one(*rows)
+    assert (found.opening_pence, found.closing_pence, found.proof) == (10000, 11000, Proof.PROVED)
+    assert (found.opened_on, found.closed_on, len(found.lines)) == (date(2026, 11, 16), date(2026, 11, 16), 1)
+    with pytest.raises(FileMalformed, match="it has no day"):
+        read(",Opening balance,,100.00")
+
+
+def test_no_reference_is_none():
+    found = one("16/11/2026,A,NONREF,5.00", heading="Date,Details,Reference,Amount")
+    assert found.lines[0].references == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_a_spreadsheets_character_sets_are_read(encoding):
+    content = f"{HEADING}\r\n16/11/2026,CAFÉ,£5.00,£5.00\r\n\x1a".encode(encoding)
+    (found,) = csv_statements.read(content)
+    assert (found.lines[0].text, found.lines[0].amount_pence) == ("CAFÉ", 500)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ the file says of itself."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -75,7 +76,8 @@ def balances_in_camt(content: bytes) -> set[int]:
 
 def balances_in_mt940(content: bytes) -> set[int]:
     """Every balance an MT940 states, by its tags alone; what is blank before one is passed over."""
-    text = content.decode("utf-8", errors="replace")
+    utf_16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    text = content.decode("utf-16" if utf_16 else "utf-8", errors="replace")
     found = re.findall(r":(?:60|62)[FM]:\s*([CD])\d{6}[A-Z]{3}(\d+),?(\d*)", text)
     return {(-1 if sign == "D" else 1) * (int(whole) * 100 + int(part.ljust(2, "0"))) for sign, whole, part in found}
 

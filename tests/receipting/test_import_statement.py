@@ -7,11 +7,17 @@ import pytest
 
 from piperoll.formats.statements import AccountIdentity
 from piperoll.foundations.actors import Actor
-from piperoll.receipting.import_statement import NeedsABalance, NotForPosting, NotOurAccount
+from piperoll.receipting.import_statement import (
+    AccountNotNamed,
+    NeedsABalance,
+    NotForPosting,
+    NotOurAccount,
+    import_statement,
+)
 from piperoll.receipting.rules import BalanceDoesNotProve, DoesNotFollow
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.running import AlreadyTakenIn
-from the_day import MONDAY, ask, bank, paid, statement
+from the_day import MONDAY, MORNING, ask, bank, paid, statement
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -79,6 +85,25 @@ def test_somebody_elses_account_is_refused_by_name(manager: Actor, tmp_path: Pat
     strange = AccountIdentity("400000", "11111111", raw="40000011111111")
     with pytest.raises(NotOurAccount, match="40000011111111"):
         bank(tmp_path, manager, statement(paid("1.00", "X"), identity=strange))
+
+
+@pytest.mark.parametrize(("number", "ours"), [("66374958", True), ("XXXX4958", True), ("66374959", False), ("", True)])
+def test_an_account_named_by_its_number_alone_must_be_the_one_it_is_taken_in_for(
+    manager: Actor, tmp_path: Path, number: str, ours: bool
+) -> None:
+    content = f"Date,Account number,Details,Amount,Balance\n23/11/2026,{number},PICKLE,25.00,1025.00\n".encode()
+    file = tmp_path / "bank.csv"
+    file.write_bytes(content)
+    if ours:
+        assert import_statement(file=file, bank_account="MAIN", on=MONDAY, at=MORNING, by=manager).lines == 1
+    else:
+        with pytest.raises(NotOurAccount, match="66374959"):
+            import_statement(file=file, bank_account="MAIN", on=MONDAY, at=MORNING, by=manager)
+
+
+def test_a_file_that_names_no_account_asks_which_it_is(manager: Actor, tmp_path: Path) -> None:
+    with pytest.raises(AccountNotNamed, match="MAIN"):
+        bank(tmp_path, manager, b"Date,Details,Amount,Balance\n23/11/2026,PICKLE,25.00,1025.00\n", name="bank.csv")
 
 
 def test_another_currency_is_read_but_not_posted(manager: Actor, tmp_path: Path) -> None:

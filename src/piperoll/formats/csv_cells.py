@@ -7,12 +7,16 @@ from datetime import date
 
 from piperoll.formats.fields import date_in, hundredths, shown
 
+CREDITS = frozenset({"CR", "C", "CREDIT", "CRDT"})
+DEBITS = frozenset({"DR", "D", "DEBIT", "DBIT", "OD"})
+_WAY = re.compile(r"(?i)(?<=[\d.)-]) ?(CR|DR|OD|C|D)\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?\Z", re.ASCII)
 _DATES = (
     "%d/%m/%Y", "%Y-%m-%d", "%d %b %Y", "%d-%m-%Y", "%d-%b-%Y", "%d/%m/%y", "%d %B %Y", "%d %b %y", "%d-%b-%y",
-    "%d.%m.%Y", "%Y%m%d", "%d%b%Y", "%Y/%m/%d", "%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%Y-%m-%d %H:%M:%S",
-    "%Y-%m-%dT%H:%M:%S",
+    "%d.%m.%Y", "%Y%m%d", "%d%b%Y", "%Y/%m/%d",
 )  # fmt: skip
+_TIME_OF_DAY = re.compile(r"(?<=\d)[ T]\d\d?:\d\d(:\d\d(\.\d+)?)?( ?(Z|UTC|[+-]\d\d:?\d\d))?\Z", re.ASCII)
+_WEEKDAY = re.compile(r"(?i)\A(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?,? ")
 
 
 def clean(cell: str) -> str:
@@ -33,15 +37,17 @@ def harmless(text: str) -> str:
 
 
 def pence_in(cell: str) -> int:
-    """Pence in a cell: `12.5`, `-1,234.56`, `£3`, `(12.00)`, `12.00-`, `12.00 DR`. A decimal comma is refused."""
+    """Pence in a cell: `12.5`, `-1,234.56`, `£3`, `(12.00)`, `12.00-`, `12.00 DR`, `12.00 OD`. A decimal comma is
+    refused."""
     if cell[-3:-2] == "." and cell[:-3].isdigit():
         return hundredths(cell)
-    text = cell.replace("£", "").replace("−", "-").strip()
+    text = re.sub(r"£|GBP", "", cell).replace("−", "-").strip()
+    word = _WAY.search(text)
+    if word:
+        text = text[: word.start()].strip()
     sign = 1
     if text[:1] == "(" and text[-1:] == ")":
         sign, text = -1, text[1:-1]
-    if text[-2:].upper() in ("CR", "DR"):
-        sign, text = (-1 if text[-2:].upper() == "DR" else 1), text[:-2].strip()
     elif text[-1:] == "-":
         sign, text = -1, text[:-1]
     if text[:1] in ("-", "+"):
@@ -52,9 +58,26 @@ def pence_in(cell: str) -> int:
         text = text.replace(",", "")
     if text[:1] in ("-", "+"):
         raise ValueError(f"{shown(cell)} is not a sum in pounds and pence")
-    return sign * hundredths(text)
+    return signed_by(word[0], sign * hundredths(text)) if word else sign * hundredths(text)
+
+
+def signed_by(way: str, pence: int) -> int:
+    """A sum whose way a word gives: `DR` is money out, with or without a minus of its own. Raises ValueError."""
+    if way.strip().upper() not in DEBITS | CREDITS:
+        raise ValueError(f"{shown(way)} is neither CR nor DR")
+    if way.strip().upper() in DEBITS:
+        return -abs(pence)
+    if pence < 0:
+        raise ValueError("a sum below nought is called a credit: which way did the money go?")
+    return pence
 
 
 def day_in(cell: str) -> date:
-    """The day in a cell, British order: `04/05/2026` is 4 May. Never the American order."""
-    return date_in(cell, _DATES)
+    """The day in a cell, British order: `04/05/2026` is 4 May. Never the American order. A time of day is left out."""
+    try:
+        return date_in(cell, _DATES)
+    except ValueError:
+        text = _WEEKDAY.sub("", _TIME_OF_DAY.sub("", cell)).replace("Sept ", "Sep ").replace("Sept-", "Sep-")
+        if text == cell:
+            raise
+    return date_in(text, _DATES)

@@ -227,25 +227,31 @@ PROFILES = (
 )
 
 _MEANINGS = {
-    "booked": "date|transactiondate|postdate|posteddate|postingdate|bookingdate|entrydate|datebooked|bookedon",
+    "booked": "bookingdate|datebooked|bookedon|postingdate|posteddate|dateposted|postdate|entrydate|completeddate|date|"
+    "transactiondate|processeddate|dateandtime|datetime|timestamp",
     "value": "valuedate|valueon",
     "amount": "amount|value|transactionamount|amountpence|transactionvalue",
-    "debit": "debit|debits|debitamount|paidout|moneyout|withdrawal|withdrawals|payments|out|dr",
-    "credit": "credit|credits|creditamount|paidin|moneyin|deposit|deposits|receipts|in|cr",
-    "flag": "cr/dr|dr/cr|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr",
-    "type": "type|transactiontype|subcategory|trntype|transactioncode|trancode|typecode",
-    "reference": "reference|customerreference|paymentreference|ref|payerref|payerreference|theirreference",
-    "bank_reference": "bankreference|lineid|transactionid|transactionreference",
-    "payer_name": "payername|counterparty|counterpartyname|name|payee",
-    "payer_account": "payeraccount|counterpartyaccount|counterpartyaccountnumber",
-    "balance": "balance|runningbalance|ledgerbalance|closingbalance|balanceafter",
+    "debit": "debit|debits|debitamount|debitvalue|paidout|moneyout|amountout|withdrawal|withdrawals|payments|out|dr",
+    "credit": "credit|credits|creditamount|creditvalue|paidin|moneyin|amountin|deposit|deposits|receipts|in|cr",
+    "flag": "cr/dr|dr/cr|c/d|d/c|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr|indicator|sign|"
+    "credit/debitindicator|debit/creditindicator|creditdebitindicator|debitcreditindicator|drcrindicator|crdrindicator",
+    "type": "transactiontype|type|trntype|transactioncode|trancode|typecode|subcategory",
+    "reference": "paymentreference|payerreference|payerref|theirreference|customerreference|reference|ref",
+    "bank_reference": "bankreference|transactionreference|transactionid|lineid",
+    "payer_name": "payername|counterpartyname|counterparty|payee|name",
+    "payer_account": "payeraccount|counterpartyaccountnumber|counterpartyaccount",
+    "balance": "ledgerbalance|runningbalance|balance|balanceafter|closingbalance",
     "sort_code": "sortcode|accountsortcode",
-    "account": "account|accountnumber|accountno|iban",
-    "currency": "currency|ccy|accountcurrency|currencycode",
+    "account": "accountnumber|accountno|account|iban",
+    "currency": "accountcurrency|currency|ccy|currencycode",
 }
+"""What the words of a heading mean. Of two columns with one meaning the word that stands first here is taken."""
 _BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")}
+_SURE = ("amount", "debit", "credit", "flag", "sort_code", "currency")
+_WORDY = ("type", "reference", "bank_reference", "payer_name", "payer_account")
 _NARRATIVE = re.compile(
-    r"(transaction)?(description|details?|narrative|particulars|memo|information|text)(line)?(#?\d)?|additionalinformation"
+    r"(transaction|merchant/)?(descriptions?|details?|narratives?|particulars|memo|information|text|label|notes?|"
+    r"notesand#tags)(line)?(#?\d)?|additionalinformation"
 )
 
 
@@ -258,8 +264,9 @@ def profile_named(name: str) -> Profile:
 
 
 def plain_word(heading: str) -> str:
-    """A heading as it is compared: lower case, without spaces, underscores and a currency in brackets."""
-    return re.sub(r"\((gbp|£)\)|[\s_'\"]", "", heading.lower())
+    """A heading as it is compared: lower case, without spaces, underscores and pounds, in brackets or not."""
+    word = re.sub(r"[\s_'\"]", "", heading.lower())
+    return re.sub(r"(?<=.)(\((gbp|£)\)|gbp|£)\Z", "", word)
 
 
 def profile_from_heading(cells: list[str]) -> Profile | None:
@@ -274,23 +281,40 @@ def profile_from_heading(cells: list[str]) -> Profile | None:
 
 
 def _from_words(words: list[str]) -> Profile | None:
-    """A profile made from a heading's words; None unless they name a date, a sum and a narrative, each just once."""
+    """A profile made from a heading's words; None unless they name a date, a sum and a narrative.
+
+    Words of which two columns have the meaning are chosen from; two columns of sums, or one heading twice, are not.
+    """
     found: dict[str, str] = {}
-    narrative = tuple(dict.fromkeys(word for word in words if _NARRATIVE.fullmatch(word)))
     for word in words:
         meaning = _BY_WORD.get(word)
-        if meaning and meaning in found:
+        if meaning and meaning in found and (meaning in _SURE or word == found[meaning]):
             return None
         if meaning:
-            found[meaning] = word
+            found[meaning] = min(word, found.get(meaning, word), key=_MEANINGS[meaning].split("|").index)
+    columns = _told_apart(words)
+    narrative = tuple(column for column, word in zip(columns, words, strict=True) if _tells(word, found))
+    if found.get("flag") == "debit/credit" and not {"amount", "debit", "credit"} & set(found):
+        found["amount"] = found.pop("flag")
     summed = "amount" in found or {"debit", "credit"} <= set(found)
     if not (("booked" in found or "value" in found) and summed and (narrative or "reference" in found)):
         return None
     found.setdefault("booked", found.get("value", ""))
     return Profile(
         name="headed",
-        columns=tuple(words),
+        columns=columns,
         narrative=narrative,
         pence=found.get("amount") == "amountpence",
         **found,  # type: ignore[arg-type]
     )
+
+
+def _tells(word: str, found: dict[str, str]) -> bool:
+    """Whether a column is narrative: by its word, or because its meaning has another column and its words may tell."""
+    meaning = _BY_WORD.get(word, "")
+    return bool(_NARRATIVE.fullmatch(word)) or (meaning in _WORDY and found[meaning] != word)
+
+
+def _told_apart(words: list[str]) -> tuple[str, ...]:
+    """The words, each once: where one heads a second column, its place is added."""
+    return tuple(word if word not in words[:place] else f"{word} {place + 1}" for place, word in enumerate(words))

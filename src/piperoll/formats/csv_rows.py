@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from piperoll.formats.accounts import identify, identify_parts, payer
-from piperoll.formats.csv_cells import clean, day_in, pence_in
+from piperoll.formats.csv_cells import clean, day_in, pence_in, signed_by
 from piperoll.formats.csv_layouts import Layout, fits
 from piperoll.formats.fields import shown, whole_pence
 from piperoll.formats.kinds import Kind, kind_of
@@ -16,7 +16,7 @@ from piperoll.formats.refusals import FileMalformed, FileTruncated
 from piperoll.formats.statements import AccountIdentity
 
 _PARTS = re.compile(r"\t+| {3,}")
-_SUM = r"|.*\.\d\d\)?-?( ?(CR|DR))?"
+_SUM = r"|.*\.\d\d\)?-?( ?(CR|DR|OD|C|D))?"
 _WHOLE = {
     "amount": _SUM,
     "debit": _SUM,
@@ -32,6 +32,9 @@ _FIELDS = (
     "booked", "value", "amount", "flag", "debit", "credit", "balance", "type", "reference", "bank_reference",
     "payer_name", "payer_account", "sort_code", "account", "currency",
 )  # fmt: skip
+_NO_REFERENCE = frozenset({"NONREF", "NOTPROVIDED"})
+UNDATED = date.min
+"""The day of a row that gives a balance and neither a sum nor a day."""
 
 
 class Row(NamedTuple):
@@ -103,13 +106,15 @@ class RowReader:
 
     def _read(self, line: int, cells: list[str], raw: str) -> Row:
         at = self.at
-        booked_on = self.layout.day or day_in(cells[at["booked"]] or cells[at["value"]])
         value, balance = cells[at["value"]], cells[at["balance"]]
         moves = bool(not balance or cells[at["amount"]] or cells[at["debit"]] or cells[at["credit"]])
+        booked = cells[at["booked"]] or value
+        booked_on = self.layout.day or (day_in(booked) if booked or moves else UNDATED)
         pence, narrative = self._amount(cells) if moves else 0, self._narrative(cells)
         account, currency = _account(cells[at["account"]], cells[at["sort_code"]], cells[at["currency"]])
         sort_code, account_number = payer(cells[at["payer_account"]])
         type_code, reference = cells[at["type"]], cells[at["reference"]]
+        reference = "" if reference in _NO_REFERENCE else reference
         return Row(
             booked_on,
             day_in(value) if value else booked_on,
@@ -142,16 +147,29 @@ class RowReader:
         return whole_pence(cell) if self.profile.pence else pence_in(cell)
 
     def _amount(self, cells: list[str]) -> int:
-        if self.profile.amount:
-            pence = self._pence(cells[self.at["amount"]])
-            return _flagged(pence, cells[self.at["flag"]]) if self.profile.flag else pence
-        debit, credit = cells[self.at["debit"]], cells[self.at["credit"]]
-        if not debit and not credit:
-            raise ValueError("it has neither a debit nor a credit")
-        money_out, money_in = pence_in(debit) if debit else 0, pence_in(credit) if credit else 0
-        if money_out and money_in:
-            raise ValueError(f"it has both a debit of {shown(debit)} and a credit of {shown(credit)}")
-        return money_in - abs(money_out)
+        """The signed sum. Of a sum beside a debit and a credit column the columns tell the way it went."""
+        at = self.at
+        amount, debit, credit = cells[at["amount"]], cells[at["debit"]], cells[at["credit"]]
+        if debit or credit:
+            pence = _in_or_out(debit, credit)
+            if amount and abs(self._pence(amount)) != abs(pence):
+                raise ValueError(f"its sum of {shown(amount)} is not that of its debit or credit")
+            return pence
+        if not amount:
+            raise ValueError("it has no sum" if self.profile.amount else "it has neither a debit nor a credit")
+        pence = self._pence(amount)
+        if self.profile.flag:
+            return signed_by(cells[at["flag"]], pence)
+        if self.profile.debit and pence > 0:
+            raise ValueError(f"it has a sum of {shown(amount)} that is neither a debit nor a credit")
+        return pence
+
+
+def _in_or_out(debit: str, credit: str) -> int:
+    money_out, money_in = pence_in(debit) if debit else 0, pence_in(credit) if credit else 0
+    if money_out and money_in:
+        raise ValueError(f"it has both a debit of {shown(debit)} and a credit of {shown(credit)}")
+    return money_in - abs(money_out)
 
 
 @lru_cache(maxsize=1024)
@@ -160,10 +178,3 @@ def _account(account: str, sort_code: str, currency: str) -> tuple[AccountIdenti
     after = re.search(r"\d\s+([A-Z]{3})\Z", account)
     currency = currency.upper() or (after[1] if after else "")
     return (identify_parts(sort_code, account) if sort_code else identify(account)), currency
-
-
-def _flagged(pence: int, flag: str) -> int:
-    way = flag.upper()
-    if way not in ("CR", "C", "CREDIT", "CRDT", "DR", "D", "DEBIT", "DBIT"):
-        raise ValueError(f"{shown(flag)} is neither CR nor DR")
-    return pence if way.startswith("C") else -pence

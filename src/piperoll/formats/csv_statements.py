@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from piperoll.formats.csv_balances import order_of
-from piperoll.formats.csv_layouts import layout_of, rows_of
+from piperoll.formats.csv_cells import CREDITS, DEBITS, clean, pence_in
+from piperoll.formats.csv_layouts import Layout, layout_of, rows_of
 from piperoll.formats.csv_profiles import Profile, profile_named
-from piperoll.formats.csv_rows import Row, RowReader
+from piperoll.formats.csv_rows import UNDATED, Row, RowReader
 from piperoll.formats.plain_text import text_of
-from piperoll.formats.refusals import NotAStatement
+from piperoll.formats.refusals import FileMalformed, NotAStatement
 from piperoll.formats.statements import AccountIdentity, Line, Proof, Statement
 
 
@@ -20,7 +23,7 @@ def read(content: bytes, profile: str = "") -> list[Statement]:
             line=1, reason="is no heading or row of a CSV layout we know", wanted="one of the layouts in the manual"
         )
     accounts: dict[tuple[AccountIdentity, str], list[Row]] = {}
-    reader = RowReader(layout)
+    reader = RowReader(_flagged(layout, text))
     line, cells = 0, [""]
     for number, (line, cells) in enumerate(rows_of(text, layout.delimiter)):
         if number >= layout.skip:
@@ -28,7 +31,44 @@ def read(content: bytes, profile: str = "") -> list[Statement]:
             accounts.setdefault((row.bank_account, row.currency), []).append(row)
     if accounts and not text.endswith("\n"):
         reader.refuse_if_cut(line, cells[-1])
-    return [_statement(layout.profile, *account, rows) for account, rows in accounts.items()]
+    return [_statement(layout.profile, *account, _dated(rows)) for account, rows in accounts.items()]
+
+
+def _flagged(layout: Layout, text: str) -> Layout:
+    """The layout with its flag found: a column in which every row says debit or credit, beside sums without a sign."""
+    profile = layout.profile
+    if profile.name != "headed" or not profile.amount or profile.flag or profile.debit:
+        return layout
+    at = profile.columns.index(profile.amount)
+    flags = set(range(len(profile.columns))) - {at}
+    rows = 0
+    for number, (_, cells) in enumerate(rows_of(text, layout.delimiter)):
+        if number < layout.skip or len(cells) <= at or not cells[at].strip():
+            continue
+        rows += 1
+        flags = {place for place in flags if place < len(cells) and clean(cells[place]).upper() in CREDITS | DEBITS}
+        if not flags or _below_nought(cells[at]):
+            return layout
+    return replace(layout, profile=replace(profile, flag=profile.columns[min(flags)])) if rows else layout
+
+
+def _below_nought(cell: str) -> bool:
+    try:
+        return pence_in(clean(cell)) < 0
+    except ValueError:
+        return False
+
+
+def _dated(rows: list[Row]) -> list[Row]:
+    """The rows, each balance without a day on the day of the row before it, or of the first that has one."""
+    day = next((row.booked_on for row in rows if row.booked_on != UNDATED), UNDATED)
+    if day == UNDATED:
+        raise FileMalformed(format="CSV", line=rows[0].source_line, reason="it has no day")
+    dated = []
+    for row in rows:
+        day = row.booked_on if row.booked_on != UNDATED else day
+        dated.append(row._replace(booked_on=day, value_on=day) if row.booked_on == UNDATED else row)
+    return dated
 
 
 def _statement(profile: Profile, account: AccountIdentity, currency: str, rows: list[Row]) -> Statement:

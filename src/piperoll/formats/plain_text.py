@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from piperoll.formats.refusals import FileEmpty, FileTruncated, NotAStatement
@@ -12,9 +13,8 @@ _SIGNATURES = (
     (b"PK\x03\x04", "is a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV"),
     (b"\xd0\xcf\x11\xe0", "is an old Office document; save the sheet as CSV"),
     (b"\x1f\x8b", "is compressed; unpack it first"),
-    (b"\xff\xfe", "is in UTF-16; save the file as UTF-8 text"),
-    (b"\xfe\xff", "is in UTF-16; save the file as UTF-8 text"),
 )
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(r"[\x02-\x08\x0b\x0e-\x19\x1b-\x1f]")
 _ENVELOPE = re.compile(r"\A[\x01\x03\x1a]+|(?<=[\n}])[\x01\x03\x1a]+|[\x01\x03\x1a]+(?=[\n{]|\Z)")
 """What wraps a message on its way: before or after it, never in a line, where it would make one number of two."""
@@ -22,9 +22,11 @@ _ASTRAY = str.maketrans("\x01\x03\x1a", "   ")
 
 
 def refuse_unless_text(content: bytes) -> None:
-    """Raise FileEmpty or NotAStatement for what is no text file: nothing at all, a PDF, an archive, UTF-16, rubbish."""
-    if not content.strip(b"\xef\xbb\xbf \t\r\n\x00\x1a"):
+    """Raise FileEmpty or NotAStatement for what is no text file: nothing at all, a PDF, an archive, rubbish."""
+    if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00\x1a"):
         raise FileEmpty()
+    if content.startswith(_UTF_16):
+        return
     for signature, reason in _SIGNATURES:
         if content.startswith(signature):
             raise NotAStatement(line=1, reason=reason, wanted=_WANTED)
@@ -34,18 +36,26 @@ def refuse_unless_text(content: bytes) -> None:
 
 
 def text_of(content: bytes) -> str:
-    """The text in a file: UTF-8 when it is that, else Windows' Latin-1, line ends made alike. Raises FileRefused."""
+    """The text in a file: UTF-16 or UTF-8 when it is that, else Windows' Latin-1, line ends made alike. Raises
+    FileRefused."""
     refuse_unless_text(content)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        before = content[: problem.start]
-        if problem.reason == "unexpected end of data" and not before.removeprefix(b"\xef\xbb\xbf").isascii():
-            raise FileTruncated(format="text", line=before.count(b"\n") + 1, missing="the rest of a letter") from None
-        text = content.decode("cp1252", errors="replace")
+    text = _decoded(content).lstrip("\ufeff")
     controls = _CONTROLS.search(text)
     if controls and len(_CONTROLS.findall(text)) > len(text) // 100 + 2:
         line = text.count("\n", 0, controls.start()) + 1
         raise NotAStatement(line=line, reason="holds bytes that are not text", wanted=_WANTED)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ENVELOPE.sub("", text).translate(_ASTRAY) if any(mark in text for mark in "\x01\x03\x1a") else text
+
+
+def _decoded(content: bytes) -> str:
+    utf_16 = content.startswith(_UTF_16)
+    try:
+        return content.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as problem:
+        before = content[: problem.start]
+        if utf_16 or (
+            problem.reason == "unexpected end of data" and not before.removeprefix(b"\xef\xbb\xbf").isascii()
+        ):
+            raise FileTruncated(format="text", line=before.count(b"\n") + 1, missing="the rest of a letter") from None
+        return content.decode("cp1252", errors="replace")

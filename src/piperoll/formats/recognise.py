@@ -23,6 +23,7 @@ _XML = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE|<!ENTITY|<(\w+:)?(Document|BkToCs
 _XML_IN_UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 _DURING_THE_DAY = re.compile(r"^:(34F|13D|90[CD]):", re.MULTILINE)
 _MT940 = re.compile(r"^(\{1:.*\{4:)?:(20|25P?|28C?|60[FM]|61|86|62[FM]):|^\{1:F01", re.MULTILINE)
+_HOME_ACCOUNTS = re.compile(rb"(\A\s*OFXHEADER:|<\?OFX |\A\s*<OFX>)|\A\s*!(?:Type|Account|Option):")
 _WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
 
 
@@ -32,6 +33,11 @@ def recognise(content: bytes, name: str = "") -> str:
     `name`, the file's own, is only for the sentence when it is none of them. Raises NotAStatement, FileEmpty,
     HostileXml.
     """
+    if found := _HOME_ACCOUNTS.search(content[:200]):
+        name = "OFX" if found[1] else "QIF"
+        raise NotAStatement(
+            line=1, reason=f"starts a {name} file, made for home accounts, which proves nothing", wanted=_WANTED
+        )
     if content.startswith(_XML_IN_UTF_16) or _XML.match(content.removeprefix(b"\xef\xbb\xbf")):
         return _recognise_xml(content)
     refuse_unless_text(content)
@@ -100,5 +106,5 @@ def _warnings(found: str, content: bytes, statements: list[Statement]) -> Iterat
             yield f"{which} is in {statement.currency or 'no currency it names'}: it can be read but not posted."
     if found == "csv:headed":
         yield "The bank's layout is not one we know; the columns were taken by the words that head them."
-    if found.startswith("csv") and not content.endswith((b"\n", b"\r")):
+    if found.startswith("csv") and not content.rstrip(b"\x00\x1a").endswith((b"\n", b"\r")):
         yield "The last row of the file does not end with a new line: if its text looks cut, download it again."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -36,6 +37,11 @@ class NoSuchBankAccount(Refused):
 class NotOurAccount(Refused):
     """The file holds a statement of account {account}, which is not {wanted}. Nothing was taken in. If it is ours,
     add it under Set-up, Bank accounts."""
+
+
+class AccountNotNamed(Refused):
+    """The file does not name its bank account by sort code and number. Say which of ours it is ({ours}), with
+    --bank-account or on the page, and take it in again."""
 
 
 class NotForPosting(Refused):
@@ -146,15 +152,22 @@ def _split(
     for statement in reading.statements:
         _must_be_postable(statement, closing_pence)
         named = statement.bank_account
-        account = ours.get(named.key) or ours.get(named.iban) or (None if _says_which(named) else wanted)
+        account = ours.get(named.key) or ours.get(named.iban) or (wanted if _may_be(wanted, named) else None)
+        if account is None and wanted is None and not (named.iban or named.sort_code):
+            raise AccountNotNamed(ours=", ".join(sorted({account.code for account in ours.values()})) or "none yet")
         if account is None or (wanted and account != wanted):
             raise NotOurAccount(account=named.raw or named.key, wanted=f"{wanted.code}" if wanted else "one of ours")
         split[account].append(statement)
     return split
 
 
-def _says_which(named: normal.AccountIdentity) -> bool:
-    return bool((named.sort_code and named.account_number) or named.iban)
+def _may_be(wanted: BankAccount | None, named: normal.AccountIdentity) -> bool:
+    """Whether what a file says of its account, if anything, leaves it open that it is the wanted one: a number
+    without its sort code, some of it masked perhaps, must be that account's."""
+    if wanted is None or named.iban or named.sort_code:
+        return False
+    number = named.account_number
+    return not re.fullmatch(r"[\dX*]*\d{4}", number) or wanted.account_number.endswith(number.lstrip("X*0"))
 
 
 def _must_be_postable(statement: normal.Statement, closing_pence: int | None) -> None:
