@@ -218,6 +218,32 @@ def test_what_bacs_itself_would_not_take_is_not_collected_and_less_is_expected(
     assert take_in(tmp_path, olive, other.encode(), name="other.xml").exceptions == 1
 
 
+@pytest.mark.parametrize(
+    ("accepted", "rejected", "says"),
+    [("0.00", "0.00", "speaks of £0.00"), ("4.00", "6.00", "rejected a part"), ("10.00", "0.00", "")],
+    ids=["nothing told", "not told which", "all of it"],
+)
+def test_a_file_that_bacs_did_not_take_in_whole_waits_for_an_officer_where_no_item_tells_why(
+    olive: Actor, oscar: Actor, tmp_path: Path, accepted: str, rejected: str, says: str
+) -> None:
+    collected(tmp_path, olive, oscar, "10.00")
+    serial = BacsFile.objects.filter(debit_pence__gt=0).get().serial
+    report = INPUT.format(serial=serial, errors="", accepted=accepted, rejected=rejected)
+    report = report.replace('numberOf="1" valueOf="0.00"', 'numberOf="0" valueOf="0.00"')
+    assert take_in(tmp_path, olive, report.encode(), on=PROCESSED_ON).exceptions == bool(says)
+    if says:
+        assert says in Advice.objects.get(exception__gt="").exception
+
+
+def test_a_file_that_bacs_rejected_whole_is_said_to_be(olive: Actor, oscar: Actor, tmp_path: Path) -> None:
+    collected(tmp_path, olive, oscar, "10.00")
+    serial = BacsFile.objects.filter(debit_pence__gt=0).get().serial
+    report = INPUT.format(serial=serial, errors="", accepted="0.00", rejected="10.00")
+    report = report.replace("<UserFile>", '<UserFile fileLevelMessage="FILE REJECTED">')
+    assert take_in(tmp_path, olive, report.encode(), on=PROCESSED_ON).exceptions == 1
+    assert "the whole of file" in Advice.objects.get(exception__gt="").exception
+
+
 def test_a_file_withdrawn_is_as_if_it_had_never_gone(olive: Actor, oscar: Actor, tmp_path: Path) -> None:
     collected(tmp_path, olive, oscar, "10.00")
     serial = BacsFile.objects.filter(debit_pence__gt=0).get().serial

@@ -47,6 +47,14 @@ def test_without_tables_nothing_is_invalid(tmp_path: Path) -> None:
     assert typed("modulus 107999 88837493 --tables", tmp_path / "nowhere").data["result"] == "not checked"
 
 
+def test_tables_may_have_their_version_in_their_name_but_only_one_of_each_is_kept(tables: Path) -> None:
+    (tables / "VALACDOS.TXT").rename(tables / "valacdos-v8-90.txt")
+    assert typed("modulus 107999 88837493 --tables", tables).data["result"] == "invalid"
+    (tables / "valacdos-v8-80.txt").write_text(ROW)
+    with pytest.raises(FileUnreadable, match="keep one"):
+        typed("modulus 107999 88837493 --tables", tables)
+
+
 def test_a_bacs_file(tmp_path: Path, tables: Path) -> None:
     file = tmp_path / "dd.txt"
     file.write_text("\r\n".join(GOOD) + "\r\n")

@@ -294,6 +294,39 @@ def test_what_became_of_a_submission() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("message", "accepted", "rejected", "outcome"),
+    [
+        ("", "2 165.50", "0 0.00", "accepted"),
+        ("", "0 0.00", "2 165.50", "rejected"),
+        ("FILE REJECTED", "0 0.00", "0 0.00", "rejected"),
+    ],
+)
+def test_a_file_of_which_nothing_was_taken_is_rejected_whole(
+    message: str, accepted: str, rejected: str, outcome: str
+) -> None:
+    body = (
+        '<InputReport><Submission><SubmissionInformation volumeSerialNumber="000123"/>'
+        f'<UserFile fileLevelMessage="{message}"><InputUserFile><AgreementOfFileTotals>'
+        f"{records('Debit', accepted, rejected)}</AgreementOfFileTotals></InputUserFile></UserFile></Submission></InputReport>"
+    )
+    assert read(body).files[0].outcome == outcome
+
+
+def test_a_file_of_several_days_withdrawn_is_counted_over_all_of_them() -> None:
+    day = '<DaySection><Totals><Debit numberOf="2" valueOf="165.50"/></Totals></DaySection>'
+    body = (
+        '<WithdrawalReport><Submission><SubmissionInformation volumeSerialNumber="000123"/><UserFile>'
+        f"<WithdrawalUserFile>{day}{day}</WithdrawalUserFile></UserFile></Submission></WithdrawalReport>"
+    )
+    (file,) = read(body).files
+    assert (file.debits_rejected, file.debit_pence_rejected) == (4, 33100)
+
+
+def test_a_moment_is_read_as_its_day() -> None:
+    assert only(read(arudd(unpaid(day="2026-11-24T00:00:00Z")))).original_processing_on == date(2026, 11, 24)
+
+
 def test_a_submission_withdrawn() -> None:
     body = (
         '<WithdrawalReport><Submission><SubmissionInformation bureauNumber="B12345" volumeSerialNumber="000123"/><UserFile>'
@@ -323,7 +356,8 @@ def test_a_report_in_latin_1_with_an_accent() -> None:
     ("content", "refusal", "says"),
     [
         (b"", FileEmpty, "empty"),
-        (b"Reference,Amount\nA,1", FileMalformed, "not whole XML"),
+        (b"Reference,Amount\nA,1", FileMalformed, "download the report as XML"),
+        (b"<!DOCTYPE html><html><body>ARUDD</body></html>", FileMalformed, "download the report as XML"),
         (b"<BACSDocument><Data/></BACSDocument>", FileMalformed, "holds none of"),
         (f"<BACSDocument><Data>{arudd(unpaid())}"[:400].encode(), FileMalformed, "not whole XML"),
         (b'<!DOCTYPE x [<!ENTITY a "b">]><BACSDocument><Data/></BACSDocument>', HostileXml, "document type"),

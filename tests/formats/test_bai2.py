@@ -154,6 +154,15 @@ def test_tests_deletions_and_nonsense_are_refused(options):
         read("16,399,5,,,,/", **options)
 
 
+def test_several_days_downloaded_as_one_are_several_statements():
+    monday = report("16,399,500,,,,/", summary="010,1000,,,015,1500,,")
+    tuesday = report("16,699,200,,,,/", summary="010,1500,,,015,1300,,").replace("261116", "261117")
+    found = bai2.read(f"{monday}\n{tuesday}\n".encode())
+    assert [(s.closed_on, s.closing_pence) for s in found] == [(date(2026, 11, 16), 1500), (date(2026, 11, 17), 1300)]
+    with pytest.raises(FileTruncated):
+        bai2.read(f"{monday}\n{tuesday[: tuesday.rindex('98,')]}".encode())
+
+
 @pytest.mark.parametrize(("group", "own", "read_as"), [("GBP", "", "GBP"), ("EUR", "GBP", "GBP"), ("", "", "GBP")])
 def test_the_currency_is_the_accounts_else_the_groups_else_its_countrys(group, own, read_as):
     head = f"02,A,B,1,261116,2400,{group},2/"

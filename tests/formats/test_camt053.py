@@ -67,6 +67,33 @@ def test_every_version_reads_alike(namespace):
     assert len(camt053.read(document(statement(entry()), namespace=namespace))) == 1
 
 
+def test_the_first_version_keeps_its_details_and_balances():
+    content = document(
+        "<Stmt><Id>S1</Id><Acct><Id><BBAN>00112212345678</BBAN></Id><Ccy>GBP</Ccy></Acct>"
+        + balance("OPBD", "5.00").replace("<CdOrPrtry>", "").replace("</CdOrPrtry>", "")
+        + balance("CLBD", "15.00").replace("<CdOrPrtry>", "").replace("</CdOrPrtry>", "")
+        + entry(
+            more="<TxDtls><Refs><EndToEndId>AT0000012345</EndToEndId></Refs><RltdPties><Dbtr><Nm>PRUDENCE OYSTER</Nm></Dbtr>"
+            "</RltdPties><RmtInf><Ustrd>RENT OF STALL</Ustrd></RmtInf></TxDtls>"
+        )
+        + "</Stmt>",
+        namespace="urn:iso:std:iso:20022:tech:xsd:camt.053.001.01",
+    ).replace(b"BkToCstmrStmt>", b"BkToCstmrStmtV01>")
+    (found,) = camt053.read(content)
+    (line,) = found.lines
+    assert (found.bank_account.key, found.proof) == ("00112212345678", Proof.PROVED)
+    assert (line.references, line.payer_name, line.text) == (("AT0000012345",), "PRUDENCE OYSTER", "RENT OF STALL")
+
+
+@pytest.mark.parametrize("sort_code", ["001122", "00-11-22"])
+def test_a_british_account_may_have_its_sort_code_apart(sort_code):
+    servicer = f"<Svcr><FinInstnId><ClrSysMmbId><MmbId>{sort_code}</MmbId></ClrSysMmbId></FinInstnId></Svcr>"
+    account = statement(entry(), account="<Othr><Id>12345678</Id></Othr>").replace("</Acct>", servicer + "</Acct>")
+    assert camt053.read(document(account))[0].bank_account.key == "00112212345678"
+    iban = statement(entry()).replace("</Acct>", servicer.replace(sort_code, "999999") + "</Acct>")
+    assert camt053.read(document(iban))[0].bank_account.key == "00112212345678"
+
+
 def test_a_reversal_keeps_the_direction_the_bank_gives_it():
     (line,) = lines(entry(way="DBIT", more="<RvslInd>true</RvslInd>"))
     assert (line.amount_pence, line.kind) == (-1000, Kind.REVERSAL)

@@ -38,7 +38,7 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
             counts["pence_back"] += credits.withdrawn(file, why, run=run, on=on)
         elif report.report == "AUDDIS rejection":
             _lodge_again(file, run, on)
-        elif report.report == "Input" and (fault := _disagrees(file, answer)):
+        elif report.report == "Input" and (fault := _fault(file, answer, told_each=bool(report.advices))):
             _except(fault, answer, kept, run)
             counts["exceptions"] += 1
 
@@ -62,13 +62,17 @@ def _lodge_again(file: BacsFile, run: RunInHand, on: date) -> None:
     move(mandates, "change_bank", "lodging", run=run.id, on=on, at=run.at, reasons=reasons)
 
 
-def _disagrees(file: BacsFile, answer: told.Submitted) -> str:
-    """Whether the totals Bacs took in and rejected are those of our file."""
+def _fault(file: BacsFile, answer: told.Submitted, *, told_each: bool) -> str:
+    """What is wrong with what Bacs took in: nothing of it, other totals than our file's, or less and not told what."""
     debits = answer.debit_pence_accepted + answer.debit_pence_rejected
     credits = answer.credit_pence_accepted + answer.credit_pence_rejected
     theirs, ours = (credits, file.credit_pence) if file.credit_pence else (debits, file.debit_pence)
-    if theirs and theirs != ours:
+    if answer.outcome == "rejected" and not told_each:
+        return f"Bacs rejected the whole of file {file.serial}: take back what it was to collect or pay, or send it again."
+    if theirs != ours:
         return f"Bacs speaks of {pounds(theirs)} in file {file.serial}, which holds {pounds(ours)}."
+    if answer.outcome == "rejected in part" and not told_each:
+        return f"Bacs rejected a part of file {file.serial} and does not say which: ask the bank."
     return ""
 
 

@@ -45,12 +45,23 @@ def run(options: argparse.Namespace) -> Answer:
 
 
 def tables_in(folder: Path) -> ModulusTables | None:
-    """The tables in a folder, their names in any case; None when the weights are not there. Raises FileUnreadable."""
+    """The tables in a folder, their names in any case and with a version or without; None when the weights are not
+    there. Raises FileUnreadable."""
     if folder.exists() and not folder.is_dir():
         raise FileUnreadable(path=folder, reason="it is no folder")
     files = {file.name.lower(): file for file in folder.iterdir()} if folder.exists() else {}
-    if "valacdos.txt" not in files:
+    table, substitutes = _named(files, "valacdos"), _named(files, "scsubtab")
+    if table is None:
         return None
-    substitutes = files.get("scsubtab.txt")
-    weights = readable(files["valacdos.txt"]).read_bytes()
+    weights = readable(table).read_bytes()
     return read_tables(weights, readable(substitutes).read_bytes() if substitutes else None)
+
+
+def _named(files: dict[str, Path], table: str) -> Path | None:
+    """The file of that name, else the one whose name starts so. Raises FileUnreadable where two might be meant."""
+    if f"{table}.txt" in files:
+        return files[f"{table}.txt"]
+    found = [file for name, file in files.items() if name.startswith(table)]
+    if len(found) > 1:
+        raise FileUnreadable(path=found[0], reason=f"the folder holds {len(found)} files called {table}…; keep one")
+    return found[0] if found else None

@@ -85,6 +85,7 @@ AUDDIS = {
         "O": "invalid reference",
         "P": "payer's name missing",
         "Q": "service user's name blank",
+        "V": "returned by the bank; what V means is not published",
     }.items()
 } | {
     "2": Reason("payer deceased", f"{_FAILS}; {_DIED}", "fail", payer_died=True),

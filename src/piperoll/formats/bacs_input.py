@@ -44,10 +44,11 @@ def _received(submission: Any, file: Any) -> Submitted:
     messages = [said(file, "fileLevelMessage")] + [
         said(day, "daySectionLevelErrorMessage") for day in named(file, "DaySection")
     ]
-    refused = sum(totals[f"{entry}_rejected"][0] for entry in ("debits", "credits"))
+    accepted, refused = (sum(totals[f"{e}_{o}"][0] for e in ("debits", "credits")) for o in ("accepted", "rejected"))
+    whole_file = "REJECT" in messages[0].upper() or (refused and not accepted)
     return Submitted(
         line=file.sourceline or 1,
-        outcome="rejected in part" if refused else "accepted",
+        outcome="rejected" if whole_file else "rejected in part" if refused else "accepted",
         serial=said(serial, "volumeSerialNumber"),
         user_number=said(told, "userNumber"),
         file_number=said(told, "userFileNumber"),
@@ -106,8 +107,8 @@ def read_withdrawal(root: Any, digest: str) -> Report:
     for submission in named(root, "Submission"):
         serial = first(submission, "SubmissionInformation")
         for file in named(submission, "UserFile"):
-            told, totals = first(file, "UserFileInformation"), first(file, "Totals")
-            debits, credits = (_total_of(totals, entry) for entry in ("Debit", "Credit"))
+            told = first(file, "UserFileInformation")
+            debits, credits = (_total_of(file, entry) for entry in ("Debit", "Credit"))
             files.append(
                 Submitted(
                     line=file.sourceline or 1,
@@ -135,10 +136,10 @@ def read_withdrawal(root: Any, digest: str) -> Report:
     )
 
 
-def _total_of(totals: Any | None, entry: str) -> tuple[int, int]:
-    found = first(totals, entry) if totals is not None else None
-    if found is None:
-        return 0, 0
-    return whole(said(found, "numberOf") or "0", found, "numberOf"), pence(
-        said(found, "valueOf") or "0", found, "valueOf"
+def _total_of(file: Any, entry: str) -> tuple[int, int]:
+    """How many debits or credits a file had, and their pence, over all its days."""
+    found = [total for totals in named(file, "Totals") if (total := first(totals, entry)) is not None]
+    return (
+        sum(whole(said(total, "numberOf") or "0", total, "numberOf") for total in found),
+        sum(pence(said(total, "valueOf") or "0", total, "valueOf") for total in found),
     )

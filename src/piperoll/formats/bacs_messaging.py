@@ -42,7 +42,7 @@ def read(root: Any, digest: str) -> Report:
 
 
 def _advice(kind: str, told: Any) -> Advice:
-    code = said(told, "reason-code").strip()
+    code = said(told, "reason-code").strip().upper()
     new_sort_code, new_account = (
         digits_of(said(told, f"payer-new-{what}")) for what in ("sort-code", "account-number")
     )

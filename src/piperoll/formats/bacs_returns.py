@@ -48,7 +48,7 @@ def _is_returned(item: Any) -> bool:
 
 def _returned(kind: str, item: Any, reasons: dict[str, codes.Reason]) -> Advice:
     """The return code is a reason and the day of the year of the original processing (`0273`), or the reason alone."""
-    whole_code = said(item, "returnCode").strip()
+    whole_code = said(item, "returnCode").strip().upper()
     code, day_number = whole_code[:1], whole_code[1:]
     processed = a_day(said(item, "originalProcessingDate"), item, "originalProcessingDate")
     note = ""

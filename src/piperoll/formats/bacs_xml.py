@@ -10,15 +10,20 @@ from typing import Any
 from lxml import etree
 
 from piperoll.formats.camt_entries import local_name
-from piperoll.formats.fields import number_in, shown
+from piperoll.formats.fields import iso_date, number_in, shown
 from piperoll.formats.refusals import FileMalformed, HostileXml, TotalsDisagree
 from piperoll.foundations.money import LONGEST, pounds
 
+_PAGE = re.compile(rb"<(!DOCTYPE )?html", re.IGNORECASE)
 _SUM = re.compile(r"-?[\d,]+(\.\d{1,2})?")
 
 
 def root_of(content: bytes) -> Any:
     """The document's root element. Raises HostileXml, FileMalformed."""
+    start = content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    if not start.startswith(b"<") or _PAGE.match(start):
+        reason = "it is not Bacs's XML: download the report as XML, not as a page, a table or a PDF"
+        raise FileMalformed(format="Bacs report", line=1, reason=reason)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -55,11 +60,11 @@ def child_said(element: Any, name: str) -> str:
 
 
 def a_day(text: str, element: Any, what: str) -> date | None:
-    """A day written 2026-11-24; None for a blank or a nought. Raises FileMalformed."""
+    """A day written 2026-11-24, a time of day after it or not; None for a blank or a nought. Raises FileMalformed."""
     if not text.strip("0 "):
         return None
     try:
-        return date.fromisoformat(text.strip())
+        return iso_date(text.strip()) if "T" in text else date.fromisoformat(text.strip())
     except ValueError:
         raise malformed(element, f"{what} {text!r} is not a day, like 2026-11-24") from None
 

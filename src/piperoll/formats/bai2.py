@@ -63,6 +63,7 @@ class _Reader:
     def take(self, record: Record) -> None:
         """Take one record where it may stand. Raises ValueError, TotalsDisagree."""
         inside = self.levels[-1].code if self.levels else ""
+        self.closed = self.closed and record.code != "01"  # several days downloaded as one
         if self.closed or _MAY_STAND_IN[record.code] != inside:
             raise ValueError(f"a {record.code} record stands where none may")
         if record.code in _NAMES:

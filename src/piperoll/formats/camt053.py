@@ -1,4 +1,4 @@
-"""ISO 20022 bank statements: camt.053 (the day), camt.052 and camt.054 (during the day), versions 02 to 13.
+"""ISO 20022 bank statements: camt.053 (the day), camt.052 and camt.054 (during the day), versions 01 to 13.
 
 Names are matched without their namespace, so every version reads alike. The XML is streamed entry by entry; one that
 declares a document type or an entity is refused before anything is read.

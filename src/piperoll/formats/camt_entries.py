@@ -21,7 +21,9 @@ _EMPTY = frozenset({"", "NOTPROVIDED", "NOT PROVIDED"})
 _REFERENCES = (
     "Refs/EndToEndId",
     "RmtInf/Strd/CdtrRefInf/Ref",
+    "RmtInf/Strd/CdtrRefInf/CdtrRef",
     "RmtInf/Strd/RfrdDocInf/Nb",
+    "RmtInf/Strd/RfrdDocInf/RfrdDocNb",
     "Refs/MndtId",
     "Refs/InstrId",
     "Refs/TxId",
@@ -63,7 +65,7 @@ def gather(element: Any, facts: Facts, details: list[Facts], prefix: str = "") -
     """
     for child in element:
         path = _path(prefix, child.tag)
-        if path[-7:] == "/TxDtls":
+        if path[-7:] == "/TxDtls" or path == "TxDtls":  # the second in the messages' first version
             detail: Facts = {}
             details.append(detail)
             gather(child, detail, details)
@@ -254,7 +256,7 @@ def _counterparty(entry: Entry, detail: Facts, pence: int) -> tuple[str, str, st
         at = "RltdPties/" + side
         ultimate, agent = f"RltdPties/Ultmt{side}", at + "/Agt/FinInstnId"
         who = first(detail, at + "/Nm", at + "/Pty/Nm", agent + "/Nm", ultimate + "/Nm", ultimate + "/Pty/Nm")
-        held = first(detail, at + "Acct/Id/IBAN", at + "Acct/Id/Othr/Id")
+        held = first(detail, at + "Acct/Id/IBAN", at + "Acct/Id/Othr/Id", at + "Acct/Id/PrtryAcct/Id")
         if who or held:
             sort_code, account_number = payer(held)
             member = first(detail, f"RltdAgts/{side}Agt/FinInstnId/ClrSysMmbId/MmbId")

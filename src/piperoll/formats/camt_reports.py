@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from piperoll.formats.accounts import identify
+from piperoll.formats.accounts import identify, identify_parts
 from piperoll.formats.camt_entries import Entry, Facts, first, gather, lines_of, read_entry, signed
 from piperoll.formats.camt_totals import Totals
 from piperoll.formats.fields import iso_date, number_in
 from piperoll.formats.refusals import FileMalformed
 from piperoll.formats.statements import AccountIdentity, Line, Statement
+
+_NUMBER = re.compile(r"\d{6,8}")
+_SORT_CODE = re.compile(r"\d\d-?\d\d-?\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,11 @@ class Report:
         """Note whose statement it is, from its `Acct`."""
         facts: Facts = {}
         gather(element, facts, [])
-        self.bank_account = identify(first(facts, "Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id"))
+        written = first(facts, "Id/IBAN", "Id/Othr/Id", "Id/PrtryAcct/Id", "Id/BBAN")
+        sort_code = first(facts, "Svcr/FinInstnId/ClrSysMmbId/MmbId", "Svcr/FinInstnId/ClrSysMmbId/Id")
+        named = identify(written)
+        apart = _NUMBER.fullmatch(named.account_number) and not named.sort_code and _SORT_CODE.fullmatch(sort_code)
+        self.bank_account = identify_parts(sort_code, written) if apart else named
         self.currency = first(facts, "Ccy")
 
     def take_balance(self, element: Any) -> None:
@@ -53,7 +61,7 @@ class Report:
             written = first(facts, "Dt/Dt", "Dt/DtTm")
             self.balances.append(
                 Balance(
-                    code=first(facts, "Tp/CdOrPrtry/Cd", "Tp/CdOrPrtry/Prtry"),
+                    code=first(facts, "Tp/CdOrPrtry/Cd", "Tp/CdOrPrtry/Prtry", "Tp/Cd", "Tp/Prtry"),
                     amount_pence=signed(facts, "Amt", "CdtDbtInd"),
                     currency=first(facts, "Amt@Ccy"),
                     on=iso_date(written) if written else None,
