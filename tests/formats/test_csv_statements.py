@@ -55,7 +55,8 @@ def test_sums_are_read_as_people_write_them(cell, pence):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "abc", "1,50", "1,2345.00", "12.345", "--1", "-+1", "1.2.3", "£", "NaN", "١٢.٥٠", "1 000.00", "DR", "12 D R"]
+    "cell",
+    ["", "abc", "1,50", "1,2345.00", "12.345", "--1", "-+1", "1.2.3", "£", "NaN", "١٢.٥٠", "1 000.00", "DR", "12 D R"],
 )
 def test_sums_that_are_none_are_not_guessed(cell):
     with pytest.raises(ValueError, match=r"sum|penny"):

@@ -206,3 +206,18 @@ def test_a_page_without_text_is_a_picture() -> None:
 def test_the_reader_of_spreadsheets_says_what_is_one() -> None:
     assert xlsx_rows.is_spreadsheet(b"PK\x03\x04")
     assert not xlsx_rows.is_spreadsheet(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("Document No,Your document,Date,Gross amount,Discount,Net amount", "51000001,AT1,20/11/2026,12.00,1.00,11.00"),
+        ("Inv No,Service User,Paid (GBP)", "AT1,Ada Lovegrove,11.00"),
+        ("Supplier Invoice No.;Payment Value (£)", "AT1;£11.00"),
+        ("Date\tBill number\tAmount GBP", "20/11/2026\tAT1\t11.00"),
+        ("Pupil Name,Reference No,Invoice Amount,Amount Paid", "Ada,AT1,99.00,11.00"),
+    ],
+)
+def test_a_list_is_known_by_what_payers_call_their_columns(heading: str, row: str) -> None:
+    found = read_table(io.BytesIO(f"Remittance advice\n\n{heading}\n{row}\n".encode()), "list.csv")
+    assert [(one.reference, one.amount_pence) for one in found.lines] == [("AT1", 11_00)]

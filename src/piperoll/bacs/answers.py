@@ -68,7 +68,7 @@ def _fault(file: BacsFile, answer: told.Submitted, *, told_each: bool) -> str:
     credits = answer.credit_pence_accepted + answer.credit_pence_rejected
     theirs, ours = (credits, file.credit_pence) if file.credit_pence else (debits, file.debit_pence)
     if answer.outcome == "rejected" and not told_each:
-        return f"Bacs rejected the whole of file {file.serial}: take back what it was to collect or pay, or send it again."
+        return f"Bacs rejected the whole of file {file.serial}: take back what it asked for, or send it again."
     if theirs != ours:
         return f"Bacs speaks of {pounds(theirs)} in file {file.serial}, which holds {pounds(ours)}."
     if answer.outcome == "rejected in part" and not told_each:

@@ -10,7 +10,7 @@ from piperoll.formats.refusals import FileEmpty, FileTruncated, NotAStatement
 _WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
 _SIGNATURES = (
     (b"%PDF", "is a PDF, made for reading by eye"),
-    (b"PK\x03\x04", "is a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV"),
+    (b"PK\x03\x04", "is a ZIP archive; unpack it"),
     (b"\xd0\xcf\x11\xe0", "is an old Office document; save the sheet as CSV"),
     (b"\x1f\x8b", "is compressed; unpack it first"),
 )

@@ -12,6 +12,8 @@ from piperoll.formats.fields import shown
 from piperoll.formats.plain_text import refuse_unless_text, text_of
 from piperoll.formats.refusals import NotAStatement
 from piperoll.formats.statements import Proof, Reading, Statement
+from piperoll.formats.xlsx_rows import is_spreadsheet
+from piperoll.formats.xlsx_statements import as_csv
 
 _READERS: dict[str, Callable[[bytes], list[Statement]]] = {
     "camt": camt053.read,
@@ -79,6 +81,8 @@ def read_statements(content: bytes, name: str = "", profile: str | None = None) 
     `profile` names a CSV layout when the content alone does not settle it. Raises FileRefused: a file is taken whole
     or not at all.
     """
+    if is_spreadsheet(content):
+        content = as_csv(content)
     if profile:
         statements = csv_statements.read(content, profile)
         found = "csv:" + profile.removeprefix("csv:")

@@ -11,19 +11,28 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from piperoll.formats import xlsx_rows
-from piperoll.formats.table_csv import Fault, NotATable, as_text, at_most, clean, words
+from piperoll.formats.table_csv import DELIMITERS, Fault, NotATable, as_text, at_most, clean, words
 from piperoll.foundations.money import pence_from_pounds
 from piperoll.foundations.refusals import Rejection
 
 REFERENCES = (
-    "invoice number", "invoice no", "invoice reference", "invoice ref", "invoice", "your reference", "your ref",
-    "supplier reference", "document number", "document", "account number", "account reference", "reference", "ref",
+    "invoice number", "invoice no", "invoice reference", "invoice ref", "invoice id", "inv number", "inv no", "inv ref",
+    "invoice", "bill number", "your reference", "your ref", "your document", "supplier invoice number",
+    "supplier invoice no", "supplier invoice", "supplier reference", "supplier ref", "document number", "document no",
+    "doc number", "doc no", "document reference", "document", "account number", "account no", "account reference",
+    "customer reference", "payment reference", "reference number", "reference no", "reference", "ref no", "ref",
 )  # fmt: skip
-AMOUNTS = ("amount paid", "payment amount", "paid", "payment", "amount", "gross amount", "gross", "value", "sum")
-NAMES = ("customer name", "client name", "customer", "client", "tenant", "name", "payee", "description", "details")
+AMOUNTS = (
+    "amount paid", "paid amount", "payment amount", "payment value", "paid", "payment", "net amount", "net payment",
+    "net value", "net", "amount", "invoice amount", "gross amount", "gross value", "gross", "value", "sum",
+)  # fmt: skip
+NAMES = (
+    "customer name", "client name", "service user name", "resident name", "pupil name", "full name", "customer",
+    "client", "service user", "resident", "tenant", "pupil", "name", "payee", "description", "details",
+)  # fmt: skip
 """What columns are called, the likeliest first: of several that would do, the first named here is read."""
 
 HEADING_WITHIN = 40
@@ -82,30 +91,43 @@ def _spreadsheet(file: BinaryIO, name: str) -> Remittance:
 
 
 def _csv(file: BinaryIO, name: str) -> Remittance:
+    """The table, whatever stands between its cells: the first line's own mark is tried first, a title may hold none."""
     try:
-        text, delimiter = as_text(file)
+        text, likeliest = as_text(file)
     except ValueError as fault:
         raise NotATable(name=name, why=str(fault)) from None
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
-    rows = ((reader.line_num, values) for values in reader)
+    faults = []
     try:
-        columns = _columns(rows)
-        if columns is None:
-            raise NotATable(name=name, why=UNNAMED)
-        return _lines(columns, rows)
-    except csv.Error as fault:
-        raise NotATable(name=name, why=f"line {reader.line_num} cannot be read as CSV ({fault})") from None
+        for delimiter in sorted(DELIMITERS, key=lambda mark: mark != likeliest):
+            text.seek(0)
+            reader = csv.reader(text, delimiter=delimiter, strict=True)
+            rows = _numbered(reader)
+            try:
+                if columns := _columns(rows):
+                    return _lines(columns, rows)
+            except csv.Error as fault:
+                faults.append(f"line {reader.line_num} cannot be read as CSV ({fault})")
     finally:
         text.detach()  # the file is the caller's to close
+    raise NotATable(name=name, why=faults[0] if faults else UNNAMED)
+
+
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
+    for values in reader:
+        yield reader.line_num, values
 
 
 def _columns(rows: Iterator[tuple[int, list[str]]]) -> _Columns | None:
     for _, (_, values) in zip(range(HEADING_WITHIN), rows, strict=False):
-        heading = [" ".join(re.sub(r"[^a-z]+", " ", value.lower()).split()) for value in values]
+        heading = [_plain(value) for value in values]
         reference, amount, beside = (_first(heading, called) for called in (REFERENCES, AMOUNTS, NAMES))
         if amount is not None and (reference is not None or beside is not None):
             return _Columns(reference, amount, beside)
     return None
+
+
+def _plain(heading: str) -> str:
+    return " ".join(re.sub(r"[^a-z]+", " ", heading.lower()).split()).removesuffix(" gbp")
 
 
 def _first(heading: Sequence[str], called: Sequence[str]) -> int | None:

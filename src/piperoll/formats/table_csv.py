@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from piperoll.foundations.refusals import Refused, Rejection
 
 LONGEST_FIELD = 200
+DELIMITERS = ",;\t|"
 FORMULA = frozenset("=+-@\t\r")
 Meaning = Callable[[str, str], Any]
 """(column, text) → what it means. Raises Fault."""
@@ -98,7 +99,8 @@ def as_text(file: BinaryIO) -> tuple[io.TextIOWrapper, str]:
         raise ValueError("it is not text in UTF-8, UTF-16 or Windows-1252")
     file.seek(0)
     first_line = start.decode(encoding, errors="replace").lstrip("\ufeff \r\n").split("\n", 1)[0]
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline=""), max(",;\t|", key=first_line.count)
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    return text, max(DELIMITERS, key=first_line.count)
 
 
 def _encoding(file: BinaryIO, start: bytes) -> str:

@@ -22,6 +22,7 @@ _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _DUST = 1e-6
 Row = tuple[int, list[str]]
 """The number of a row in its sheet, from 1, and its cells."""
+Sheet = Iterator[Row]
 
 
 def is_spreadsheet(start: bytes) -> bool:
@@ -29,7 +30,7 @@ def is_spreadsheet(start: bytes) -> bool:
     return start.startswith((b"PK\x03\x04", _OLD_OR_LOCKED))
 
 
-def sheets(file: BinaryIO) -> Iterator[Iterator[Row]]:
+def sheets(file: BinaryIO) -> Iterator[Sheet]:
     """The rows of each sheet that is not hidden. Raises ValueError, in a few words, for what is no spreadsheet of a
     size to read; also while its rows are read."""
     _must_be_small(file)
@@ -66,7 +67,7 @@ def _must_be_small(file: BinaryIO) -> None:
         raise ValueError("it unpacks to more than any list of payments holds")
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Sheet:
     with _damage_in_words():
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_col=MOST_COLUMNS)
