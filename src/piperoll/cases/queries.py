@@ -9,6 +9,7 @@ from typing import Any
 
 from piperoll.authority.models import User
 from piperoll.cases.models import Team
+from piperoll.cases.rules import CHASING
 from piperoll.database.statements import beside
 
 sql = beside(__file__)
@@ -17,7 +18,8 @@ FOR_EVER = date(9999, 12, 31)
 
 @dataclass(frozen=True)
 class Asked:
-    """Which part of the list: whose (None: everybody's), due between which days, of which service, of which action."""
+    """Which part of the list: whose (None: everybody's), due between which days, of which service, of which action; or
+    one account alone."""
 
     officers: Sequence[int] | None = None
     teams: Sequence[int] = ()
@@ -26,6 +28,7 @@ class Asked:
     until: date = FOR_EVER
     service: int | None = None
     action: str = ""
+    customer: int | None = None
 
 
 def list_of_officer(officer: int, on: date) -> dict[str, Any]:
@@ -63,7 +66,8 @@ def due(officer: int, on: date) -> Any:
 def _worklist(asked: Asked, on: date, *, timed: bool, most: int, after: int) -> Sequence[Any]:
     found: Sequence[Any] = sql.worklist(
         on=on, timed=timed, most=most, after=after, unowned=asked.unowned, since=asked.since,
-        until=asked.until, service=asked.service, action=asked.action, teams=list(asked.teams),
+        until=asked.until, service=asked.service, action=asked.action, customer=asked.customer,
+        teams=list(asked.teams),
         officers=None if asked.officers is None else list(asked.officers),
     )  # fmt: skip
     return found
@@ -103,6 +107,11 @@ def stands(customer: int) -> Any | None:
     return next(iter(sql.stands(customer=customer)), None)
 
 
+def stopped(account: int, on: date) -> str:
+    """Why an account is not to be chased, that came since the lists were worked out; empty when nothing did."""
+    return next((row.stopped or "" for row in worklist(Asked(customer=account), on, most=1)), "")
+
+
 def given(customer: int, *, most: int) -> Sequence[Any]:
     """Who an account was given to by hand, newest first."""
     found: Sequence[Any] = sql.given(customer=customer, most=most)
@@ -135,9 +144,11 @@ def told(customer: int, *, most: int) -> Sequence[Any]:
 
 
 def to_call(asked: Asked, on: date, *, most: int) -> list[Any]:
-    """Accounts to telephone today, promised calls first; whoever was called today already only at the hour promised."""
+    """Accounts to telephone today, promised calls first; whoever was called today already only at the hour promised,
+    and nobody who is not to be chased any more."""
     found = [row for row in callbacks(asked, on, most=most) if row.action == "callback"]
     for action in ("callback", "call"):
-        found += worklist(replace(asked, action=action, until=on), on, most=most)
+        rows = worklist(replace(asked, action=action, until=on), on, most=most)
+        found += [row for row in rows if not row.stopped or action not in CHASING]
     called = {row.customer_id for row in sql.called_today(on=on, customers=[row.customer_id for row in found])}
     return [row for row in found if row.due_time or row.customer_id not in called]

@@ -30,21 +30,60 @@ SELECT ARRAY(SELECT id FROM authority_user WHERE NOT is_active) AS officers,
          WHERE m.team_id = t.id AND %(on)s >= m.valid_from AND %(on)s <= coalesce(m.valid_to, 'infinity'))) AS teams;
 
 -- name: worklist
--- Accounts by the day of what is next on them, those that owe most first: calls back of today and before by their hour, or all others.
-SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s.due_time, s.reason, s.overdue_pence, s.chased_pence, s.overdue_since,
-       s.is_by_hand, o.name AS officer, t.name AS team, s.overdue_pence > 0 AND NOT EXISTS (
-         SELECT FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id
-         WHERE b.customer_id = ANY(customers_accounts(s.customer_id, 'infinity', 'infinity')) AND b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(on)s) AS is_paid,
-       EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done,
-       w.name AS with_name, w.handed_on AS with_since
-FROM (
+-- Accounts by the day of what is next on them, those that owe most first: calls back of today and before by their hour, or all others. What
+-- is overdue is read as it stands now, and so is whatever came since that stops chasing it: a moratorium, a hold, a dispute, an arrangement,
+-- a promise, a payment.
+WITH page AS MATERIALIZED (
   SELECT s.* FROM cases_standing s
   WHERE s.due_on >= %(since)s AND s.due_on <= %(until)s AND (s.due_time IS NOT NULL AND s.due_on <= %(on)s) = %(timed)s
     AND (%(officers)s::bigint[] IS NULL OR s.officer_id = ANY(%(officers)s::bigint[]) OR s.team_id = ANY(%(teams)s::bigint[])
          OR (%(unowned)s AND s.officer_id IS NULL AND s.team_id IS NULL))
     AND (%(service)s::bigint IS NULL OR %(service)s::bigint = ANY(s.services)) AND (%(action)s = '' OR s.action = %(action)s)
+    AND (%(customer)s::bigint IS NULL OR s.customer_id = %(customer)s::bigint)
   ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id LIMIT %(most)s OFFSET %(after)s
-) s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
+), mine AS MATERIALIZED (
+  SELECT p.customer_id AS account_id, unnest(customers_accounts(p.customer_id, 'infinity', 'infinity')) AS id FROM page p
+), open AS MATERIALIZED (
+  SELECT m.account_id, b.item_id, i.invoice_id, b.open_pence, b.open_pence > 0 AND coalesce(i.due_on, i.effective_on) < %(on)s AS is_overdue
+  FROM mine m JOIN receivables_itembalance b ON b.customer_id = m.id AND b.open_pence <> 0 JOIN receivables_item i ON i.id = b.item_id
+), barred AS MATERIALIZED (
+  SELECT customer_id, string_agg(DISTINCT reason, ' ') AS reason
+  FROM safeguards_bar_some('send_reminder', %(on)s, (SELECT array_agg(customer_id) FROM page)) GROUP BY customer_id
+), hold AS MATERIALIZED (
+  SELECT s.invoice_id, s.item_id, s.amount_pence FROM safeguards_state s
+  JOIN safeguards_rule r ON r.state = s.state AND r.act = 'send_reminder' AND r.answer = 'bar' AND %(on)s >= r.valid_from AND %(on)s <= coalesce(r.valid_to, 'infinity')
+  WHERE s.customer_id IN (SELECT id FROM mine) AND s.invoice_id IS NOT NULL AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
+), arranged AS MATERIALIZED (
+  SELECT item_id FROM arrangements_paused_of(%(on)s, ARRAY(SELECT l.arrangement_id FROM open o JOIN arrangements_livedebt l ON l.item_id = o.item_id))
+), judged AS (
+  SELECT o.account_id, o.invoice_id, o.item_id, o.open_pence,
+         EXISTS (SELECT FROM arranged a WHERE a.item_id = o.item_id)
+           OR EXISTS (SELECT FROM hold h WHERE h.invoice_id = o.invoice_id AND coalesce(h.item_id, o.item_id) = o.item_id AND h.amount_pence IS NULL) AS is_kept
+  FROM open o WHERE o.is_overdue
+), by_invoice AS (
+  SELECT account_id, sum(open_pence) AS overdue, sum(open_pence) FILTER (WHERE is_kept) AS kept,
+         least(sum(open_pence) FILTER (WHERE NOT is_kept), (SELECT coalesce(sum(h.amount_pence), 0) FROM hold h WHERE h.invoice_id = j.invoice_id)) AS in_part
+  FROM judged j GROUP BY account_id, invoice_id
+), now AS (
+  SELECT account_id, sum(overdue)::bigint AS overdue, sum(overdue - coalesce(kept, 0) - coalesce(in_part, 0)) AS free FROM by_invoice GROUP BY account_id
+), credit AS (
+  SELECT account_id, -sum(open_pence) AS pence FROM open WHERE open_pence < 0 GROUP BY account_id
+), promised AS (
+  SELECT m.account_id, max(w.until) AS until FROM arrangements_promises_of(%(on)s, ARRAY(SELECT id FROM mine)) w JOIN mine m ON m.id = w.customer_id
+  WHERE w.state = 'waiting' GROUP BY m.account_id
+)
+SELECT s.customer_id, k.reference, k.name, s.track, s.why, s.action, s.due_on, s.due_time, s.reason, coalesce(n.overdue, 0) AS overdue_pence, s.chased_pence,
+       s.overdue_since, s.is_by_hand, o.name AS officer, t.name AS team, s.overdue_pence > 0 AND n.account_id IS NULL AS is_paid,
+       EXISTS (SELECT FROM recovery_steptaken x WHERE x.customer_id = s.customer_id AND x.run_id > s.run_id) AS is_done,
+       w.name AS with_name, w.handed_on AS with_since,
+       CASE WHEN b.reason IS NOT NULL AND s.why <> 'barred' THEN b.reason
+            WHEN n.free <= 0 AND s.why NOT IN ('barred', 'held', 'arranged') THEN 'All that is overdue is disputed, on hold or in an arrangement.'
+            WHEN n.free <= c.pence AND s.why NOT IN ('barred', 'held', 'arranged', 'direct_debit', 'credit') THEN 'Credit on the account covers it: use the credit for what is owed.'
+            WHEN p.until IS NOT NULL AND s.why NOT IN ('barred', 'held', 'arranged', 'direct_debit', 'credit', 'suspense', 'promised')
+              THEN 'They promised to pay: the ladder waits until ' || to_char(p.until, 'FMDD FMMonth YYYY') || '.' END AS stopped
+FROM page s JOIN customers_customer k ON k.id = s.customer_id LEFT JOIN authority_user o ON o.id = s.officer_id LEFT JOIN cases_team t ON t.id = s.team_id
+LEFT JOIN now n ON n.account_id = s.customer_id LEFT JOIN credit c ON c.account_id = s.customer_id LEFT JOIN promised p ON p.account_id = s.customer_id
+LEFT JOIN barred b ON b.customer_id = s.customer_id
 LEFT JOIN LATERAL (SELECT name, handed_on FROM cases_handed_over h WHERE h.customer_id = s.customer_id ORDER BY h.handover_id DESC LIMIT 1) w ON true
 ORDER BY s.due_on, CASE WHEN %(timed)s THEN s.due_time END, s.overdue_pence DESC, s.customer_id;
 

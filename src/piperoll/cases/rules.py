@@ -32,6 +32,9 @@ SUGGESTED = ACTIONS | {
 }
 """Whatever may be next on an account: set by somebody, or worked out from where its ladder stands."""
 
+CHASING = ("call", "write", "visit", "remind", "refer", "promise", "arrangement")
+"""What asks somebody for money: nothing of it is suggested once something came since that stops it."""
+
 OF_STAGES = {"call": "call", "review": "review", "refer": "refer"}
 """A stage that is somebody's work → what is next on the account when it follows; a letter is a reminder."""
 

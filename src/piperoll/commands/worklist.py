@@ -12,7 +12,7 @@ from typing import Any
 from piperoll.cases import queries
 from piperoll.cases.owners import owner_called
 from piperoll.cases.queries import Asked
-from piperoll.cases.rules import SUGGESTED
+from piperoll.cases.rules import CHASING, SUGGESTED
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day
 from piperoll.council.set_dated_figure import service_coded
@@ -52,7 +52,8 @@ def run(options: argparse.Namespace) -> Answer:
     told = [
         (
             f"{row.due_on}{f' {row.due_time:%H:%M}' if row.due_time else ''}", row.reference, row.name,
-            SUGGESTED[row.action], pounds(row.overdue_pence), row.reason,
+            "Do not chase" if row.stopped and row.action in CHASING else SUGGESTED[row.action],
+            pounds(row.overdue_pence), row.stopped or row.reason,
         )
         for row in rows
     ]  # fmt: skip

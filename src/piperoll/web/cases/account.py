@@ -69,6 +69,7 @@ def _stands(customer: Customer, away: Any) -> object:
     facts = [
         Fact("With", with_whom(away)),
         Fact("Next", Noted(next_tag(row.action), when(row, today))),
+        Fact("But since", queries.stopped(row.customer_id, today)),
         Fact("Why", row.reason),
         Fact("Looked after by", Noted(owner(row), "given by hand" if row.is_by_hand else "by the rules")),
         Fact("Overdue", pounds(row.overdue_pence) + (f", since {day(row.overdue_since)}" if row.overdue_since else "")),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from piperoll.cases import queries
 from piperoll.cases.owners import owner_called
 from piperoll.cases.queries import FOR_EVER, Asked
+from piperoll.cases.rules import CHASING
 from piperoll.cases.work_out_worklists import work_out_worklists
 from piperoll.council.models import Service
 from piperoll.foundations.actors import NotPermitted
@@ -118,11 +119,15 @@ def _row(row: Any, today: date) -> Row:
     hidden = row.name == NOT_NAMED
     who: object = NOT_NAMED if hidden else Noted(Link(row.name, reverse("case", args=[row.reference])), row.reference)
     why: object = "" if hidden else row.reason
-    if row.is_paid or row.is_done:
+    following, over = next_tag(row.action), row.is_paid or row.is_done
+    if over:
         why = Noted(Tag("Paid since" if row.is_paid else "Done since", "green"), why)
+    elif row.stopped:
+        following = Tag("Do not chase", "orange") if row.action in CHASING else following
+        why = "" if hidden else Noted(row.stopped, "since the list was worked out")
     elif row.with_name and not hidden:
         why = Noted(Tag(f"With {row.with_name} since {day(row.with_since)}", "purple"), why)
     return Row(
-        [who, next_tag(row.action), when(row, today), why, owner(row), row.overdue_pence or ""],
-        quiet=row.is_paid or row.is_done,
+        [who, following, when(row, today), why, owner(row), row.overdue_pence or ""],
+        quiet=over or bool(row.stopped),
     )
