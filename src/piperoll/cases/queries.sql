@@ -48,7 +48,7 @@ WITH page AS MATERIALIZED (
   FROM mine m JOIN receivables_itembalance b ON b.customer_id = m.id AND b.open_pence <> 0 JOIN receivables_item i ON i.id = b.item_id
 ), barred AS MATERIALIZED (
   SELECT customer_id, string_agg(DISTINCT reason, ' ') AS reason
-  FROM safeguards_bar_some('send_reminder', %(on)s, (SELECT array_agg(customer_id) FROM page)) GROUP BY customer_id
+  FROM safeguards_bar_some('send_reminder', %(on)s, ARRAY(SELECT customer_id FROM page)) GROUP BY customer_id
 ), hold AS MATERIALIZED (
   SELECT s.invoice_id, s.item_id, s.amount_pence FROM safeguards_state s
   JOIN safeguards_rule r ON r.state = s.state AND r.act = 'send_reminder' AND r.answer = 'bar' AND %(on)s >= r.valid_from AND %(on)s <= coalesce(r.valid_to, 'infinity')

@@ -26,6 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--invoice", action="append", default=[], metavar="NUMBER", help="only this invoice (again for more)"
     )
+    parser.add_argument("--member", default="", metavar="REFERENCE", help="of several who owe it together, who signed")
     ask_for_the_day(parser)
 
 
@@ -34,7 +35,9 @@ def run(options: argparse.Namespace) -> Answer:
     customer = to_see(options)
     done = record_acknowledgement(
         customer=customer.reference, signed_by=options.signed_by, signed_on=options.signed_on, paper=options.paper,
-        invoices=options.invoice, on=options.on, at=now(), by=options.by,
+        invoices=options.invoice, member=options.member, on=options.on, at=now(), by=options.by,
     )  # fmt: skip
-    said = f"{count(done.debts, 'debt')} acknowledged; the first may be sued for until {day_in_words(done.last_day)}."
+    against = f" against {done.member}, and nobody else" if done.member else ""
+    until = day_in_words(done.last_day)
+    said = f"{count(done.debts, 'debt')} acknowledged; the first may be sued for until {until}{against}."
     return Answer(asdict(done), said)

@@ -57,7 +57,7 @@ SELECT w.id AS item_id, w.reference, w.account, w.customer_id, w.service_id, w.d
 FROM wanted w LEFT JOIN barred z ON z.customer_id = w.account LEFT JOIN no_set_off n ON n.customer_id = w.account LEFT JOIN held h ON h.item_id = w.id
 LEFT JOIN reason q ON q.invoice_id = w.invoice_id
 LEFT JOIN credit c ON c.account = w.account LEFT JOIN waiting x ON x.account = w.account LEFT JOIN live l ON l.item_id = w.id LEFT JOIN told t ON t.item_id = w.id
-LEFT JOIN asked a ON a.item_id = w.id LEFT JOIN write_offs_limitation(%(items)s) y ON y.item_id = w.id
+LEFT JOIN asked a ON a.item_id = w.id LEFT JOIN (SELECT DISTINCT ON (item_id) * FROM write_offs_limitation_against(%(items)s) ORDER BY item_id, last_day DESC) y ON y.item_id = w.id
 CROSS JOIN LATERAL (SELECT w.open_pence - coalesce(a.pence, 0) AS pence,
                            CASE WHEN h.pence < w.open_pence - coalesce(a.pence, 0) THEN h.pence ELSE 0 END AS held_pence) f
 WHERE w.open_pence > 0 AND w.due_on IS NOT NULL

@@ -13,9 +13,12 @@ WITHIN = {3: "In 3 months or less", 6: "In 6 months or less", 12: "In 12 months 
 """Months ahead at which somebody is told."""
 
 
-def last_days(items: Sequence[int]) -> list[Any]:
-    """Some debts with the last day each may be sued for, the first to end first."""
-    return list(sql.last_days(items=list(items)))
+def last_days(items: Sequence[int], *, member: int | None = None) -> list[Any]:
+    """Some debts with the last day each may be sued for, the first to end first.
+
+    Of several who owe together that is the day it ends against the first of them, or against one of them (`member`).
+    """
+    return list(sql.last_days(items=list(items), member=member))
 
 
 def running_out(on: date, *, months: int = 12, most: int, after: int = 0) -> list[Any]:

@@ -1,7 +1,9 @@
 -- name: last_days
--- Some debts with the last day each may be sued for, the first to end first.
-SELECT i.id AS item_id, i.reference, y.last_day, y.payments FROM write_offs_limitation(%(items)s::bigint[]) y JOIN receivables_item i ON i.id = y.item_id
-ORDER BY y.last_day, i.id;
+-- Some debts with the last day each may be sued for, against the first of those who owe it or against one, the first to end first.
+SELECT i.id AS item_id, i.reference, y.last_day, y.payments
+FROM (SELECT DISTINCT ON (a.item_id) a.* FROM write_offs_limitation_against(%(items)s::bigint[]) a
+      WHERE %(member)s::bigint IS NULL OR a.member_id = %(member)s::bigint ORDER BY a.item_id, a.last_day) y
+JOIN receivables_item i ON i.id = y.item_id ORDER BY y.last_day, i.id;
 
 -- name: running_out
 -- Open debts whose time in law ends within some months, or has ended. None that fell due less than five years ago can.
@@ -11,8 +13,13 @@ WITH old AS MATERIALIZED (
 )
 SELECT c.reference AS customer_reference, c.name, i.reference, i.due_on, o.open_pence, y.last_day, y.payments,
        CASE WHEN y.last_day < %(on)s THEN 0 WHEN y.last_day <= %(on)s::date + interval '3 months' THEN 3
-            WHEN y.last_day <= %(on)s::date + interval '6 months' THEN 6 ELSE 12 END AS within
-FROM write_offs_limitation((SELECT coalesce(array_agg(item_id), '{}') FROM old)) y JOIN old o ON o.item_id = y.item_id
+            WHEN y.last_day <= %(on)s::date + interval '6 months' THEN 6 ELSE 12 END AS within, y.longer
+FROM (
+  SELECT a.item_id, min(a.last_day) AS last_day, min(a.payments) AS payments,
+         string_agg(k.name || ' until ' || to_char(a.last_day, 'FMDD FMMonth YYYY'), ', ' ORDER BY k.name) FILTER (WHERE a.last_day > a.first_day) AS longer
+  FROM (SELECT *, min(last_day) OVER (PARTITION BY item_id) AS first_day FROM write_offs_limitation_against((SELECT coalesce(array_agg(item_id), '{}') FROM old))) a
+  LEFT JOIN customers_customer k ON k.id = a.member_id GROUP BY a.item_id
+) y JOIN old o ON o.item_id = y.item_id
 JOIN receivables_item i ON i.id = y.item_id JOIN customers_customer c ON c.id = i.customer_id
 WHERE y.last_day <= %(on)s::date + make_interval(months => %(months)s)
 ORDER BY y.last_day, i.id LIMIT %(most)s OFFSET %(after)s;

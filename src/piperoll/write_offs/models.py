@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from piperoll.authority.models import Request, User
 from piperoll.council.models import Dated, Service
+from piperoll.customers.models import Customer
 from piperoll.receivables.models import Item
 from piperoll.runs.models import Run
 from piperoll.safeguards.rules import FLAGS
@@ -84,6 +85,15 @@ class Acknowledgement(models.Model):
     signed_by = models.CharField(max_length=120)
     signed_on = models.DateField()
     paper = models.CharField(max_length=200)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+
+class AcknowledgementBinds(models.Model):
+    """Which of several who owe together an acknowledgement binds; the time in law of the others goes on."""
+
+    acknowledgement = models.OneToOneField(Acknowledgement, models.PROTECT, primary_key=True, related_name="binds")
+    member = models.ForeignKey(Customer, models.PROTECT, related_name="+")
     run = models.ForeignKey(Run, models.PROTECT, related_name="+")
     append_only = True
 

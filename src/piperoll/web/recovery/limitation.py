@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED
@@ -28,7 +29,7 @@ from piperoll.web.record.seeing import masked
 from piperoll.web.recovery.tabs import tabs
 from piperoll.web.recovery.wording import SECTION
 from piperoll.write_offs import limitation
-from piperoll.write_offs.record_acknowledgement import record_acknowledgement
+from piperoll.write_offs.record_acknowledgement import liable, record_acknowledgement
 
 A_PAGE = 50
 _TAGS = {
@@ -45,6 +46,14 @@ class PaperForm(forms.Form):
     signed_by = forms.CharField(label="Who signed it", max_length=120)
     signed_on = DatePartsField(label="The day it was signed")
     paper = forms.CharField(label="What the paper is, and where it is kept", max_length=200)
+    member = forms.ChoiceField(label="Which of those who owe it together signed", help_text="It binds nobody else")
+    field_order = ("member", "signed_by", "signed_on", "paper")
+
+    def __init__(self, *given: Any, together: list[Customer], **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["member"].choices = [(one.reference, one.name) for one in together]  # type: ignore[attr-defined]
+        if not together:
+            del self.fields["member"]
 
 
 @page(permission="see_recovery", section=SECTION)
@@ -87,7 +96,7 @@ def _table(rows: list[Any]) -> Table:
     ]  # fmt: skip
     lines = [
         [
-            row.last_day, _TAGS[row.within],
+            Noted(day(row.last_day), f"against {row.longer}") if row.longer else row.last_day, _TAGS[row.within],
             row.name if row.name == NOT_NAMED
             else Noted(Link(row.name, customer_address(row.customer_reference)), row.reference),
             row.due_on, row.open_pence,
@@ -101,12 +110,17 @@ def _table(rows: list[Any]) -> Table:
 @require_http_methods(["GET", "POST"])
 def acknowledge(request: PageRequest, reference: str) -> HttpResponse:
     """A signed paper, for all they owe."""
+    customer = by_reference(reference)
+    form = PaperForm(
+        request.POST or None, together=liable(customer, timezone.localdate()), use_required_attribute=False
+    )
     return asked(
-        request, by_reference(reference), PaperForm(request.POST or None, use_required_attribute=False),
+        request, customer, form,
         title="Record a signed acknowledgement", button="Record it", back="Recovery",
         about="A paper they signed, saying that they owe it, begins the six years again for all that is open. A letter "
         "that asks for time counts; a call does not.",
         act=lambda told: record_acknowledgement(customer=reference, **told, **deed(request)),
-        says=lambda made: f"{count(made.debts, 'debt')} acknowledged, in time until {day(made.last_day)} at least.",
+        says=lambda made: f"{count(made.debts, 'debt')} acknowledged, in time until {day(made.last_day)} at least"
+        + (f" against {made.member}, and nobody else." if made.member else "."),
         then=lambda made: reverse("before_a_claim", args=[reference]),
     )  # fmt: skip
