@@ -74,6 +74,7 @@ def test_for_want_of_funds_it_is_presented_once_more_with_18_and_not_a_third_tim
 ) -> None:
     one = collected(tmp_path, olive, oscar, "120.50")
     take_in(tmp_path, olive, unpaid((one, "0")))
+    assert choose(olive, one.collect_on).collections == 0, "it had not come back then"
     day = date(2027, 1, 5)
     chosen = choose(olive, day, on=date(2026, 12, 31))
     second = Collection.objects.latest("id")

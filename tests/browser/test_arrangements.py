@@ -56,6 +56,7 @@ def test_one_is_agreed_changed_and_all_are_watched(ada: Customer, window: Window
     for part, value in (("Day", TODAY.day + 1), ("Month", TODAY.month), ("Year", TODAY.year)):
         page.get_by_label(part, exact=True).fill(str(value))
     page.get_by_label("Standing order").check()
+    page.get_by_label("Reason").select_option(label="Cannot pay it all at once")
     page.get_by_label("Why it is paid so").fill("Hours cut at work, paid on Fridays")
     picture(page, "arrangement-agree", "Agreeing an arrangement: which debts, how much, how often, by which way")
     with window.sized(PHONE):
@@ -105,6 +106,8 @@ def test_what_a_household_can_afford(ada: Customer, window: Window, open_to: Ope
     page = window.go(f"/customers/{ada.reference}/affordability/record/").page
     window.usable_by_everyone()
     page.get_by_label("Who told us").fill("Herself")
+    page.get_by_label("Home", exact=True).select_option(label="Rents from a landlord")
+    page.get_by_label("Work", exact=True).select_option(label="Works for somebody")
     for label, pounds, every in (
         ("Earnings", "300.00", "a week"), ("Rent or mortgage, and contents", "900.00", "a month"),
         ("Food and housekeeping", "60.00", "a week"),

@@ -139,7 +139,7 @@ def test_a_run_is_looked_at_then_issued_exactly(day: Actor, window: Window, open
     page.get_by_role("link", name="Look at it").click()
     window.usable_by_everyone()
     page.get_by_role("button", name="Issue it with the rest").click()
-    expect(page.get_by_role("alert").first).to_contain_text("Enter why it is right")
+    expect(page.get_by_role("alert").first).to_contain_text("Say why it is right")
     page.get_by_label("Why it is right").fill("They asked for it by telephone")
     picture(page, "release-flagged", "A flagged invoice is issued only when somebody says why it is right")
     page.get_by_role("button", name="Issue it with the rest").click()

@@ -42,7 +42,7 @@ def test_an_alert_is_looked_into(manager: Actor, window: Window, open_to: OpenTo
     with window.sized(PHONE):
         picture(page, "alerts-phone", "The same on a phone")
     page.get_by_role("link", name="main-again.xml").click()
-    page.get_by_label("What did you find out?").fill("Downloaded twice by mistake")
+    page.get_by_label("What you found out").fill("Downloaded twice by mistake")
     window.usable_by_everyone()
     picture(page, "alert", "One alert, and saying what was found out")
     page.get_by_role("button", name="It needs no more").click()

@@ -41,10 +41,18 @@ def test_taken_noted_asked_and_answered(receipt: int, window: Window, open_to: O
     expect(page.get_by_role("alert")).to_contain_text("Asked. They are to answer by")
     window.usable_by_everyone()
     picture(page, "looking-into", "Looking for a receipt’s owner: who has it, notes, and what a service was asked")
+    asked = page.url
     window.go("/suspense/?view=asked")
     expect(page.get_by_text("Trade waste is to answer by")).to_be_visible()
     window.usable_by_everyone()
     picture(page, "suspense-asked", "Suspense: whose each receipt is, how long it waits, and what a service was asked")
+    window.go(asked)
+    expect(page.get_by_text("Nobody of theirs signs in here: telephone them.")).to_be_visible()
+    page.get_by_role("link", name="Write down what Trade waste said").click()
+    page.get_by_label("What you know of it").fill("Told by telephone: Basket’s cheese stall")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("alert")).to_contain_text("Their answer is kept.")
+    expect(page.get_by_text("Trade waste: Told by telephone")).to_be_visible()
 
 
 def test_a_service_answers(receipt: int, window: Window, open_to: OpenTo) -> None:

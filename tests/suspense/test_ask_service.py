@@ -54,3 +54,14 @@ def test_what_waits_too_long_is_told_apart(manager: Actor, tmp_path: Path) -> No
     assert queries.waiting(before=MONDAY).rows == []
     late = queries.target_day(MONDAY + timedelta(days=15), set())
     assert len(queries.waiting(before=late).rows) == queries.totals(owner=0, before=late)["waiting"].late == 1
+
+
+def test_it_says_whether_anybody_of_the_service_will_see_it(manager: Actor, tmp_path: Path) -> None:
+    receipt, now = unplaced(tmp_path, manager)
+    asked = ask_service(receipt=receipt, service="TRADE", words="Yours?", **now)
+    (unheard,) = queries.questions(manager, receipt=receipt)
+    assert not unheard.is_heard
+    somebody("requester", "TRADE")
+    (heard,) = queries.questions(manager, question=asked.question)
+    assert heard.is_heard
+    assert queries.questions(manager, receipt=receipt + 1) == []

@@ -14,6 +14,7 @@ from piperoll.documents.template_queries import template_called
 from piperoll.receivables.print_statement import print_statement
 from piperoll.transfers.models import MovedPayment
 from piperoll.transfers.move_payment import move_payment
+from piperoll.transfers.repair_placements import Chosen, repair_placements
 from refunds.refunding import now
 from the_day import MONDAY
 from transfers.moving_money import placement_of
@@ -42,3 +43,11 @@ def test_a_payment_moved_alone_has_its_letters_and_an_apology(
 def test_the_apology_tells_how_the_account_stands(ada: Customer) -> None:
     (reader,) = compose(template_called("wrong-letter"), ada, stage="any", on=MONDAY).readers
     assert "Please go by this letter instead. Today your balance is " in reader.words.body
+
+
+def test_what_was_taken_back_into_suspense_keeps_its_list_within_reach(ada: Customer) -> None:
+    chosen = Chosen(customer=ada.reference)
+    made = repair_placements(chosen=chosen, seen=1, why="Not hers", reason="misposted", **now(somebody("officer")))
+    page = client_of("officer").get("/money-in/transfers/").content.decode()
+    assert "Payments taken back into suspense" in page
+    assert f'href="/money-in/repair/{made.run}/letters/"' in page

@@ -98,7 +98,7 @@ class FirstDayOut(Refused):
 
 
 class TooManyPayments(Refused):
-    """That takes {many:,} payments; at most {most:,} can be planned."""
+    """That takes {many:,} payments; at most {most:,} can be planned: ask for more each time, or put fewer debts in."""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def collect(*, collect_on: date, on: date, at: datetime, by: Actor) -> Chosen:
         sql.let_go(on=on)
         sql.lay_out(
             day=collect_on,
+            on=on,
             not_before=collect_on - timedelta(days=int(figure("presenting_again_days", on))),
         )
         sql.lay_out_fixed(on=on)

@@ -32,7 +32,7 @@ WHERE NOT EXISTS (
 INSERT INTO candidate (mandate_id, noticed_id, represents_id, amount_pence, noticed_on, is_noticed, customer_id, state, may_collect_from)
 SELECT c.mandate_id, c.noticed_id, c.id, c.amount_pence, %(day)s, true, s.customer_id, s.state, s.may_collect_from
 FROM bacs_presentagain p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id
-WHERE c.collect_on >= %(not_before)s AND NOT EXISTS (
+WHERE c.collect_on BETWEEN %(not_before)s AND %(on)s AND NOT EXISTS (
   SELECT FROM bacs_collection x LEFT JOIN bacs_collectionend e ON e.collection_id = x.id
   WHERE x.represents_id = c.id AND (e.what IS NULL OR e.what NOT IN ('dropped', 'discarded')));
 UPDATE candidate SET account_id = a.id, collection_id = nextval('bacs_collection_id_seq')

@@ -96,7 +96,8 @@ def missing_reports(on: date) -> list[Any]:
 
 
 def implied_reports(on: date) -> list[tuple[str, str]]:
-    """What shows that a report is missing which Bacs sends only when there is something to say, and what to do."""
+    """What shows that a report is missing which Bacs sends only when there is something to say, or that a released run
+    never went; and what to do."""
     return [(implied(row.report, row.about, row.since), TO_DO_ABOUT[row.report]) for row in sql.implied_reports(on=on)]
 
 

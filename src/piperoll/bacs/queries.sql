@@ -1,7 +1,9 @@
 -- name: runs
 -- Collection runs, newest first: what they hold, who chose, who decided, which file, and what came back of them.
 SELECT r.id, r.collect_on, r.input_by, r.processing_on, r.chosen_by_id, r.chosen_at, w.name AS chosen_by, v.what, v.at AS decided_at,
-       d.name AS decided_by, v.reason, f.serial, f.format, sums.*, left_out.excluded
+       d.name AS decided_by, v.reason, f.serial, f.format, sums.*, left_out.excluded,
+       EXISTS (SELECT FROM bacs_collection c JOIN direct_debit_mandate m ON m.id = c.mandate_id AND m.provider = 'bacs'
+               WHERE c.collection_run_id = r.id AND NOT EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)) AS for_bacs
 FROM bacs_collectionrun r LEFT JOIN authority_user w ON w.id = r.chosen_by_id
 LEFT JOIN bacs_verdict v ON v.collection_run_id = r.id LEFT JOIN authority_user d ON d.id = v.by_id
 LEFT JOIN bacs_filedrun k ON k.verdict_id = v.id LEFT JOIN bacs_bacsfile f ON f.id = k.file_id
@@ -83,7 +85,7 @@ ORDER BY a.id LIMIT %(most)s OFFSET %(after)s;
 SELECT id, serial, made_on, processing_on, records, debit_pence, missing FROM bacs_missing_reports(%(on)s);
 
 -- name: implied_reports
--- Reports that are sent only when there is something to say, and that something else shows should be there.
+-- Reports that are sent only when there is something to say, and that something else shows should be there; and released runs never filed.
 SELECT report, since, about FROM bacs_implied_reports(%(on)s);
 
 -- name: claims

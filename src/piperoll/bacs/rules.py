@@ -63,8 +63,10 @@ IMPLIED = {
     "taken in.",
     "ADDACS": "A payer’s bank said on {since} that the account of mandate {about} was moved, and no ADDACS report has "
     "told the new one.",
+    "never_filed": "Collection run {about} had to be at Bacs by {since}, and no file was made of it: payers’ banks "
+    "were asked for nothing, though its debts count as paid.",
 }
-"""Reports that are sent only when there is something to say, and what shows that there is."""
+"""Reports that are sent only when there is something to say, and what shows that there is; and runs that never went."""
 TO_DO_ABOUT = {
     "ARUDD": "Look for the ARUDD report at your Bacs bureau or bank and apply it: until then those debts count as "
     "paid. If the bank’s line is something else, place it.",
@@ -74,13 +76,14 @@ TO_DO_ABOUT = {
     "paid. If another system paid them, place the bank’s line for it.",
     "ADDACS": "Look for the ADDACS report at your Bacs bureau or bank and apply it, or ask the payer for their new "
     "account and change the mandate’s bank details: nothing is collected until then.",
+    "never_filed": "Withdraw the run, then choose afresh for a later day.",
 }
 """What to do about each."""
 
 
 def implied(report: str, about: str, since: date) -> str:
-    """What shows that a report is missing: pence at the bank, or a mandate's reference."""
-    said = about if report == "ADDACS" else pounds(int(about))
+    """What shows that a report is missing: pence at the bank, or a mandate's reference; or the run that never went."""
+    said = about if report in ("ADDACS", "never_filed") else pounds(int(about))
     return IMPLIED[report].format(about=said, since=f"{since:%-d %B %Y}")
 
 

@@ -87,7 +87,7 @@ WITH merged AS MATERIALIZED (
            || to_char(p.by_on, 'FMDD FMMonth YYYY') || ', and ' || CASE p.came_pence WHEN 0 THEN 'nothing' ELSE '£' || to_char(p.came_pence / 100.0, 'FM999,999,990.00') END || ' came.' AS reason
   FROM arrangements_promises_of(%(on)s, CASE WHEN NOT %(all)s THEN ARRAY(SELECT id FROM asked) END) p WHERE p.state IN ('part', 'broken')
   UNION ALL
-  SELECT a.customer_id, 'arrangement', e.ended_on, 'Their arrangement was broken: £' || to_char(e.paid_pence / 100.0, 'FM999,999,990.00') || ' of £'
+  SELECT a.customer_id, 'arrangement', e.ended_on, 'Their arrangement was broken: ' || CASE e.paid_pence WHEN 0 THEN 'nothing' ELSE '£' || to_char(e.paid_pence / 100.0, 'FM999,999,990.00') END || ' of £'
            || to_char(a.total_pence / 100.0, 'FM999,999,990.00') || ' came.'
   FROM arrangements_end e JOIN arrangements_arrangement a ON a.id = e.arrangement_id WHERE e.what = 'broken' AND e.ended_on <= %(on)s
   UNION ALL

@@ -52,7 +52,7 @@ WITH due AS (
          '', processing_on, NULL, 1, 0
   FROM bacs_missing_reports(%(on)s)
   UNION ALL
-  SELECT 2, key, 'late', report, report || ' report', about, since, NULL, 1, 0 FROM bacs_implied_reports(%(on)s)
+  SELECT 2, key, 'late', report, CASE report WHEN 'never_filed' THEN 'Collection run ' || about ELSE report || ' report' END, about, since, NULL, 1, 0 FROM bacs_implied_reports(%(on)s)
   UNION ALL
   SELECT 3, kind || '-' || id, kind, kind, name, sentence, since, NULL, times, id FROM refused
 )

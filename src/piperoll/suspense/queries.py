@@ -57,7 +57,8 @@ def story(receipt: int) -> list[Any]:
     return list(sql.story(receipt=receipt))
 
 
-def questions(who: Actor) -> list[Any]:
-    """What waits for the answer of the services somebody works for; of every service for the income team."""
+def questions(who: Actor, *, receipt: int | None = None, question: int | None = None) -> list[Any]:
+    """What waits for the answer of the services somebody works for, and of every service for the income team; all of
+    it, or about one receipt, or one question."""
     services = None if who.services is None else sorted(who.services)
-    return list(sql.questions(services=services, many=QUESTIONS_SHOWN))
+    return list(sql.questions(services=services, receipt=receipt, question=question, many=QUESTIONS_SHOWN))

@@ -57,12 +57,15 @@ FROM (
 ORDER BY run.started_at DESC, run.id DESC;
 
 -- name: questions
--- What services are asked and have not answered, the first due first; of some services only, when told which.
+-- What services are asked and have not answered, the first due first, and whether anybody of theirs signs in here; of some services, of one
+-- receipt or one question only, when told which.
 SELECT q.id, q.words, q.asked_on, q.answer_by, s.name AS service, r.id AS receipt_id, r.received_on, r.amount_pence,
        coalesce(t.payer_name, w.payer_name, '') AS payer_name, coalesce(t.narrative, w.narrative, '') AS narrative,
-       coalesce(u.name, run.by_username) AS by_name
+       coalesce(u.name, run.by_username) AS by_name,
+       EXISTS (SELECT FROM authority_userservice p JOIN authority_user x ON x.id = p.user_id AND x.is_active WHERE p.service_id = q.service_id) AS is_heard
 FROM suspense_question q JOIN council_service s ON s.id = q.service_id JOIN receipting_receipt r ON r.id = q.receipt_id
 JOIN runs_run run ON run.id = q.run_id LEFT JOIN authority_user u ON u.username = run.by_username
 LEFT JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id LEFT JOIN receipting_takingtext w ON w.taking_id = r.id
 WHERE NOT EXISTS (SELECT FROM suspense_answer a WHERE a.question_id = q.id) AND (%(services)s::int[] IS NULL OR q.service_id = ANY(%(services)s))
+  AND (%(receipt)s::bigint IS NULL OR q.receipt_id = %(receipt)s) AND (%(question)s::bigint IS NULL OR q.id = %(question)s)
 ORDER BY q.answer_by, q.id LIMIT %(many)s;

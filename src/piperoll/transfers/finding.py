@@ -7,6 +7,7 @@ from typing import Any
 from piperoll.database.json_columns import with_json
 from piperoll.database.statements import beside
 from piperoll.foundations.refusals import Refused
+from piperoll.runs.models import Run
 from piperoll.transfers.models import Transfer
 
 sql = beside(__file__)
@@ -34,6 +35,12 @@ def moved_payments(*, most: int, after: int = 0) -> list[Any]:
     """Payments that were moved, with where they stood and where they stand, the newest first."""
     found: list[Any] = sql.moved_payments(most=most, after=after)
     return found
+
+
+def taken_back(*, most: int, after: int = 0) -> list[Run]:
+    """Repairs that took payments back into suspense, the newest first."""
+    done = Run.objects.filter(verb="repair_placements", state="done", inputs__to=None)
+    return list(done.order_by("-id")[after : after + most])
 
 
 def credits_of(transfer: int) -> list[Any]:

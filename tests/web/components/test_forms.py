@@ -132,6 +132,9 @@ def test_a_field_left_empty_says_what_to_do() -> None:
         "tell": forms.MultipleChoiceField(label="Who to tell", choices=YES_NO, widget=forms.CheckboxSelectMultiple),
         "paid": DatePartsField(label="Date paid"),
         "advice": forms.FileField(label="Remittance advice"),
+        "why": forms.CharField(label="Why it is charged"),
+        "words": forms.CharField(label="In your words"),
+        "total": forms.CharField(label="Total of the slip"),
     }
     said = [error for errors in form_of({}, **fields).errors.values() for error in errors]
     assert said == [
@@ -141,6 +144,9 @@ def test_a_field_left_empty_says_what_to_do() -> None:
         "Choose who to tell",
         "Enter date paid",
         "Choose remittance advice",
+        "Say why it is charged",
+        "Say it in your words",
+        "Enter total of the slip",
     ]
 
 

@@ -64,7 +64,7 @@ def test_beyond_it_a_request_waits(number: str, sign_in: SignIn) -> None:
         ({"how_much": "sum", "amount": "90.01"}, "is left to credit"),
         ({"how_much": "lines"}, "Enter what is too much of at least one line"),
         ({"how_much": "lines", "line_2": "30.01"}, "is left to credit"),
-        ({"why": ""}, "Enter in your words"),
+        ({"why": ""}, "Say it in your words"),
     ],
 )
 def test_what_cannot_be_is_said_beside_its_field(

@@ -44,7 +44,7 @@ def test_a_layout_is_tried_kept_approved_and_reads_a_list(manager: Actor) -> Non
     assert "are read by version" in other.post(f"{WHERE}approve/", follow=True).content.decode()
     assert 'value="OFFICE"' in desk.get(f"{WRITE}?code=OFFICE").content.decode()
     upload = "/money-in/remittances/upload/"
-    assert "Enter who pays" in desk.post(upload, {"file": sample()}).content.decode()
+    assert "Say who pays" in desk.post(upload, {"file": sample()}).content.decode()
     taken = desk.post(upload, {"file": sample(), "profile": "OFFICE"}, follow=True).content.decode()
     assert "8 lines taken in, £1,254.20." in taken
     assert Remittance.objects.get().reference == "TPP-4471902"

@@ -43,7 +43,8 @@ def test_the_list_says_what_each_statement_opened_and_closed_at_and_what_waits(b
     page = banked.get("/money-in/").content.decode()
     assert "£1,000.00" in page
     assert "£1,568.00" in page
-    assert "4 receipts" in page
+    assert "in suspense: 3 receipts; £3.00 went out" in page
+    assert "£571.00" in page
     assert "£568.00" in page
 
 

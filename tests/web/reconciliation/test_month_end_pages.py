@@ -43,8 +43,12 @@ def test_a_month_is_prepared_signed_and_opened_again(year: Past, sign_in: SignIn
     assert "is signed. Open it again first" in " ".join(officer.post(asked, {}).content.decode().split())
     manager.post(f"/reconciliation/month-ends/{made.pk}/reopen/", {"reason": "A late statement"})
     assert Reopening.objects.get().reason == "A late statement"
+    assert f'href="{asked}">Prepare it afresh' in words_of(officer, there["Location"])
     officer.post(asked, {})
     again = MonthEnd.objects.get(version=2)
+    before = words_of(officer, there["Location"])
+    assert "Prepare it afresh" not in before
+    assert f'href="/reconciliation/month-ends/{again.pk}/"' in before
     senior.post(f"/reconciliation/month-ends/{again.pk}/send-back/", {"reason": "Look again"})
     assert "Look again" in words_of(officer, f"/reconciliation/month-ends/{again.pk}/")
 

@@ -119,6 +119,7 @@ def test_a_run_asks_the_same_few_questions_however_much_went_back(
 def test_totals_are_written_as_people_read_them() -> None:
     assert verb_words("raise_invoices") == "Raise invoices"
     assert total_words("vat_pence") == "VAT"
+    assert total_words("pence") == "Sum"
     assert total_words("net_pence_billed") == "Net billed"
     assert total_value("credit_pence", 123456) == "£1,234.56"
     assert total_value("closing_pence", {"MAIN": 100, "CARE": 5}) == "MAIN £1.00, CARE £0.05"

@@ -92,7 +92,7 @@ def test_a_cheque_returned_unpaid(desk: Client, slip: dict[str, str]) -> None:
     where = f"/money-in/receipts/{receipt}/returned/"
     assert "The bank returned it unpaid" in desk.get(where).content.decode()
     on = {f"returned_on_{part}": slip[f"banked_on_{part}"] for part in ("day", "month", "year")}
-    assert "Enter why it came back" in desk.post(where, on).content.decode()
+    assert "Say why it came back" in desk.post(where, on).content.decode()
     shown = desk.post(where, on | {"reason": "Refer to drawer"}, follow=True).content.decode()
     assert "£10.00 was returned unpaid." in shown
     assert "Returned unpaid, said Ines Okafor: Refer to drawer" in shown

@@ -16,7 +16,7 @@ class ReasonForm(forms.Form):
     """What somebody found out."""
 
     reason = forms.CharField(
-        label="What did you find out?", help_text="Whoever asks later reads this", max_length=400,
+        label="What you found out", help_text="Whoever asks later reads this", max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 

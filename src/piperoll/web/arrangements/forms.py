@@ -63,7 +63,9 @@ class AgreeForm(PlanForm):
         label="Which debts", widget=forms.CheckboxSelectMultiple,
         help_text="The others are chased as before", error_messages={"required": "Choose at least one debt"},
     )  # fmt: skip
-    reason = forms.ChoiceField(label="Reason", choices=[(k, v) for k, v in REASONS.items() if k != "changed"])
+    reason = forms.ChoiceField(
+        label="Reason", choices=[("", "Choose"), *((k, v) for k, v in REASONS.items() if k != "changed")]
+    )
     field_order = ("debts", "every", "amount_pence", "times", "first_on", "method", "mandate", "interest_runs",
                    "reason", "why")  # fmt: skip
 

@@ -17,7 +17,7 @@ from piperoll.arrangements.models import Advice
 from piperoll.arrangements.record_advice_outcome import record_advice_outcome
 from piperoll.arrangements.record_household import record_household
 from piperoll.arrangements.refer_to_advice import refer_to_advice
-from piperoll.arrangements.rules import CAME_OF_ADVICE
+from piperoll.arrangements.rules import CAME_OF_ADVICE, MOST_PAYMENTS
 from piperoll.customers.merging import kept_id
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
@@ -121,6 +121,8 @@ def _options(stands: Standing, customer: Customer, may: frozenset[str]) -> Table
 
 def _option(one: Option, customer: Customer, may: frozenset[str]) -> list[object]:
     title, verb, words = _OPTIONS[one.code]
+    if verb == "agree_arrangement" and (one.months or 0) > MOST_PAYMENTS:
+        words = "Agree it for some of the debts"
     monthly = f"?monthly={one.monthly_pence}" if verb == "agree_arrangement" else ""
     link = Link(words, reverse(verb, args=[customer.reference]) + monthly) if verb in may else ""
     long = count(one.months, "month") if one.months and one.code != "full" else "at once" if one.months else ""

@@ -36,8 +36,8 @@ class HouseholdForm(forms.Form):
     under_14 = _how_many("Children under 14", 0)
     from_14 = _how_many("Children from 14 to 18", 0)
     vehicles = _how_many("Vehicles", 0)
-    tenure = forms.ChoiceField(label="Home", choices=list(TENURES.items()))
-    employment = forms.ChoiceField(label="Work", choices=list(EMPLOYMENTS.items()))
+    tenure = forms.ChoiceField(label="Home", choices=[("", "Choose"), *TENURES.items()])
+    employment = forms.ChoiceField(label="Work", choices=[("", "Choose"), *EMPLOYMENTS.items()])
     savings_pence = PenceField(
         label="Put aside each month", required=False, min_pence=0, help_text="Empty: as much as is accepted"
     )
@@ -59,6 +59,14 @@ class HouseholdForm(forms.Form):
                 label=f"Somebody else they owe ({n})", required=False, max_length=80, widget=_WORDS
             )
             self.fields[f"debt_{n}_pence"] = PenceField(label=f"How much they owe there ({n})", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody else they owe is told with how much, or not at all."""
+        said = super().clean() or {}
+        for n in range(1, DEBTS + 1):
+            if said.get(f"debt_{n}") and f"debt_{n}_pence" not in self.errors and not said.get(f"debt_{n}_pence"):
+                self.add_error(f"debt_{n}_pence", f"Enter how much they owe {said[f'debt_{n}']}")
+        return said
 
     def people(self) -> Iterator[forms.BoundField]:
         """Who lives from it."""

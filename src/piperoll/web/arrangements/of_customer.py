@@ -130,8 +130,8 @@ def _can_afford(request: PageRequest, customer: Customer) -> str:
 
 
 def _waits(beyond: object) -> str:
-    told = "; ".join(f"{what}: {limit}, and this is {this}" for what, limit, this in beyond)  # type: ignore[attr-defined]
-    return f"It waits for somebody else to decide. {told}".strip()
+    told = "".join(f" {what}: {limit}, and this is {this}." for what, limit, this in beyond)  # type: ignore[attr-defined]
+    return f"It waits for somebody else to decide.{told}"
 
 
 @page(permission="record_promise", section="Customers")

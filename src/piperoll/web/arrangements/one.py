@@ -33,6 +33,8 @@ from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
 from piperoll.web.record.parts import asked
 
+AHEAD = 12
+
 
 @page(permission="see_arrangements", section=SECTION)
 @require_GET
@@ -70,14 +72,21 @@ def arrangement(request: PageRequest, arrangement: int) -> HttpResponse:
 
 def _payments(rows: list[standing.PaymentStands], today: Any) -> Table:
     columns = [Column("Due", "day"), Column("Came", "money"), Column("Missing", "money"), Column("Planned", "money")]
-    lines = []
-    for one in rows:
+    lines, due = [], sum(today is None or one.due_on <= today for one in rows)
+    for one in rows[: due + AHEAD]:
         missing = one.wanted_pence - one.came_pence if today and one.due_on <= today else 0
         planned: Any = one.pence
         if one.wanted_pence < one.pence:
             planned = Noted(pounds(one.pence), f"{pounds(one.wanted_pence)} is left to pay")
         lines.append(Row([one.due_on, one.came_pence or "", missing or "", planned], quiet=not one.wanted_pence))
-    return Table("What was due when, and what came", columns, lines)
+    return Table("What was due when, and what came", columns, lines, foot=_later(rows[due + AHEAD :]))
+
+
+def _later(rows: list[standing.PaymentStands]) -> list[object]:
+    """The payments too far ahead to be shown one by one, in one line."""
+    if not rows:
+        return []
+    return [f"{len(rows):,} more, until {day(rows[-1].due_on)}", "", "", sum(one.pence for one in rows)]
 
 
 def _debts(rows: list[Any]) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -27,7 +28,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.addresses import customer_address
 from piperoll.web.bacs.forms import CollectForm, WordsForm
-from piperoll.web.bacs.wording import ENDS, SECTION, mandate_of, run_tag, tabs
+from piperoll.web.bacs.wording import ENDS, SECTION, is_too_late, mandate_of, run_tag, tabs
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Figure, Figures, Heading
 from piperoll.web.components.summary import Fact, Summary
@@ -46,7 +47,7 @@ MOST_EXCLUSIONS = 200
 @require_http_methods(["GET", "POST"])
 def collection_runs(request: PageRequest) -> HttpResponse:
     """Every run and where it stands, and choosing another."""
-    may = "collect" in request.actor.may
+    may, today = "collect" in request.actor.may, timezone.localdate()
     form = CollectForm(request.POST or None, use_required_attribute=False)
     if request.method == "POST" and may and form.is_valid():
         try:
@@ -64,12 +65,10 @@ def collection_runs(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs("collections"),
         "form": form if may else None,
-        "waiting": Lodgement.objects.filter(end=None, mandate__provider="bacs").count()
-        if "lodge_mandates" in request.actor.may
-        else 0,
-        "missing": queries.missing_reports(timezone.localdate()),
-        "implied": queries.implied_reports(timezone.localdate()),
-        "table": _runs(found[:A_PAGE]),
+        "waiting": _waiting() if "lodge_mandates" in request.actor.may else 0,
+        "missing": queries.missing_reports(today),
+        "implied": queries.implied_reports(today),
+        "table": _runs(found[:A_PAGE], today),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "bacs/runs.html", pieces)
@@ -80,7 +79,7 @@ def _waiting() -> int:
     return Lodgement.objects.filter(end=None, mandate__provider="bacs").count()
 
 
-def _runs(rows: list[Any]) -> Table:
+def _runs(rows: list[Any], today: date) -> Table:
     columns = [
         Column("Collected on", "text"), Column("Stands"), Column("Collections", "count"), Column("Amount", "money"),
         Column("Left out", "count"), Column("Came back", "money"),
@@ -88,7 +87,8 @@ def _runs(rows: list[Any]) -> Table:
     shown = (
         [
             Noted(Link(day(row.collect_on), reverse("collection_run", args=[row.id])), f"run {row.id}"),
-            run_tag(row), row.chosen - row.dropped, row.pence - row.dropped_pence, row.excluded, row.back_pence or "",
+            run_tag(row, today), row.chosen - row.dropped, row.pence - row.dropped_pence, row.excluded,
+            row.back_pence or "",
         ]
         for row in rows
     )  # fmt: skip
@@ -102,15 +102,15 @@ def collection_run(request: PageRequest, number: int) -> HttpResponse:
     shown = _found(number)
     found = queries.collections(number, most=A_PAGE + 1, after=(page_number(request) - 1) * A_PAGE)
     left_out = queries.exclusions(number, most=MOST_EXCLUSIONS)
-    is_mine = shown.chosen_by_id == request.actor.user_id
-    may = request.actor.may
+    is_mine, today = shown.chosen_by_id == request.actor.user_id, timezone.localdate()
+    may, late = request.actor.may, is_too_late(shown, today)
     pieces = {
         "number": number,
         "trail": breadcrumbs(Link("Collections", reverse("collection_runs"))),
         "heading": Heading(
             f"Collect on {day(shown.collect_on)}", f"Collection run {number}",
             Figure(pounds(shown.pence - shown.dropped_pence), count(shown.chosen - shown.dropped, "collection")),
-            (run_tag(shown),),
+            (run_tag(shown, today),),
         ),
         "facts": _facts(shown),
         "changes": _changes(queries.changes(number)),
@@ -122,7 +122,9 @@ def collection_run(request: PageRequest, number: int) -> HttpResponse:
         "withdraw": WordsForm(label="Why it is withdrawn", auto_id="withdraw_%s")
         if _may_be_withdrawn(shown) and "withdraw_collection" in may
         else None,
-        "may_write": shown.what == "released" and not shown.serial and "write_bacs_file" in may,
+        "never_filed": day(shown.input_by) if late else "",
+        "may_write": shown.what == "released" and not shown.serial and shown.for_bacs and not late
+        and "write_bacs_file" in may,
         "may_download": bool(shown.serial) and "write_bacs_file" in may,
         "serial": shown.serial,
         "table": _collections(masked(request, found[:A_PAGE], reference="customer", name=NOT_NAMED)),

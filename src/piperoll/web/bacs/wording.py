@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -52,10 +53,20 @@ def mandate_of(row: Any) -> object:
     return Link(row.reference, mandate_address(row.customer, row.mandate_id))
 
 
-def run_tag(row: Any) -> Tag:
+def run_tag(row: Any, today: date) -> Tag:
     """Where a collection run stands."""
     if row.what is None:
         return Tag("Waits for release", "orange")
     if row.what == "discarded":
         return Tag("Discarded", "grey")
-    return Tag(f"In file {row.serial}", "green") if row.serial else Tag("Released, no file yet", "blue")
+    if row.serial:
+        return Tag(f"In file {row.serial}", "green")
+    if not row.for_bacs:
+        whole = row.back >= row.chosen - row.dropped
+        return Tag("Withdrawn", "grey") if whole else Tag("Released", "green")
+    return Tag("Never filed", "red") if is_too_late(row, today) else Tag("Released, no file yet", "blue")
+
+
+def is_too_late(row: Any, today: date) -> bool:
+    """Whether a run that was released had to be at Bacs before today, and no file was made of it."""
+    return bool(row.what == "released" and row.for_bacs and not row.serial and row.input_by < today)

@@ -30,7 +30,7 @@ class _Earning(forms.Form):
 class AssessForm(_Earning):
     """An assessment."""
 
-    kind = forms.ChoiceField(label="How they pay", choices=CareAssessment.KINDS)
+    kind = forms.ChoiceField(label="How they pay", choices=[("", "Choose"), *CareAssessment.KINDS])
     weekly_pence = PenceField(label="A week, if it is so much a week", required=False)
     valid_from = DatePartsField(label="First week", help_text="A Monday, like 26 10 2026")
     reason = forms.CharField(max_length=200, label="The assessment or review it comes from")

@@ -26,19 +26,20 @@ _KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.FileInput, "file", "govuk-file-upload"),
     (forms.Widget, "input", "govuk-input"),
 )
+_QUESTIONS = ("How", "What", "Where", "Which", "Who", "Why")
 
 
 class GovukField(BoundField):
     """A field on a form, with what its template asks: which kind it is, the ids of its hint and error, its classes.
 
-    A field left empty says what to do ("Enter reference") unless it was given words of its own.
+    A field left empty says what to do ("Enter reference", "Say why it ends") unless it was given words of its own.
     """
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             chosen = isinstance(field.widget, forms.FileInput | forms.Select | forms.RadioSelect)
-            field.error_messages["required"] = f"{'Choose' if chosen else 'Enter'} {_lowered(str(self.label))}"
+            field.error_messages["required"] = left_empty(str(self.label), chosen=chosen)
 
     @property
     def kind(self) -> str:
@@ -98,6 +99,13 @@ class GovukField(BoundField):
             "disabled": self.field.disabled,
             "aria-describedby": self.described_by or False,
         }
+
+
+def left_empty(label: str, *, chosen: bool = False) -> str:
+    """What to do about a field left empty: a list is chosen from, a question is answered, a thing is entered."""
+    first = label.partition(" ")[0]
+    verb = "Choose" if chosen else "Say" if first in _QUESTIONS else "Say it" if first == "In" else "Enter"
+    return f"{verb} {_lowered(label)}"
 
 
 def _lowered(label: str) -> str:

@@ -85,6 +85,7 @@ def looking_into(request: PageRequest, receipt_id: int) -> HttpResponse:
         "heading": heading(shown),
         "trail": trail_to(shown, Link(f"Receipt {shown.id}", reverse("receipt", args=[shown.id]))),
         "owner": owner,
+        "asked": queries.questions(request.actor, receipt=receipt_id),
         "is_yours": owner is not None and owner.pk == request.actor.user_id,
         "story": Timeline([_event(row) for row in queries.story(receipt_id)], empty="Nothing was noted or asked yet."),
         "owner_form": OwnerForm(initial={"to": owner.username if owner else ""}, auto_id="owner_%s"),
@@ -171,7 +172,7 @@ def _to_answer(row: Any) -> Link:
 @require_http_methods(["GET", "POST"])
 def answer(request: PageRequest, question: int) -> HttpResponse:
     """One question, and what one knows."""
-    found = next((row for row in queries.questions(request.actor) if row.id == question), None)
+    found = next(iter(queries.questions(request.actor, question=question)), None)
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -179,6 +180,8 @@ def answer(request: PageRequest, question: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.sentence)
         else:
+            if found and "see_receipts" in request.actor.may:
+                return done(request, "Their answer is kept.", "looking_into", found.receipt_id)
             return done(request, "Thank you: the income team sees your answer.", "service_questions")
     if found is None:
         raise NoSuchQuestion(question=question)

@@ -11,6 +11,7 @@ from piperoll.formats.remittance_layouts import LONGEST_PATTERN, WRITTEN
 from piperoll.receipting.import_remittance import LONGEST_REFERENCE
 from piperoll.receipting.models import RemittanceProfile
 from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.forms import left_empty
 from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.money_in.forms import not_too_large
 
@@ -59,7 +60,7 @@ class RemittanceForm(forms.Form):
         if not told.get("profile"):
             for name in ("payer", "reference", "paid_on", "total"):
                 if name not in self.errors and told.get(name) in (None, ""):
-                    self.add_error(name, f"Enter {str(self.fields[name].label).lower()}")
+                    self.add_error(name, left_empty(str(self.fields[name].label)))
         return told
 
 

@@ -131,12 +131,18 @@ def _allocated(made: Allocated) -> str:
 
 
 def _waiting_figures(waiting: dict[str, Any]) -> Figures:
-    suggested = waiting.get("suggested")
-    everything, many = sum(row.pence for row in waiting.values()), sum(row.receipts for row in waiting.values())
-    fresh = waiting.get("new")
+    suggested, fresh = waiting.get("suggested"), waiting.get("new")
+    many, everything, out, out_pence = (
+        sum(getattr(row, name) for row in waiting.values())
+        for name in ("receipts", "pence", "paid_out", "paid_out_pence")
+    )
+    went_out = f"; {pounds(-out_pence)} went out" if out else ""
     return Figures(
         (
-            Figure(pounds(everything), f"in suspense, {count(many, 'receipt')}", reverse("suspense")),
+            Figure(
+                pounds(everything - out_pence), f"in suspense: {count(many - out, 'receipt')}{went_out}",
+                reverse("suspense"),
+            ),
             Figure(
                 f"{suggested.receipts:,}" if suggested else "0", "suggestions to confirm",
                 reverse("suspense") + "?state=suggested",

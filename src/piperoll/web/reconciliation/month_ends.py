@@ -14,7 +14,16 @@ from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.reconciliation.evidence import EvidenceDiffers, pack, proved_rows
 from piperoll.reconciliation.models import MonthEnd, Review
-from piperoll.reconciliation.month_ends import STATES, Standing, numbered, review_of, standings, state_of, to_sign_by
+from piperoll.reconciliation.month_ends import (
+    STATES,
+    Standing,
+    newest_of,
+    numbered,
+    review_of,
+    standings,
+    state_of,
+    to_sign_by,
+)
 from piperoll.reconciliation.prepare_month_end import prepare_month_end
 from piperoll.reconciliation.reopen_month_end import reopen_month_end
 from piperoll.reconciliation.review_month_end import review_month_end
@@ -33,6 +42,7 @@ from piperoll.web.reconciliation.forms import ExplainForm, ReasonForm
 
 MOST = 100
 COLOURS = {"none": "grey", "prepared": "yellow", "signed": "green", "sent_back": "red", "reopened": "orange"}
+TO_PREPARE = ("sent_back", "reopened")
 _REPORTS = Link("Reports", "/reports/")
 
 
@@ -96,13 +106,16 @@ def one(request: PageRequest, number: int) -> HttpResponse:
     except EvidenceDiffers as refusal:
         rows, differs = (), refusal.sentence
     own = found.prepared_by_id == request.actor.user_id
+    newest = newest_of(found.kind, found.bank_account_id, found.until) or found
+    afresh = newest == found and state in TO_PREPARE and "prepare_month_end" in may
     pieces = {
         "trail": breadcrumbs(_REPORTS, _to_month(found.until)), "number": number, "differs": differs,
         "heading": Heading(
             found.name, f"End of {found.until:%B %Y}", Figure(pounds(found.difference_pence), "difference"),
             (Tag(STATES[state], COLOURS[state]),),
         ),
-        "facts": _facts(found, review, state), "table": _rows(rows),
+        "facts": _facts(found, review, state, newest), "table": _rows(rows),
+        "afresh": _preparing(found.kind, found.until, found.bank_account and found.bank_account.code) if afresh else "",
         "more": count(len(rows) - MOST, "row") if len(rows) > MOST else "",
         "own": own and state == "prepared",
         "reviews": state == "prepared" and "review_month_end" in may and not own,
@@ -185,20 +198,20 @@ def _table(found: list[Standing], *, may_prepare: bool) -> Table:
         made = one.found
         sums = (made.ledger_pence, made.listed_pence, made.difference_pence) if made else ("", "", "")
         name: object = Link(one.name, reverse("month_end", args=[made.pk])) if made else one.name
-        open_to = may_prepare and one.state in ("none", "sent_back", "reopened")
+        open_to = may_prepare and one.state in ("none", *TO_PREPARE)
         rows.append([
             Noted(name, f"against {KINDS[one.kind].against}"), Tag(STATES[one.state], COLOURS[one.state]), *sums,
-            Link("Prepare", _preparing(one), about=one.name) if open_to else "",
+            Link("Prepare", _preparing(one.kind, one.until, one.bank), about=one.name) if open_to else "",
         ])  # fmt: skip
     return Table("Controls", columns, rows, caption_hidden=True)
 
 
-def _preparing(one: Standing) -> str:
-    bank = f"?bank={one.bank}" if one.bank else ""
-    return f"{reverse('prepare_month_end', args=[one.kind, _of(one.until)])}{bank}"
+def _preparing(kind: str, until: date, bank: object) -> str:
+    asked = f"?bank={bank}" if bank else ""
+    return f"{reverse('prepare_month_end', args=[kind, _of(until)])}{asked}"
 
 
-def _facts(found: MonthEnd, review: Review | None, state: str) -> Summary:
+def _facts(found: MonthEnd, review: Review | None, state: str, newest: MonthEnd) -> Summary:
     facts = [
         Fact("Ledger", pounds(found.ledger_pence)),
         Fact("Listed", Noted(pounds(found.listed_pence), f"{KINDS[found.kind].against}: {count(found.rows, 'row')}")),
@@ -210,6 +223,8 @@ def _facts(found: MonthEnd, review: Review | None, state: str) -> Summary:
         facts.append(Fact(review.get_what_display(), Noted(name_of(review.run.by_username), said)))
     if review and state == "reopened":
         facts.append(Fact("Opened again", Noted(name_of(review.reopening.run.by_username), review.reopening.reason)))
+    if newest != found:
+        facts.append(Fact("Prepared afresh", Link(f"Version {newest.version}", reverse("month_end", args=[newest.pk]))))
     if found.version > 1:
         facts.append(Fact("Version", f"{found.version}"))
     facts.append(Fact("Stands on", f"everything up to seal {found.seal_id:,}, of {moment(found.seal.sealed_at)}"))

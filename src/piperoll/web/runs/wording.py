@@ -36,7 +36,7 @@ def order_of(total: tuple[str, Any]) -> tuple[int, str]:
 def total_words(name: str) -> str:
     """A total's name without its unit: `net_pence_billed` is `Net billed`."""
     words = [NAMES.get(word, word) for word in name.split("_") if word != "pence"]
-    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else name
+    return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]]) if words else "Sum"
 
 
 def total_value(name: str, value: Any) -> str:

@@ -38,14 +38,16 @@ SECTION = "Money in"
 def transfers(request: PageRequest) -> HttpResponse:
     """Credit and payments moved, the newest first."""
     skipped = (page_number(request) - 1) * A_PAGE
-    credits, payments = (
-        find(most=A_PAGE + 1, after=skipped) for find in (finding.listed, finding.moved_payments)
+    credits, payments, repairs = (
+        find(most=A_PAGE + 1, after=skipped) for find in (finding.listed, finding.moved_payments, finding.taken_back)
     )  # fmt: skip
+    may_see_letters = "see_letters" in request.actor.may
     pieces = {
         "tabs": tabs(request, "transfers"),
         "credits": _credits(_seen(request, credits[:A_PAGE])),
-        "payments": _payments(_seen(request, payments[:A_PAGE]), may_see_letters="see_letters" in request.actor.may),
-        "pages": pages(request, more=max(len(credits), len(payments)) > A_PAGE),
+        "payments": _payments(_seen(request, payments[:A_PAGE]), may_see_letters=may_see_letters),
+        "repairs": _repairs(repairs[:A_PAGE], may_see_letters=may_see_letters) if repairs else "",
+        "pages": pages(request, more=max(len(credits), len(payments), len(repairs)) > A_PAGE),
     }
     return render(request, "transfers/list.html", pieces)
 
@@ -91,6 +93,21 @@ def _payments(rows: list[Any], *, may_see_letters: bool) -> Table:
         for row in rows
     )  # fmt: skip
     return Table("Payments moved", columns, shown, empty="No payment was moved.")
+
+
+def _repairs(rows: list[Any], *, may_see_letters: bool) -> Table:
+    columns = [Column("Repair"), Column("Payments", "count"), Column("Taken back", "day"), Column("Amount", "money")]
+    columns += [Column("Letters", hidden=True)] if may_see_letters else []
+    shown = (
+        [
+            Noted(Link(f"Run {row.pk}", reverse("run", args=[row.pk])), row.by_username),
+            row.totals["payments"], row.effective_on, row.totals["pence"],
+            *([Link("Wrong letters", reverse("wrong_letters", args=[row.pk]), f"because of run {row.pk}")]
+              if may_see_letters else []),
+        ]
+        for row in rows
+    )  # fmt: skip
+    return Table("Payments taken back into suspense", columns, shown)
 
 
 @page(permission="see_receipts", section=SECTION)

@@ -1,0 +1,32 @@
+"""One arrangement: a plan of years shows what comes next, and says how much follows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from arrangements.arranging import AGREED, agrees, friday, weekly
+from crediting import take_in_sample_limits
+from piperoll.documents.load_templates import load_templates
+from piperoll.foundations.actors import Actor
+from piperoll.web.components.wording import day
+from recovery.reminding import owing, policy
+from the_day import MONDAY, MORNING
+from web.staff import client_of
+
+
+def test_a_plan_of_years_shows_a_dozen_payments_ahead_and_the_rest_in_a_line(
+    manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_sample_limits()
+    policy(manager)
+    ada = owing(tmp_path, manager, "Ada Lovegrove", "200.00")
+    asked = agrees(ada, weekly(5_00), on=AGREED)
+    monkeypatch.setattr(timezone, "localdate", lambda *given: AGREED)
+    page = client_of("officer").get(f"/arrangements/{asked.arrangement}/").content.decode()
+    assert page.partition("What was due when")[2].partition("</table>")[0].count("£5.00") == 12
+    assert f"28 more, until {day(friday(39))}" in page
+    assert "£140.00" in page
