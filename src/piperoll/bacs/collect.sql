@@ -22,21 +22,28 @@ CREATE TEMP TABLE IF NOT EXISTS candidate (
   amount_pence bigint, noticed_on date, is_noticed boolean, untold text, code text, why text, reason text, collection_id bigint
 ) ON COMMIT DROP;
 TRUNCATE candidate;
-INSERT INTO candidate (mandate_id, noticed_id, amount_pence, noticed_on, is_noticed, untold, customer_id, state, may_collect_from)
-SELECT n.mandate_id, n.noticed_id, n.amount_pence, n.collect_on, n.is_valid, n.why, s.customer_id, s.state, s.may_collect_from
+CREATE TEMP TABLE IF NOT EXISTS newest_account (mandate_id bigint, account_id bigint) ON COMMIT DROP;
+TRUNCATE newest_account;
+INSERT INTO newest_account SELECT mandate_id, max(id) FROM direct_debit_mandateaccount GROUP BY mandate_id;
+ANALYZE newest_account;
+INSERT INTO candidate (collection_id, mandate_id, account_id, noticed_id, amount_pence, noticed_on, is_noticed, untold, customer_id, state, may_collect_from)
+SELECT nextval('bacs_collection_id_seq'), n.mandate_id, a.account_id, n.noticed_id, n.amount_pence, n.collect_on, n.is_valid, n.why,
+       s.customer_id, s.state, s.may_collect_from
 FROM direct_debit_noticed(%(day)s) n JOIN direct_debit_standing s ON s.mandate_id = n.mandate_id
+LEFT JOIN newest_account a ON a.mandate_id = n.mandate_id
 WHERE NOT EXISTS (
   SELECT FROM bacs_collection c LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
   WHERE c.mandate_id = n.mandate_id AND c.noticed_id = n.noticed_id
     AND (e.what IS NULL OR e.what IN ('returned', 'claimed')));
-INSERT INTO candidate (mandate_id, noticed_id, represents_id, amount_pence, noticed_on, is_noticed, customer_id, state, may_collect_from)
-SELECT c.mandate_id, c.noticed_id, c.id, c.amount_pence, %(day)s, true, s.customer_id, s.state, s.may_collect_from
+INSERT INTO candidate (collection_id, mandate_id, account_id, noticed_id, represents_id, amount_pence, noticed_on, is_noticed, customer_id, state, may_collect_from)
+SELECT nextval('bacs_collection_id_seq'), c.mandate_id, a.account_id, c.noticed_id, c.id, c.amount_pence, %(day)s, true,
+       s.customer_id, s.state, s.may_collect_from
 FROM bacs_presentagain p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_standing s ON s.mandate_id = c.mandate_id
+LEFT JOIN newest_account a ON a.mandate_id = c.mandate_id
 WHERE c.collect_on BETWEEN %(not_before)s AND %(on)s AND NOT EXISTS (
   SELECT FROM bacs_collection x LEFT JOIN bacs_collectionend e ON e.collection_id = x.id
   WHERE x.represents_id = c.id AND (e.what IS NULL OR e.what NOT IN ('dropped', 'discarded')));
-UPDATE candidate SET account_id = a.id, collection_id = nextval('bacs_collection_id_seq')
-FROM (SELECT mandate_id, max(id) AS id FROM direct_debit_mandateaccount GROUP BY mandate_id) a WHERE a.mandate_id = candidate.mandate_id;
+ANALYZE candidate;
 CREATE TEMP TABLE IF NOT EXISTS candidate_item (collection_id bigint, item_id bigint, amount_pence bigint) ON COMMIT DROP;
 TRUNCATE candidate_item;
 INSERT INTO candidate_item
@@ -44,7 +51,7 @@ SELECT c.collection_id, i.item_id, i.amount_pence FROM candidate c JOIN direct_d
 WHERE c.represents_id IS NULL;
 INSERT INTO candidate_item
 SELECT c.collection_id, i.item_id, i.amount_pence FROM candidate c JOIN bacs_collectionitem i ON i.collection_id = c.represents_id;
-ANALYZE candidate; ANALYZE candidate_item;
+ANALYZE candidate_item;
 
 -- name: lay_out_fixed
 -- A fixed sum pays what its mandate pays, the oldest first, so far as it reaches; nothing that another collection holds.

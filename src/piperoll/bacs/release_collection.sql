@@ -8,13 +8,15 @@ RETURNING id;
 -- name: drop_what_no_longer_holds
 -- With the instalments and mandates locked in order: what was paid, barred or stopped since it was chosen, or may have
 -- been paid by money in suspense, is not collected; how many.
-SELECT b.item_id FROM receivables_itembalance b
-WHERE b.item_id IN (SELECT i.item_id FROM bacs_collectionitem i JOIN bacs_collection c ON c.id = i.collection_id
-                    WHERE c.collection_run_id = %(collection_run)s)
-ORDER BY b.item_id FOR UPDATE;
-SELECT s.mandate_id FROM direct_debit_standing s
-WHERE s.mandate_id IN (SELECT mandate_id FROM bacs_collection WHERE collection_run_id = %(collection_run)s)
-ORDER BY s.mandate_id FOR SHARE;
+SELECT count(*) FROM (
+  SELECT b.item_id FROM receivables_itembalance b
+  WHERE b.item_id IN (SELECT i.item_id FROM bacs_collectionitem i JOIN bacs_collection c ON c.id = i.collection_id
+                      WHERE c.collection_run_id = %(collection_run)s)
+  ORDER BY b.item_id FOR UPDATE) locked;
+SELECT count(*) FROM (
+  SELECT s.mandate_id FROM direct_debit_standing s
+  WHERE s.mandate_id IN (SELECT mandate_id FROM bacs_collection WHERE collection_run_id = %(collection_run)s)
+  ORDER BY s.mandate_id FOR SHARE) locked;
 WITH mine AS MATERIALIZED (
   SELECT * FROM bacs_collection WHERE collection_run_id = %(collection_run)s
 ), barred AS MATERIALIZED (
