@@ -49,6 +49,7 @@ class Council:
     invoices: list[Invoice] = field(default_factory=list)
     accounts: dict[str, int] = field(default_factory=dict)
     left_open: set[str] = field(default_factory=set)
+    known_as: dict[int, str] = field(default_factory=dict)
 
     def join_household(self, invoice: Invoice, pence: int, rng: random.Random) -> None:
         """Another customer at the debtor's address, of the same surname and initial, who owes so much."""

@@ -84,6 +84,9 @@ def _history(folder: Path, council: Council, made: list[Line]) -> None:
         for account, customer in council.accounts.items():
             past = {"payer_account": account, "allocations": [{"invoice": by_customer[customer], "amount_pence": 1}]}
             history.write(json.dumps(past) + "\n")
+        for customer, name in council.known_as.items():
+            past = {"payer_name": name, "allocations": [{"invoice": by_customer.get(customer, ""), "amount_pence": 1}]}
+            history.write(json.dumps(past) + "\n")
         for line in (line for line in made if line.plan):
             reference, pence = line.plan
             past = {"payer_name": line.name, "allocations": [{"invoice": reference, "amount_pence": pence}]}

@@ -42,6 +42,9 @@ class World:
         self.owed: dict[int, list[Invoice]] = {}
         for invoice in self.open:
             self.owed.setdefault(invoice.customer, []).append(invoice)
+        for customer in rng.sample(range(len(council.customers)), len(council.customers) // 3):
+            council.known_as[customer] = self.shown(council.customers[customer])
+        self.by_standing_order: set[int] = set()
         self.settled = [invoice for invoice in council.invoices if not invoice.open_pence]
 
     def take(self) -> Invoice:
@@ -56,6 +59,11 @@ class World:
 
     def debtor(self, invoice: Invoice) -> Payer:
         return self.council.customers[invoice.customer]
+
+    def shown_paying(self, invoice: Invoice) -> str:
+        """As the bank shows whoever owes it: nine times in ten as before, if there was a before."""
+        before = self.council.known_as.get(invoice.customer)
+        return before if before and self.rng.random() < 0.9 else self.shown(self.debtor(invoice))
 
     def account(self) -> str:
         return f"{self.rng.randrange(100000, 999999):06d} {self.rng.randrange(10**7, 10**8):08d}"
@@ -77,7 +85,7 @@ def mangled(world: World) -> Line:
 def part(world: World) -> Line:
     invoice = world.take()
     pence = max(1, invoice.open_pence * world.rng.randrange(10, 90) // 100)
-    line = Line("part", world.shown(world.debtor(invoice)), invoice.reference, pence, {invoice.reference: pence})
+    line = Line("part", world.shown_paying(invoice), invoice.reference, pence, {invoice.reference: pence})
     invoice.open_pence = 0
     return line
 
@@ -163,10 +171,11 @@ def own_number_like_ours(world: World) -> Line:
 def standing_order(world: World) -> Line:
     """A small part of a debt month by month, always under the same name, with no reference."""
     invoice = _only_of_its_sum(world)
-    each = max(1, invoice.open_pence // world.rng.randrange(3, 13) // 500 * 500) or 500
-    if each >= invoice.open_pence:
+    each = max(500, invoice.open_pence // world.rng.randrange(3, 13) // 500 * 500)
+    if each >= invoice.open_pence or invoice.customer in world.by_standing_order:
         return part(world)
-    name = world.shown(world.debtor(invoice))
+    world.by_standing_order.add(invoice.customer)
+    name = world.shown_paying(invoice)
     invoice.open_pence = 0
     return Line("standing order", name, "", each, {invoice.reference: each}, plan=(invoice.reference, each))
 
@@ -325,7 +334,7 @@ def _paid(kind: str, world: World, invoices: list[Invoice], reference: str) -> L
     for invoice in invoices:
         invoice.open_pence = 0
     account = world.account() if world.rng.random() < 0.5 else ""
-    return Line(kind, world.shown(world.debtor(invoices[0])), reference, sum(pays.values()), pays, account=account)
+    return Line(kind, world.shown_paying(invoices[0]), reference, sum(pays.values()), pays, account=account)
 
 
 def _only_of_its_sum(world: World) -> Invoice:

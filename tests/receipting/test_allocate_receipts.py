@@ -93,6 +93,29 @@ def test_two_who_owe_the_same_under_one_name_are_never_guessed_between(manager: 
     assert ask("SELECT reason FROM receipting_suspense")[0].reason
 
 
+def test_under_which_name_bills_were_paid_before_is_known_until_that_is_undone(manager: Actor, tmp_path: Path) -> None:
+    ann = {"name": "Ann Bramble", "address_1": "1 Hedge Row"}
+    number = bill(tmp_path, manager, charge("A", "40.00", **ann)).first_number
+    bank(tmp_path, manager, statement(paid("40.00", f"BRAMBLE A {number}", "BRAMBLE A")), name="one.xml")
+    assert allocate(manager).allocated == 1
+    bill(tmp_path, manager, charge("B", "50.00", **ann), name="later.csv")
+    bank(tmp_path, manager, statement(paid("50.00", "BRAMBLE A", "BRAMBLE A"), opening="1040.00"))
+    told = "their bills were paid under this very name before"
+    assert told in _reasons_now()
+    undo_placement(placement=placement(), reason="wrong Ann", on=MONDAY, at=MORNING, by=manager)
+    assert told not in _reasons_now()
+
+
+def _reasons_now() -> tuple[str, ...]:
+    """Why the engine would put the newest receipt where it would."""
+    key_names()
+    newest = ask("SELECT max(receipt_id) AS id FROM receipting_suspense")[0].id
+    with transaction.atomic():
+        book = Book(council_schemes(), customers_in_all=1)
+        (decision,) = decide_chunk(book, lines_of([newest]), council_schemes(), MONDAY)
+    return tuple(decision.candidates[0].reasons)
+
+
 def test_the_second_payment_of_a_paid_invoice_waits(manager: Actor, tmp_path: Path) -> None:
     number = bill(tmp_path, manager, charge("A", "120.00")).first_number
     twice = [paid("120.00", f"{PAYER} {number}", PAYER)] * 2

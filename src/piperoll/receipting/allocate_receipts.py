@@ -145,7 +145,7 @@ def decide_chunk(book: Book, lines: list[BankLine], schemes: tuple[Scheme, ...],
     book.add(advices=advices)
     listed = [payment for advice in advices for part in advice.lines for payment in payments_of(part, advice)]
     sql.lay_out_keys()
-    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 4), on, all_they_owe=False)
+    _fetch(book, LookupKeys(reference_keys(lines, schemes), *[frozenset()] * 5), on, all_they_owe=False)
     settled, rest = decide_plain(lines, book)
     if rest:
         _fetch(book, lookups([*rest, *listed], schemes), on, all_they_owe=True)
@@ -170,6 +170,7 @@ def _fetch(book: Book, keys: LookupKeys, on: date, *, all_they_owe: bool) -> Non
             PayerHabit(bytes(row.key), row.customer_id, row.times_paid)
             for row in sql.habits(payers=payers, anybody=PAYS_FOR_ANYBODY)
         ),
+        shown=((row.customer_id, row.payer_name) for row in sql.shown(names=[*keys.payer_names])),
         crowds={row.key: row.many for row in sql.crowds(namesakes=NAMESAKES_AT_MOST)},
     )
 

@@ -54,11 +54,12 @@ CREATE TEMP TABLE IF NOT EXISTS wanted_order (purchase_order text) ON COMMIT DRO
 CREATE TEMP TABLE IF NOT EXISTS wanted_name_key (key text) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_name_sum (key text, pence bigint) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_customer (id bigint PRIMARY KEY) ON COMMIT DROP;
+CREATE TEMP TABLE IF NOT EXISTS wanted_owing (customer_id bigint PRIMARY KEY) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS wanted_item (id bigint PRIMARY KEY) ON COMMIT DROP;
 
 -- name: clear_keys
 -- Ready for the next round of questions.
-TRUNCATE wanted_reference, wanted_order, wanted_name_key, wanted_name_sum, wanted_customer, wanted_item;
+TRUNCATE wanted_reference, wanted_order, wanted_name_key, wanted_name_sum, wanted_customer, wanted_owing, wanted_item;
 
 -- name: find_customers
 -- Customers and items by reference, by purchase order, by bank account, by name, and by name and sum; whoever is merged with them;
@@ -70,15 +71,16 @@ UNION
 SELECT i.id FROM wanted_order w JOIN billing_invoice b ON b.purchase_order <> '' AND upper(b.purchase_order) = w.purchase_order
 JOIN receivables_item i ON i.invoice_id = b.id
 ON CONFLICT DO NOTHING;
+INSERT INTO wanted_owing
+SELECT DISTINCT n.customer_id FROM wanted_name_sum w JOIN receipting_namekey n ON n.key = w.key
+JOIN receivables_itembalance b ON b.customer_id = n.customer_id AND b.open_pence <> 0 AND b.open_pence = w.pence;
 INSERT INTO wanted_customer
 SELECT c.id FROM wanted_reference w JOIN customers_customer c ON c.reference = w.reference
 UNION SELECT i.customer_id FROM wanted_item w JOIN receivables_item i ON i.id = w.id
 UNION SELECT p.customer_id FROM unnest(%(payers)s::bytea[]) w(key) CROSS JOIN LATERAL (
   SELECT k.customer_id, count(*) OVER () AS many FROM (SELECT customer_id FROM customers_payeraccount k WHERE k.key = w.key LIMIT %(anybody)s + 1) k
 ) p WHERE p.many <= %(anybody)s
-UNION
-SELECT n.customer_id FROM wanted_name_sum w JOIN receipting_namekey n ON n.key = w.key
-JOIN receivables_itembalance b ON b.customer_id = n.customer_id AND b.open_pence <> 0 AND b.open_pence = w.pence
+UNION SELECT customer_id FROM wanted_owing
 UNION
 SELECT few.customer_id FROM wanted_name_key w CROSS JOIN LATERAL (
   SELECT n.customer_id FROM receipting_namekey n WHERE n.key = w.key LIMIT %(namesakes)s + 1
@@ -125,6 +127,15 @@ JOIN receipting_placement p ON p.item_id = a.credit_item_id JOIN receipting_rece
 JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id AND t.payer_name <> ''
 WHERE NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
 ORDER BY o.invoice_id, r.id;
+
+-- name: shown
+-- Of those who by their names may owe the sum: under which of the names asked about their bills were paid before.
+SELECT DISTINCT coalesce(m.kept_id, w.customer_id) AS customer_id, t.payer_name
+FROM wanted_owing w JOIN receivables_item i ON i.customer_id = w.customer_id AND i.kind = 'receipt'
+JOIN receipting_placement p ON p.item_id = i.id JOIN receipting_receipt r ON r.id = p.receipt_id
+JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id AND upper(t.payer_name) = ANY(%(names)s)
+LEFT JOIN customers_merged('infinity', 'infinity') m ON m.customer_id = w.customer_id
+WHERE NOT EXISTS (SELECT FROM receipting_placement u WHERE u.undoes_id = p.id);
 
 -- name: debtors
 -- Who they are: a merged account is another face of its keeper, with a reference, a name and an address of its own; a name they pay under by

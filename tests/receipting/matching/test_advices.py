@@ -10,7 +10,7 @@ from matching.anytown import MONDAY, at, firm, owes, pays, person, town
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.decide import decide, decide_all
 from piperoll.receipting.matching.decisions import Allocation, Status
-from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine
+from piperoll.receipting.matching.facts import Advice, AdviceKind, AdviceLine, PayerHabit
 
 PRIYA = person("C1000001", "PRIYA", "HARGREAVES")
 TOBY = person("C1000002", "TOBY", "MISTRY")
@@ -132,6 +132,23 @@ def test_a_named_payer_who_quotes_their_own_bill_is_not_taken_for_anothers_remit
     )
     assert dict(toby.allocations) == {"INV000007": 2_500}
     assert dict(trust.allocations) == {AT2: 2_000, "INV000444": 500}
+
+
+@pytest.mark.parametrize("kind", [AdviceKind.REMITTANCE, AdviceKind.CARDS])
+def test_who_is_not_named_but_quotes_their_own_bill_is_not_taken_for_anothers_list(kind: AdviceKind) -> None:
+    """The sum of a list is also just what somebody owes who pays at the counter and quotes the bill."""
+    lines = (AdviceLine(AT2, 2_000), AdviceLine("INV000444", 500))
+    advice = listed(kind, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    quoted, silent = decide_all(
+        [pays(2_500, "CASH", "INV000007", line_id="L1"), pays(2_500, "BANK GIRO CREDIT", line_id="L2")],
+        book_with(advice),
+    )
+    known = book_with(advice)
+    known.add(habits=[PayerHabit("204060 1", "C1000002", 2)])
+    by_account = decide(pays(2_500, "CASH", payer_account="204060 1"), known)
+    assert dict(by_account.allocations) == {"INV000007": 2_500}
+    assert dict(quoted.allocations) == {"INV000007": 2_500}
+    assert dict(silent.allocations) == {AT2: 2_000, "INV000444": 500}
 
 
 def test_a_remittance_of_the_day_explains_a_payer_it_does_not_name_when_nothing_else_does() -> None:

@@ -306,6 +306,35 @@ def test_who_paid_this_sum_towards_this_debt_before_pays_it_again() -> None:
             assert decision.status is not Status.ALLOCATED
 
 
+def test_who_paid_their_other_bills_under_this_very_name_pays_this_one() -> None:
+    """Of three who could be P HARGREAVES and owe a common sum, the one whose bills were paid under just that name before."""
+    others = [person(f"C20000{n:02d}", "PETER", "HARGREAVES") for n in range(2)]
+    for before, status in (("P HARGREAVES", Status.ALLOCATED), ("HARGREAVES P", Status.SUGGESTED)):
+        book = town(PRIYA, *others, owes("C1000001", "INV000007", 4_500))
+        book.add(shown=[("C1000001", before)])
+        decision = decide(pays(4_500, "P  Hargreaves"), book)
+        assert (decision.status, decision.customer) == (status, "C1000001")
+        told = "their bills were paid under this very name before"
+        assert (told in decision.reasons) is (status is Status.ALLOCATED)
+
+
+def test_what_was_paid_under_a_name_before_settles_no_tie() -> None:
+    """Two of one house owe the same: that P HARGREAVES paid for one of them before does not say whose this is."""
+    peter = person("C1000008", "PETER", "HARGREAVES")
+    book = town(PRIYA, peter, owes("C1000001", "INV000007", 20_001), owes("C1000008", "INV000008", 20_001))
+    book.add(shown=[("C1000001", "P HARGREAVES")])
+    assert decide(pays(20_001, "P HARGREAVES"), book).status is Status.SUSPENSE
+
+
+def test_who_says_it_is_a_deposit_pays_no_bill_but_one_for_a_deposit() -> None:
+    others = [person(f"C2{n:05d}", "PETER", "HARGREAVES") for n in range(400)]
+    for service, status in (("HALL HIRE", Status.SUGGESTED), ("HALL HIRE DEPOSIT", Status.ALLOCATED)):
+        book = town(PRIYA, *others, owes("C1000001", "INV000007", 20_001, words=service))
+        decision = decide(pays(20_001, "P HARGREAVES", "DEPOSIT"), book)
+        assert decision.status is status
+        assert ("they say it is for something else (deposit)" in decision.reasons) is (status is Status.SUGGESTED)
+
+
 def test_money_out_that_nothing_explains_waits() -> None:
     assert decide(pays(-500, "SERVICE CHARGE"), town()).status is Status.SUSPENSE
 

@@ -138,7 +138,9 @@ def _unpaid(line: BankLine, book: Book) -> Decision | None:
 def _explaining(line: BankLine, book: Book) -> Advice | None:
     """The one unused list of this total whose day and name or number agree."""
     text = " ".join((line.payer_name, *line.references, *line.narrative)).upper()
-    fitting = [advice for advice in book.unused_advices(line.amount_pence) if _agrees(advice, line, text)]
+    silent = is_nobodys(line, book)
+    unused = book.unused_advices(line.amount_pence)
+    fitting = [advice for advice in unused if _agrees(advice, line, text, silent=silent)]
     if len(fitting) > 1:
         named = [advice for advice in fitting if bodies_agree(line.payer_name, advice.payer_name)]
         same_day = [advice for advice in named or fitting if advice.on == line.booked_on]
@@ -146,16 +148,21 @@ def _explaining(line: BankLine, book: Book) -> Advice | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _agrees(advice: Advice, line: BankLine, text: str) -> bool:
+def is_nobodys(line: BankLine, book: Book) -> bool:
+    """Whether the payer printed no reference of ours, and pays from no bank account that we know."""
+    return not (book.habits_of(line.payer_account) or any(book.finder.clean(text.upper()) for text in line.references))
+
+
+def _agrees(advice: Advice, line: BankLine, text: str, *, silent: bool) -> bool:
     """Whether a list of just this total is this line's: a remittance advice by the payer's name or what they quote, or
-    by its day where the bank names nobody."""
+    by its day where the bank names nobody; where nothing names the list, only if nothing names a customer either."""
     if not _is_near(advice, line):
         return False
     if advice.kind is AdviceKind.REMITTANCE:
         named = bodies_agree(line.payer_name, advice.payer_name) or _is_quoted(advice, compact(text))
-        return named or (is_anonymous(line.payer_name) and _is_of_the_day(advice, line))
+        return named or (silent and is_anonymous(line.payer_name) and _is_of_the_day(advice, line))
     if advice.kind is AdviceKind.CARDS:
-        return True
+        return silent
     return bool(advice.reference) and advice.reference.upper() in text
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,7 +50,7 @@ def read_book(folder: Path) -> Book:
         items=_each(folder, "invoices.csv", lambda row: _item(row, instalments, earlier), needed=True),
         debtors=_each(folder, "customers.csv", _debtor, needed=True),
     )
-    book.add(habits=_habits(folder, book), advices=_advices(folder))
+    book.add(habits=_habits(folder, book), advices=_advices(folder), shown=_shown(book))
     return book
 
 
@@ -176,6 +176,13 @@ def _habits(folder: Path, book: Book) -> Iterator[PayerHabit]:
         times[f"{row['sort_code']} {row['account_no']}", row["customer_id"]] += 1
     for (account, customer), count in times.items():
         yield PayerHabit(account, customer, count)
+
+
+def _shown(book: Book) -> Iterator[tuple[Hashable, str]]:
+    """Under which names each customer's bills were paid before."""
+    for item in book.items.values():
+        for name, _ in item.earlier:
+            yield item.customer, name
 
 
 def _line_of_csv(row: Row) -> BankLine:

@@ -25,7 +25,7 @@ def compare_body(payer_name: str, name: str) -> Agreement:
     chief, given = chief_words(ours), chief_words(theirs)
     if chief and given and chief[0][0] != given[0][0]:
         return Agreement.CLASH
-    if (cut and alike(shown, billed[: len(shown)])) or alike(shown, billed):
+    if (cut and alike(shown, billed[: len(shown)])) or alike(shown, billed) or "".join(chief) == "".join(given):
         return Agreement.CLOSE
     if len(given) == 1 and len(chief) >= 3 and given[0] in initials_of(chief):
         return Agreement.CLOSE

@@ -22,7 +22,7 @@ from piperoll.receipting.matching.facts import (
 )
 from piperoll.receipting.matching.finder import Finder
 from piperoll.receipting.matching.name_keys import debtor_keys, payer_keys
-from piperoll.receipting.matching.names import is_anonymous
+from piperoll.receipting.matching.names import as_shown, is_anonymous
 from piperoll.receipting.matching.schemes import Scheme, compact
 
 PAYS_FOR_ANYBODY = 8
@@ -64,6 +64,7 @@ class Book:
         self._unkeyed: list[Debtor] = []
         self._crowds: dict[str, int] = {}
         self._habits: defaultdict[Hashable, list[PayerHabit]] = defaultdict(list)
+        self._shown: defaultdict[Hashable, set[str]] = defaultdict(set)
         self._taken: dict[Hashable, list[Hashable]] = {}
         self._advices_of: defaultdict[int, list[Advice]] = defaultdict(list)
         self._remittances: list[Advice] = []
@@ -78,10 +79,14 @@ class Book:
         habits: Iterable[PayerHabit] = (),
         advices: Iterable[Advice] = (),
         crowds: Mapping[str, int] | None = None,
+        shown: Iterable[tuple[Hashable, str]] = (),
     ) -> None:
         """Take in what was fetched. A row already here is passed over, so fetches may overlap. `crowds` says how many
-        customers share a name key where that is too many for all of them to be fetched."""
+        customers share a name key where that is too many for all of them to be fetched; `shown`, under which names a
+        customer's bills were paid before."""
         self._crowds.update(crowds or {})
+        for customer, name in shown:
+            self._shown[customer].add(as_shown(name))
         for item in items:
             self._add_item(item)
         for debtor in debtors:
@@ -135,7 +140,7 @@ class Book:
 
     def rule_of(self, customer: Hashable, payer_name: str) -> int | None:
         """The rule by which this name means the customer, if one does."""
-        shown = " ".join(payer_name.upper().split())
+        shown = as_shown(payer_name)
         return next((face.rule for face in self._faces.get(customer, ()) if face.rule and face.name == shown), None)
 
     def faces_of(self, customer: Hashable) -> Sequence[Debtor]:
@@ -155,6 +160,10 @@ class Book:
         if len({habit.customer for habit in habits}) > PAYS_FOR_ANYBODY:
             return []
         return sorted(habits, key=lambda habit: -habit.times)
+
+    def shown_before(self, customer: Hashable, payer_name: str) -> bool:
+        """Whether a bill of this customer's was paid under this very name before."""
+        return as_shown(payer_name) in self._shown.get(customer, ())
 
     def namesakes(self, payer_name: str) -> list[Debtor]:
         """Debtors whose names might be this one: to be compared, not believed."""

@@ -11,11 +11,13 @@ from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.debtor_names import bears_their_title, compare_all
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
 from piperoll.receipting.matching.facts import BankLine, OpenItem
-from piperoll.receipting.matching.names import Agreement, is_anonymous, title_of
+from piperoll.receipting.matching.names import Agreement, as_shown, is_anonymous, title_of
 from piperoll.receipting.matching.references import Found, Reading, Trust, likeness
 
 FOR_ANOTHER = ("FOR MUM", "FOR DAD", "ON BEHALF", "CLIENT", "FOR MY", "FOR MOTHER", "FOR FATHER", "FOR SON", "OBO")
 """Words of a payer who pays somebody else's debt: their own name then points to nobody."""
+NO_BILL = frozenset(("DEPOSIT", "DEPOSITS", "REFUND", "REFUNDS", "DONATION"))
+"""Words of a payer who pays no bill: what is held for them, what goes back to us, a gift."""
 
 
 class Case:
@@ -92,12 +94,18 @@ class Case:
 
     def paid_before(self, item: OpenItem) -> int:
         """How often this sum was paid towards an item under the payer's very name."""
-        shown = " ".join(self.line.payer_name.upper().split())
+        shown = as_shown(self.line.payer_name)
         if is_anonymous(shown):
             return 0
-        return sum(
-            pence == self.line.amount_pence and " ".join(name.upper().split()) == shown for name, pence in item.earlier
-        )
+        return sum(pence == self.line.amount_pence and as_shown(name) == shown for name, pence in item.earlier)
+
+    def shown_before(self, customer: Hashable) -> bool:
+        """Whether a customer's bills were paid before under the payer's very name, short of their whole one; who is
+        known by bank account, or pays for another, is not known by that."""
+        short = Agreement.LOOSELY <= self.agreement(customer) <= Agreement.CLOSE
+        if not short or self.for_another or customer in self.known_customers:
+            return False
+        return self.book.shown_before(customer, self.line.payer_name)
 
     @cached_property
     def stray(self) -> str:
@@ -140,6 +148,11 @@ class Case:
     def resembles(self, item: OpenItem) -> str:
         """How something they wrote could be this item's reference, or ""."""
         return next((how for shard in self.reading.shards if (how := likeness(shard, item.reference))), "")
+
+    def no_bill(self, item: OpenItem) -> str:
+        """The word by which the payer says that this is no bill, unless the bill itself is for that; else ""."""
+        said = NO_BILL.intersection(word for text in self._said for word in text.split())
+        return next(iter(sorted(said.difference(item.words.upper().split()))), "")
 
     def worded(self, item: OpenItem) -> bool:
         """Whether the payer wrote what the item is for, as far as 18 letters go."""

@@ -80,7 +80,7 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     alone = decide_payment(line, book, weights)
     if alone.status is Status.ALLOCATED or alone.ledger:
         return alone
-    silent = alone.status is Status.SUSPENSE and not any(book.finder.clean(text.upper()) for text in line.references)
+    silent = alone.status is Status.SUSPENSE and advices.is_nobodys(line, book)
     if silent and (listed := advices.by_list_of_the_day(line, book, part_of_list)):
         return listed
     return advices.by_quoted_list(line, book, part_of_list) or alone

@@ -26,13 +26,13 @@ def identify(case: Case, option: Option) -> None:
     if case.addressed(customer):
         option.add(Kind.ADDRESS, weigh.address, "they wrote the customer's address")
     _birth(case, option)
-    if len(option.parts) == 1 and (times := case.paid_before(option.parts[0][0])):
-        words = f"under this name {pounds(case.line.amount_pence)} was paid towards it before ({times} times)"
-        option.add(Kind.BEFORE, weigh.paid_before, words.replace("(1 times)", "(once)"))
+    _before(case, option)
     if Kind.REFERENCE not in option.evidence:
         _nearly(case, option)
     if case.stray and not {Kind.REFERENCE, Kind.CUSTOMER} & option.evidence.keys():
         option.add(Kind.STRAY, weigh.stray_reference, f"they quote {case.stray}, which is no bill of ours")
+    if Kind.REFERENCE not in option.evidence and (said := case.no_bill(option.parts[0][0])):
+        option.add(Kind.NO_BILL, weigh.no_bill, f"they say it is for something else ({said.lower()})")
     if worded := next((item for item, _ in option.parts if case.worded(item)), None):
         option.add(Kind.WORDS, weigh.service_words, f"they wrote what it is for ({worded.words.lower()})")
 
@@ -66,6 +66,15 @@ def _title(case: Case, option: Option) -> float:
     untitled = not title_of(case.line.payer_name) or case.entitled(option.customer)
     people = any(face.last or face.kind in PERSONS for face in case.book.faces_of(option.customer))
     return 0.0 if untitled or not people else case.weights.title_differs
+
+
+def _before(case: Case, option: Option) -> None:
+    """What was paid before under this very name: this sum towards this debt, or other bills of theirs."""
+    if len(option.parts) == 1 and (times := case.paid_before(option.parts[0][0])):
+        words = f"under this name {pounds(case.line.amount_pence)} was paid towards it before ({times} times)"
+        option.add(Kind.BEFORE, case.weights.paid_before, words.replace("(1 times)", "(once)"))
+    elif case.shown_before(option.customer):
+        option.add(Kind.BEFORE, case.weights.shown_before, "their bills were paid under this very name before")
 
 
 def _birth(case: Case, option: Option) -> None:

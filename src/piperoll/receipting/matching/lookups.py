@@ -27,6 +27,7 @@ class LookupKeys:
     `payer_accounts`: fetch their habits, and those customers. `name_keys`: fetch the debtors stored under them
     (`name_keys.debtor_keys`); a key shared by too many may be left out, but then whole. `name_sums`, (key, pence): the
     least a key left out still needs: debtors under it who owe an item, or an agreed instalment, of that sum.
+    `payer_names`, in capitals: of those debtors, say under which of these names their bills were paid before.
     """
 
     references: frozenset[str]
@@ -34,6 +35,7 @@ class LookupKeys:
     payer_accounts: frozenset[Hashable]
     name_sums: frozenset[tuple[str, int]]
     name_keys: frozenset[str]
+    payer_names: frozenset[str]
 
 
 def reference_keys(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> frozenset[str]:
@@ -51,6 +53,7 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
     others: set[str] = set()
     accounts: set[Hashable] = set()
     name_sums: set[tuple[str, int]] = set()
+    payer_names: set[str] = set()
     for line in lines:
         references.update(_references(line, finder))
         others.update(other_references(line.references))
@@ -58,8 +61,15 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
             accounts.add(line.payer_account)
         if line.amount_pence > 0 and not is_anonymous(line.payer_name):
             name_sums.update((key, line.amount_pence) for key in payer_keys(line.payer_name))
-    names = frozenset(key for key, _ in name_sums)
-    return LookupKeys(frozenset(references), frozenset(others), frozenset(accounts), frozenset(name_sums), names)
+            payer_names.add(line.payer_name.upper())
+    return LookupKeys(
+        frozenset(references),
+        frozenset(others),
+        frozenset(accounts),
+        frozenset(name_sums),
+        frozenset(key for key, _ in name_sums),
+        frozenset(payer_names),
+    )
 
 
 def _references(line: BankLine, finder: Finder) -> Iterable[str]:

@@ -106,10 +106,15 @@ def chief_words(parts: tuple[str, ...]) -> list[str]:
     return [word for word in parts if word != "&" and word not in LEGAL_FORMS]
 
 
+def as_shown(name: str) -> str:
+    """A name as banks show it, for the very same to be known again."""
+    return " ".join(name.upper().split())
+
+
 @lru_cache(maxsize=65536)
 def is_anonymous(name: str) -> bool:
     """Whether the bank gave no name at all, or a stock phrase instead of one."""
-    return " ".join(name.upper().split()) in ANONYMOUS or not any(len(word) > 1 for word in words(name))
+    return as_shown(name) in ANONYMOUS or not any(len(word) > 1 for word in words(name))
 
 
 def alike(one: str, other: str) -> bool:
