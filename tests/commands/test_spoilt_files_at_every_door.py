@@ -20,7 +20,7 @@ from lxml import etree
 from commands.terminal import typed
 from commands.test_bad_files import PAYPOINT, read_paypoint, refused_in_a_sentence
 from formats.spoiling import spoilt
-from formats.test_spoilt_files import ARUDD, CHEQUES, balances_in_camt, balances_in_mt940
+from formats.test_spoilt_files import ARUDD, CHEQUES, balances_in_camt, balances_in_mt940, in_utf_8
 from piperoll.anytown.bank_accounts import BY_CODE
 from piperoll.formats import feeder_csv
 from piperoll.formats.recognise import read_statements
@@ -87,18 +87,18 @@ def entries_in_camt(content: bytes) -> int:
 
 def totals_in_bai2(content: bytes) -> int:
     """What a BAI2 file says came in, less what it says went out."""
-    came, went = (re.search(rb"\b%d,(\d+)" % code, content) for code in (100, 400))
+    came, went = (re.search(rb"\b%d,(\d+)" % code, in_utf_8(content)) for code in (100, 400))
     return int(came[1] if came else 0) - int(went[1] if went else 0)
 
 
 def balances_in_bai2(content: bytes) -> set[int]:
     """Every opening and closing balance of a BAI2 file."""
-    return {int(found) for found in re.findall(rb"\b(?:010|015),(-?\d+)", content)}
+    return {int(found) for found in re.findall(rb"\b(?:010|015),(-?\d+)", in_utf_8(content))}
 
 
 def total_of_paypoint(content: bytes) -> set[int]:
     """What the file's own last line says."""
-    text = content.decode("utf-8", errors="replace").replace("\x00", " ")
+    text = in_utf_8(content).decode("utf-8", errors="replace").replace("\x00", " ")
     return {round(Decimal(found) * 100) for found in re.findall(r"TOTAL[^,]*,\s*(-?\d+\.?\d*)\s*,", text)}
 
 

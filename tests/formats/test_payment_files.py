@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from piperoll.formats.payment_files import Layout, LayoutWrong, layout_of, read
 from piperoll.formats.payment_layouts import FIRST
@@ -110,3 +112,42 @@ def test_whatever_a_file_holds_it_is_read_or_its_lines_are_told(content: bytes, 
     found = read(content, layout)
     assert found.found_pence == sum(one.amount_pence for one in found.payments)
     assert all(line > 0 and why for line, why in found.faults)
+
+
+SHEET = Layout(
+    kind="comma", reference_at="6", date_at="11", amount_at="12", minus_at="13", minus_words="-", pence=True, headers=1
+)
+
+
+def a_sheet(*rows: list[object]) -> bytes:
+    made, out = Workbook(), BytesIO()
+    for row in rows:
+        made.active.append(row)
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_spreadsheet_reads_by_its_columns() -> None:
+    row: list[object] = ["", "", "", "", "", "AT0000012998", "", "", "", "", date(2026, 11, 20)]
+    found = read(a_sheet(["Heading"], [*row, 3150, ""], [*row, 1000, "-"]), SHEET)
+    assert [(one.reference, one.amount_pence, one.paid_on.day) for one in found.payments] == [
+        ("AT0000012998", 31_50, 20),
+        ("AT0000012998", -10_00, 20),
+    ]
+    assert not found.faults
+
+
+def test_a_spreadsheet_that_cannot_be_read_says_so() -> None:
+    assert "fixed places" in read(a_sheet(["A"]), FIRST["allpay"]).faults[0][1]
+    assert "not a whole spreadsheet" in read(a_sheet(["A"])[:300], SHEET).faults[0][1]
+
+
+@pytest.mark.parametrize(
+    ("told", "written"), [("20/11/26", "dd/mm/yy"), ("20-Nov-2026", "dd-mon-yyyy"), ("26324", "yyddd")]
+)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_days_and_character_sets_as_they_are_written(told: str, written: str, encoding: str) -> None:
+    content = f"AT1,12.50,{told},CAFÉ\r\n\x1a".encode(encoding)
+    found = read(content, replace(PLAIN, date_format=written, payer_at="4"))
+    (one,) = found.payments
+    assert (one.paid_on, one.payer, found.faults) == (date(2026, 11, 20), "CAFÉ", ())

@@ -74,10 +74,15 @@ def balances_in_camt(content: bytes) -> set[int]:
     return sums
 
 
+def in_utf_8(content: bytes) -> bytes:
+    """The same words, where a file marks itself as UTF-16."""
+    utf_16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    return content.decode("utf-16", errors="replace").encode() if utf_16 else content
+
+
 def balances_in_mt940(content: bytes) -> set[int]:
     """Every balance an MT940 states, by its tags alone; what is blank before one is passed over."""
-    utf_16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    text = content.decode("utf-16" if utf_16 else "utf-8", errors="replace")
+    text = in_utf_8(content).decode("utf-8", errors="replace")
     found = re.findall(r":(?:60|62)[FM]:\s*([CD])\d{6}[A-Z]{3}(\d+),?(\d*)", text)
     return {(-1 if sign == "D" else 1) * (int(whole) * 100 + int(part.ljust(2, "0"))) for sign, whole, part in found}
 

@@ -13,7 +13,7 @@ from piperoll.formats.statements import Line
 
 _MOVEMENT = re.compile(
     r"(?P<value>\d{6})(?:(?P<entry>\d{4})| {4})?(?P<mark>R[CD]|E[CD]|[CD])(?P<funds>[A-Z])?(?P<sum>\d+(?:[,.]\d*)?)"
-    r"(?P<type>[A-Z][A-Z0-9 ]{3})(?P<rest>.*)\Z",
+    r" ?(?P<type>[A-Z][A-Z0-9 ]{3})(?P<rest>.*)\Z",
     re.ASCII | re.DOTALL,
 )
 _SIGNS = {"C": 1, "D": -1, "RC": -1, "RD": 1, "EC": 1, "ED": -1}
@@ -24,7 +24,7 @@ _CODEWORDS = (
 _TAGGED = re.compile(rf"/({_CODEWORDS}|ISDT|RTRN|EXCH|CHGS|OCMT|ADDR|BIC)/")
 _REFERENCE_WORDS = ("EREF", "PREF", "CREF", "RREF", "IREF", "SREF", "KREF", "MREF", "MARF", "TXID")
 _NUMBERED = re.compile(r"\d{3}[?>](?=\d\d)")
-_NONE = frozenset({"", "NONREF", "NOTPROVIDED"})
+_NONE = frozenset({"", "NONREF", "NOTPROVIDED", "KREF+"})
 
 
 @dataclass(frozen=True, slots=True)

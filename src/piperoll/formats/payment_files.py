@@ -6,19 +6,23 @@ Places count from 1. In a fixed file a place is `8-23` (both characters belong t
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any
 
+from piperoll.formats import xlsx_rows
 from piperoll.formats.fields import number_in
 from piperoll.foundations.money import pence_from_pounds
 
 DATES = {
     "dd/mm/yyyy": "%d/%m/%Y", "dd-mm-yyyy": "%d-%m-%Y", "yyyy-mm-dd": "%Y-%m-%d", "yyyymmdd": "%Y%m%d",
-    "ddmmyyyy": "%d%m%Y", "ddmmyy": "%d%m%y", "yymmdd": "%y%m%d",
+    "ddmmyyyy": "%d%m%Y", "ddmmyy": "%d%m%y", "yymmdd": "%y%m%d", "dd/mm/yy": "%d/%m/%y", "dd-mon-yyyy": "%d-%b-%Y",
+    "yyddd": "%y%j",
 }  # fmt: skip
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|"}
 LONGEST_LINE, MOST_LINES, MOST_PENCE = 2_000, 1_000_000, 10**11
@@ -145,11 +149,18 @@ class PaymentFile:
 
 def read(content: bytes, layout: Layout) -> PaymentFile:
     """Read a file. Lines that are blank, headers, or neither a payment nor a total are passed over."""
+    try:
+        return _read(_lines(content, layout), layout)
+    except ValueError as fault:  # of the file as a whole
+        return PaymentFile((), ((1, str(fault)),))
+
+
+def _read(lines: Iterator[tuple[int, _Line]], layout: Layout) -> PaymentFile:
     payments: list[Payment] = []
     faults: list[tuple[int, str]] = []
     told: dict[str, int] = {}
     masks = _masks(layout)
-    for number, cells in _lines(content, layout):
+    for number, cells in lines:
         try:
             if (what := _trailer(cells, layout)) is not None:
                 told |= what
@@ -176,12 +187,29 @@ class _Line:
         return self.columns[int(first) - 1].strip() if int(first) <= len(self.columns) else ""
 
 
+def _sheet(content: bytes, layout: Layout) -> Iterator[tuple[int, _Line]]:
+    """The rows of a spreadsheet's first sheet that has any. Raises ValueError for what is none, or cannot be read."""
+    if layout.kind == "fixed":
+        raise ValueError("it is a spreadsheet, and the layout is of fixed places")
+    for sheet in xlsx_rows.sheets(io.BytesIO(content)):
+        rows = [(number, cells) for number, cells in sheet if any(map(str.strip, cells))]
+        if rows:
+            yield from (
+                (number, _Line(DELIMITERS[layout.kind].join(cells), cells))
+                for number, cells in rows
+                if number > layout.headers
+            )
+            return
+
+
 def _lines(content: bytes, layout: Layout) -> Iterator[tuple[int, _Line]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    for number, line in enumerate(text.replace("\x00", " ").splitlines()[:MOST_LINES], 1):
+    if xlsx_rows.is_spreadsheet(content):
+        yield from _sheet(content, layout)
+        return
+    lines = _text_of(content).splitlines()
+    if len(lines) > MOST_LINES:
+        raise ValueError(f"it has more than {MOST_LINES:,} lines")
+    for number, line in enumerate(lines, 1):
         if number <= layout.headers or not line.strip():
             continue
         line = line[:LONGEST_LINE]
@@ -189,6 +217,15 @@ def _lines(content: bytes, layout: Layout) -> Iterator[tuple[int, _Line]]:
             yield number, _Line(line, None)
         else:
             yield number, _Line(line, next(csv.reader([line], delimiter=DELIMITERS[layout.kind]), []))
+
+
+def _text_of(content: bytes) -> str:
+    utf_16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    try:
+        text = content.decode("utf-16" if utf_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    return text.replace("\x00", " ").replace("\x1a", " ")
 
 
 def _trailer(line: _Line, layout: Layout) -> dict[str, int] | None:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
-from piperoll.formats import bai2, bankline, camt053, csv_statements, mt940
+from piperoll.formats import bai2, bankline, camt053, csv_statements, labelled_lines, mt940, xlsx_statements
 from piperoll.formats.csv_layouts import layout_of
 from piperoll.formats.fields import shown
 from piperoll.formats.plain_text import refuse_unless_text, text_of
 from piperoll.formats.refusals import NotAStatement
 from piperoll.formats.statements import Proof, Reading, Statement
 from piperoll.formats.xlsx_rows import is_spreadsheet
-from piperoll.formats.xlsx_statements import as_csv
 
 _READERS: dict[str, Callable[[bytes], list[Statement]]] = {
     "camt": camt053.read,
@@ -82,7 +81,9 @@ def read_statements(content: bytes, name: str = "", profile: str | None = None) 
     or not at all.
     """
     if is_spreadsheet(content):
-        content = as_csv(content)
+        content = xlsx_statements.as_csv(content)
+    elif labelled_lines.is_labelled(content):
+        content = labelled_lines.as_csv(content)
     if profile:
         statements = csv_statements.read(content, profile)
         found = "csv:" + profile.removeprefix("csv:")
