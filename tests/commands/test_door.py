@@ -113,6 +113,13 @@ def test_a_command_that_is_not_there_ends_with_two(verb: str, capsys: pytest.Cap
     assert "has no command" in capsys.readouterr().err
 
 
+def test_a_slip_of_the_finger_is_told_the_command_that_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["count-til"]) == 2
+    assert "Did you mean count-till?" in capsys.readouterr().err
+    assert main([]) == 0
+    assert "New here?  ./piperoll demo" in capsys.readouterr().out
+
+
 def test_a_commands_help_is_its_docstring(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main(["count-till", "--help"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,19 @@ def every() -> list[Command]:
     return [command for file in sorted(FOLDER.glob("[a-z]*.py")) if (command := _read(file))]
 
 
+def like(verb: str) -> list[str]:
+    """Commands whose names are nearly this one, the nearest first."""
+    return get_close_matches(verb, [command.verb for command in every()], n=3)
+
+
 def overview(commands: list[Command]) -> str:
     """All commands under their groups, a line each."""
     width = max(len(command.verb) for command in commands)
     lines = [
         "Piperoll: a council's income, from charge to report.",
+        "",
+        "New here?  ./piperoll demo  builds an invented council, runs its day and serves it.",
+        "A council of your own begins as README.md says under For real.",
         "",
         "Type  ./piperoll COMMAND --help  for more on one.",
     ]

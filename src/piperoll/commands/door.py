@@ -49,7 +49,10 @@ def _open(arguments: list[str], as_json: bool) -> int:
         return 0
     command = catalogue.find(arguments[0])
     if command is None:
-        print(f"piperoll has no command {arguments[0]!r}. Type  ./piperoll --help  to see them all.", file=sys.stderr)
+        near = " or ".join(catalogue.like(arguments[0]))
+        meant = f" Did you mean {near}?" if near else ""
+        all_of_them = "Type  ./piperoll --help  to see them all."
+        print(f"piperoll has no command {arguments[0]!r}.{meant} {all_of_them}", file=sys.stderr)
         return USAGE
     answer = _run(command, arguments[1:])
     if as_json:

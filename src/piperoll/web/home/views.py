@@ -22,7 +22,7 @@ from piperoll.web.components.status import Figure, Figures, Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.doors import EVERY_ROLE, PageRequest, page
-from piperoll.web.home.asking import waiting_figures, waiting_tables
+from piperoll.web.home.asking import second_looks, waiting_figures, waiting_tables
 from piperoll.web.home.dues import dues, has_a_list
 from piperoll.web.home.ways import ways
 from piperoll.web.names import names_of
@@ -42,7 +42,14 @@ def home(request: PageRequest) -> HttpResponse:
         "greeting": _greeting(now.hour, request.actor.name),
         "today": f"{today:%A} {day(today)}",
         "figures": Figures(
-            (*waiting_figures(request.actor), *due, *_figures(shown, may), *_month_end(today, may), *_alerts(now, may))
+            (
+                *waiting_figures(request.actor),
+                *second_looks(request.actor),
+                *due,
+                *_figures(shown, may),
+                *_month_end(today, may),
+                *_alerts(now, may),
+            )
         ),
         "statements": _statements(shown) if "see_receipts" in may and theirs_are_books else "",
         "without": _without(shown) if "see_receipts" in may and theirs_are_books else "",

@@ -31,7 +31,10 @@ class CashForm(forms.Form):
         widget=forms.TextInput(attrs={**_PLAIN, "class": "govuk-input--width-10"}),
     )  # fmt: skip
     till = forms.CharField(
-        label="Till", max_length=12, widget=forms.TextInput(attrs={**_PLAIN, "class": "govuk-input--width-10"})
+        label="Till",
+        max_length=12,
+        help_text="Its name, like COUNTER-1",
+        widget=forms.TextInput(attrs={**_PLAIN, "class": "govuk-input--width-10"}),
     )
     bank_account = forms.ChoiceField(label="Till is paid into")
 
