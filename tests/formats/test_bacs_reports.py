@@ -323,6 +323,13 @@ def test_a_file_of_several_days_withdrawn_is_counted_over_all_of_them() -> None:
     assert (file.debits_rejected, file.debit_pence_rejected) == (4, 33100)
 
 
+def test_a_debit_presented_again_and_unpaid_again_is_not_said_to_be_presented_once_more() -> None:
+    first, again = (only(read(arudd(unpaid("0328").replace('"17"', f'"{code}"')))) for code in ("17", "18"))
+    assert first.may_present_again
+    assert not again.may_present_again
+    assert "presented twice" in again.action
+
+
 def test_a_moment_is_read_as_its_day() -> None:
     assert only(read(arudd(unpaid(day="2026-11-24T00:00:00Z")))).original_processing_on == date(2026, 11, 24)
 

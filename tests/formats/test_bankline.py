@@ -167,5 +167,9 @@ def test_a_date_one_column_late_is_still_a_date():
     assert read(section(shifted, credits=(1, 1)))[0].lines[0].booked_on == date(2026, 11, 16)
 
 
+def test_a_date_of_six_digits_is_the_co_operative_banks():
+    assert line("99", 1, day="261117").booked_on == date(2026, 11, 17)
+
+
 def test_a_movement_without_a_date_is_of_the_files_day():
     assert line("99", 1, day="").booked_on == date(2026, 11, 16)

@@ -44,6 +44,9 @@ ARUDD = {
     "A": Reason("service user differs", f"{_REVERSE}; our own set-up is wrong", "hold"),
     "B": Reason("account closed", f"{_REVERSE}; the mandate is cancelled", "cancel"),
 }
+PRESENTED_TWICE = Reason(
+    "refer to payer", f"{_REVERSE}; it was presented twice and is not presented again: write to the payer", "keep"
+)
 
 ADDACS = {
     "0": Reason(

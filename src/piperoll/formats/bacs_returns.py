@@ -56,6 +56,8 @@ def _returned(kind: str, item: Any, reasons: dict[str, codes.Reason]) -> Advice:
         note = f"its code {whole_code} speaks of day {day_number}, its original processing date of day {processed:%j}"
     account = next((child for child in item if isinstance(child.tag, str) and child.get("sortCode") is not None), None)
     reason = reasons.get(code, codes.UNKNOWN)
+    if reason.may_present_again and said(item, "transCode") == "18":
+        reason = codes.PRESENTED_TWICE
     return Advice(
         line=item.sourceline or 1,
         kind=kind,
@@ -64,7 +66,7 @@ def _returned(kind: str, item: Any, reasons: dict[str, codes.Reason]) -> Advice:
         meaning=reason.meaning,
         action=reason.action,
         mandate=reason.mandate,
-        may_present_again=reason.may_present_again and said(item, "transCode") != "18",
+        may_present_again=reason.may_present_again,
         payer_died=reason.payer_died,
         payer_name=said(account, "name"),
         sort_code=digits_of(said(account, "sortCode")),

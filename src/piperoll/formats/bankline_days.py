@@ -7,7 +7,7 @@ from datetime import date
 
 from piperoll.formats.accounts import identify_parts
 from piperoll.formats.bankline_records import CREDITS, DEBITS, MOVEMENT
-from piperoll.formats.fields import shown, yyddd
+from piperoll.formats.fields import shown, yyddd, yymmdd
 from piperoll.formats.kinds import kind_of
 from piperoll.formats.statements import Line, Statement
 
@@ -81,9 +81,12 @@ class Day:
 
 
 def day_of(line: str) -> date | None:
-    """The day at the end of a line (bYYDDD from column 101, a column late in some files), None when blank."""
+    """The day at the end of a line, None when blank: bYYDDD from column 101, a column late in some files; YYMMDD in the
+    Co-operative Bank's."""
     written = line[100:108].split()
-    return yyddd(written[0]) if written else None
+    if not written:
+        return None
+    return yymmdd(written[0]) if len(written[0]) == 6 else yyddd(written[0])
 
 
 @dataclass(slots=True)

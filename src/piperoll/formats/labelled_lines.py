@@ -24,7 +24,8 @@ def as_csv(content: bytes) -> bytes:
     """The CSV: a row for each block, on the line where the block starts."""
     account = ""
     blocks: list[tuple[int, dict[str, str]]] = []
-    for number, line in enumerate(text_of(content).split("\n"), 1):
+    text = text_of(content)
+    for number, line in enumerate(text.split("\n"), 1):
         if found := _ACCOUNT.match(line):
             account = found[1]
         elif found := _LABELLED.match(line):
@@ -34,11 +35,13 @@ def as_csv(content: bytes) -> bytes:
             blocks[-1][1][label] = found[2]
         elif blocks and line.strip():
             blocks[-1][1]["description"] = f"{blocks[-1][1].get('description', '')} {line.strip()}".strip()
-    return _written(blocks).encode()
+    written = _written(blocks)
+    return (written if text.endswith("\n") else written.removesuffix("\n")).encode()
 
 
 def _written(blocks: list[tuple[int, dict[str, str]]]) -> str:
     """The heading and the rows. A block that lacks what a movement needs is left short, and so refused by its line."""
+    needed = _NEEDED | ({"balance"} if any("balance" in block for _, block in blocks) else set())
     labels = list(dict.fromkeys(label for _, block in blocks for label in block))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -46,7 +49,6 @@ def _written(blocks: list[tuple[int, dict[str, str]]]) -> str:
     written = 1
     for number, block in blocks:
         out.write("\n" * (number - written - 1))
-        whole = block.keys() >= _NEEDED
-        writer.writerow([block.get(label, "") for label in labels] if whole else [*block.values()][:1])
+        writer.writerow([block.get(label, "") for label in labels] if block.keys() >= needed else [block["account"]])
         written = max(number, written + 1)
     return out.getvalue()

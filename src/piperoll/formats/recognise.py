@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
 
-from piperoll.formats import bai2, bankline, camt053, csv_statements, labelled_lines, mt940, xlsx_statements
+from piperoll.formats import (
+    bai2,
+    bankline,
+    camt053,
+    csv_statements,
+    labelled_lines,
+    lloyds_apacs,
+    mt940,
+    xlsx_statements,
+)
 from piperoll.formats.csv_layouts import layout_of
 from piperoll.formats.fields import shown
 from piperoll.formats.plain_text import refuse_unless_text, text_of
@@ -19,6 +28,7 @@ _READERS: dict[str, Callable[[bytes], list[Statement]]] = {
     "mt94": mt940.read,
     "bai2": bai2.read,
     "bankline": bankline.read,
+    "lloyds-apacs": lloyds_apacs.read,
 }
 _XML = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE|<!ENTITY|<(\w+:)?(Document|BkToCstmr|Bizmsg))", re.IGNORECASE)
 _XML_IN_UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
@@ -29,7 +39,8 @@ _WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
 
 
 def recognise(content: bytes, name: str = "") -> str:
-    """The format of a file by its content: `camt.053` (052, 054), `mt940` (942), `bai2`, `bankline`, `csv:<profile>`.
+    """The format of a file by its content: `camt.053` (052, 054), `mt940` (942), `bai2`, `bankline`, `lloyds-apacs`,
+    `csv:<profile>`.
 
     `name`, the file's own, is only for the sentence when it is none of them. Raises NotAStatement, FileEmpty,
     HostileXml.
@@ -48,6 +59,8 @@ def recognise(content: bytes, name: str = "") -> str:
         return "bai2"
     if start.startswith(("VOL1", "HDR1", "UHL1")):
         return _recognise_standard_18(text)
+    if lloyds_apacs.HEADER.match(start.split("\n", 1)[0]):
+        return "lloyds-apacs"
     if _MT940.search(text[:20_000]):
         intraday = _DURING_THE_DAY.search(text) and not re.search(r"^:60[FM]:", text, re.MULTILINE)
         return "mt942" if intraday else "mt940"
