@@ -3,6 +3,8 @@ appeal; only what people wrote stays as they wrote it."""
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -17,11 +19,12 @@ from piperoll.customers.models import Customer
 from piperoll.dispatch import post_room
 from piperoll.dispatch.finding import copy_of
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import load_templates
+from piperoll.documents.load_templates import SHIPPED, load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.recovery.give_claim_notice import give_claim_notice
 from recovery.claims import SENT, claimed, replies
 from recovery.reminding import now, send
+from safeguards.people import flag, represent
 from the_day import MONDAY, MORNING, bill, charge
 from throwaway_database import made_once
 
@@ -112,3 +115,36 @@ def test_a_letter_of_claim_with_its_forms_and_the_notice(morag: Actor, tmp_path:
     assert "Protocol Cyn-Gweithredu ar gyfer Hawliadau Dyled" in said
     assert "bwriadwn ddechrau hawliad yn y llys sirol" in said
     assert no_english(said) == []
+
+
+def test_whoever_acts_for_somebody_reads_welsh_words_of_their_own() -> None:
+    """No executor is told in Welsh that they owe it: where English has words for a reader, Welsh has too, on the same facts."""
+    told = {
+        (one["kind"], one.get("stage"), one.get("track"), one["audience"], one["language"]): one
+        for one in json.loads(SHIPPED.read_text())
+    }
+    for (*purpose, audience, language), one in told.items():
+        if audience != "self" and language == "en":
+            welsh = told[*purpose, audience, "cy"]
+            assert blanks(welsh) == blanks(one), welsh["name"]
+
+
+def blanks(one: dict[str, str]) -> set[str]:
+    return set(re.findall(r"{{ \w+ }}", one["subject"] + one["body"]))
+
+
+def test_an_executor_reads_of_a_dispute_in_welsh(morag: Actor, tmp_path: Path) -> None:
+    number = bill(tmp_path, morag, charge("B", "100.00", name="Basil Budd"), name="b.csv").first_number or ""
+    basil = Customer.objects.get(name="Basil Budd").pk
+    made = opens(number, amount_pence=30_00).dispute
+    flag(morag, basil, "deceased")
+    represent(morag, basil, "executor", language="cy")
+    closes(made, "upheld")
+    send(MONDAY)
+    said = read("dispute")
+    assert (
+        "Mae’n ddrwg gennym am eich colled. Rydym yn ysgrifennu atoch am eich bod yn gofalu am ystad Basil Budd."
+        in said
+    )
+    assert "Nid chi eich hun sy’n ddyledus" in said
+    assert no_english(said, "The round sheets show it") == []
