@@ -13,6 +13,7 @@ from cases.agents import HARBOUR, hands_over, told_agents
 from cases.caring import listed, worked_out
 from crediting import somebody
 from piperoll.cases import agents
+from piperoll.cases.calling import may_call
 from piperoll.cases.hand_over_case import (
     HandoverTold,
     NobodyWarnedThem,
@@ -52,6 +53,8 @@ def test_an_agent_is_told_and_our_ladder_stands_still(dan: Customer) -> None:
     assert (row.why, row.held_pence, row.chased_pence) == ("held", 100_00, 0)
     worked_out(HANDED)
     assert listed("bo", HANDED + timedelta(100)) == ["Dan Dale: agent"]
+    called = may_call(dan.pk, **{name: now(somebody("collections"), HANDED)[name] for name in ("on", "at")})
+    assert (called.allowed, called.reasons[0].split(" has ")[0]) == (False, "Harbour Collections")
     assert send(HANDED).emailed == 1
     email = kept(bytes(Copy.objects.get(document__kind="agent_notice", media="message/rfc822").sha256)).decode()
     assert "To: cases@harbour.example" in email

@@ -25,6 +25,7 @@ from piperoll.arrangements.models import Arrangement
 from piperoll.authority.sign_in import authenticate
 from piperoll.billing.models import Invoice
 from piperoll.cards.models import CardSettlement
+from piperoll.cases.models import Handover
 from piperoll.commands import demo
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import now
@@ -131,6 +132,9 @@ def every_page_of_recovery_has_something(on: date) -> None:
     assert sorted(row.state for row in promising.listed(on, most=9)) == ["broken", "kept", "waiting"]
     assert sorted(Dispute.objects.values_list("outcome__outcome", flat=True), key=str) == [None, "upheld"]
     assert Complaint.objects.count() == 1
+    assert Handover.objects.filter(recall=None, taker="collection").count() == 1
+    warned = Document.objects.filter(kind="reminder", dated__lt=on, outbox__state="sent")
+    assert {"first_notice", "final_notice", "before_action"} <= set(warned.values_list("stage", flat=True))
 
 
 def the_books_are_right() -> None:

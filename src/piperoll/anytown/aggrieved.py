@@ -15,6 +15,7 @@ from piperoll.disputes.open_dispute import DisputeTold, open_dispute
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import ItemBalance
+from piperoll.recovery.models import TrackRule
 
 STEPS = 3
 _ENOUGH = 60_00
@@ -30,12 +31,14 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
 
 
 def _debts(on: date) -> Iterator[tuple[str, str]]:
-    """Customer and bill of what people owe overdue, the longest due first, where nothing is agreed or disputed yet."""
+    """Customer and bill of what people owe overdue, the longest due first, where nothing is agreed or disputed yet,
+    and no track is their own."""
     overdue = ItemBalance.objects.filter(
         open_pence__gte=_ENOUGH, item__due_on__lt=on, item__kind="instalment", item__customer__kind="person"
     ).select_related("item__customer")
     busy = {*Arrangement.objects.values_list("customer_id", flat=True)}
     busy |= {*Promise.objects.values_list("customer_id", flat=True)}
+    busy |= {*TrackRule.objects.exclude(customer=None).values_list("customer_id", flat=True)}
     busy |= {*Dispute.objects.values_list("customer_id", flat=True)}
     for one in overdue.order_by("item__due_on", "item_id")[:60]:
         if one.item.customer_id not in busy:

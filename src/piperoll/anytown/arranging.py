@@ -20,6 +20,7 @@ from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import ItemBalance
+from piperoll.recovery.models import TrackRule
 
 STEPS = 3
 TRIGGERS = Path(__file__).parents[3] / "samples" / "anytown" / "triggers.csv"
@@ -34,12 +35,14 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
 
 
 def people_who_owe(on: date) -> Iterator[Customer]:
-    """People with enough overdue and neither an arrangement nor a promise, those who owed first before the others."""
+    """People with enough overdue and neither an arrangement, a promise nor a track of their own, those who owed first
+    before the others."""
     overdue = ItemBalance.objects.filter(open_pence__gte=_ENOUGH, item__due_on__lt=on).order_by(
         "item__due_on", "item_id"
     )
     busy = {*Arrangement.objects.values_list("customer_id", flat=True)}
     busy |= {*Promise.objects.values_list("customer_id", flat=True)}
+    busy |= {*TrackRule.objects.exclude(customer=None).values_list("customer_id", flat=True)}
     seen = dict.fromkeys(overdue.values_list("customer_id", flat=True)[:_LOOKED_AT])
     people = Customer.objects.filter(kind="person").in_bulk([one for one in seen if one not in busy])
     yield from (people[one] for one in seen if one in people)

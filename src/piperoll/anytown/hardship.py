@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from piperoll.anytown import credits
+from piperoll.anytown import credits, warned
 from piperoll.anytown.arranging import people_who_owe
 from piperoll.anytown.letters import catching
 from piperoll.anytown.outcome import Outcome
@@ -26,7 +26,7 @@ from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.recovery import ladder
 
-STEPS = 4
+STEPS = 4 + warned.STEPS
 _AGREED, _FIRST, _LATE, _OVER = (timedelta(days) for days in (45, 38, 30, 20))
 """So long before the day it was agreed, due first, written about, and broken."""
 _LONG_AGO, _LAST_WEEK = timedelta(14), timedelta(6)
@@ -44,6 +44,7 @@ def steps(folder: Path, *, on: date, at: datetime, team: dict[str, Actor]) -> It
     yield _promised("Take a promise that is broken", on - _LONG_AGO, who, at, team["collections"])
     kept = [(invoice.customer, pence) for invoice, pence in paying if invoice.customer.kind == "person"]
     yield _promised("Take a promise that is kept", on - _LAST_WEEK, kept, at, team["collections"])
+    yield from warned.steps(payers, on=on, at=at, team=team)
 
 
 def _pays(folder: Path) -> list[tuple[Invoice, int]]:

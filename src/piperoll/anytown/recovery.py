@@ -37,14 +37,19 @@ def steps(*, on: date, at: datetime, team: dict[str, Actor]) -> Iterator[Outcome
 
 def set_policy(*, on: date, at: datetime, by: Actor) -> int:
     """Anytown's stages and track rules; the run that took the stages in."""
-    for rule in RULES:
-        set_track_rule(**rule, valid_from=on, authority=AUTHORITY, on=on, at=at, by=by)
+    _set_tracks(on=on, at=at, by=by)
     return import_recovery_stages(file=POLICY, on=on, at=at, by=by).run
 
 
+def _set_tracks(*, on: date, at: datetime, by: Actor) -> None:
+    for rule in RULES:
+        set_track_rule(**rule, valid_from=on, authority=AUTHORITY, on=on, at=at, by=by)
+
+
 def _policy(on: date, at: datetime, by: Actor) -> Outcome:
-    already = Stage.objects.exists()
-    run = None if already else set_policy(on=on, at=at, by=by)
+    already, run = TrackRule.objects.filter(customer=None).exists(), None
+    if not already:
+        _set_tracks(on=on, at=at, by=by)
     many = Stage.objects.count()
     return Outcome(
         "day", "Set the recovery policy", run, many + TrackRule.objects.count(), many, "stages", 0, 0, already
@@ -53,7 +58,7 @@ def _policy(on: date, at: datetime, by: Actor) -> Outcome:
 
 def _remind(on: date, at: datetime, by: Actor, other: Actor) -> Outcome:
     """Everything overdue is looked at, and a colleague lets go what should go."""
-    already = ReminderRun.objects.exists()
+    already = ReminderRun.objects.filter(proposed_on=on).exists()
     if not already:
         proposed = propose_reminders(on=on, at=at, by=by).reminder_run
         if proposed:

@@ -39,6 +39,7 @@ from piperoll.anytown import (
     service_returns,
     through_gocardless,
     twice,
+    with_agents,
 )
 from piperoll.anytown.bills import INVOICES
 from piperoll.anytown.outcome import Outcome as Outcome
@@ -82,6 +83,7 @@ THE_REST = (
     from_an_export,
     other_ledgers,
     service_returns,
+    with_agents,
     owners,
     month_end,
 )

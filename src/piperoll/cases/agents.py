@@ -11,7 +11,7 @@ from typing import Any
 
 from piperoll.cases import notices
 from piperoll.cases.models import Handover
-from piperoll.cases.rules import CAUSES, HOLDING, RECALLING
+from piperoll.cases.rules import AGENTS, CAUSES, HOLDING, RECALLING
 from piperoll.database.statements import beside
 from piperoll.runs.models import Run
 from piperoll.safeguards import heard_outside
@@ -59,6 +59,11 @@ def had(customer: int) -> Sequence[Any]:
     """Who has or had a customer’s case, newest first."""
     found: Sequence[Any] = sql.had(customer=customer)
     return found
+
+
+def who_has(customer: int) -> Any | None:
+    """The agent who has a customer’s case now, if one does."""
+    return next((row for row in had(customer) if row.recalled_on is None and row.taker in AGENTS), None)
 
 
 def told(handovers: Sequence[int]) -> Sequence[Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from piperoll.cases import agents
 from piperoll.cases.models import Exchange
 from piperoll.council.figures import figure
 from piperoll.safeguards.answers import may_i
@@ -42,4 +43,7 @@ def may_call(customer: int, *, on: date, at: datetime) -> MayCall:
     if calls >= most:
         times = "once" if calls == 1 else f"{calls} times"
         stops.append(f"We called {times} in the last seven days, and {most} is the most.")
+    if agent := agents.who_has(customer):
+        since_day = f"{agent.handed_on:%-d %B %Y}"
+        stops.append(f"{agent.name} has their case since {since_day}: ask the agent, or recall it first.")
     return MayCall(not stops, tuple(stops) or answer.reasons, calls, most)
