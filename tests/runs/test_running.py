@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import psycopg
@@ -105,6 +106,50 @@ def test_a_run_another_process_holds_is_left_to_it(
     with begin(manager, "allocate_receipts", None) as again:
         assert again.id == run.id
         again.finish()
+
+
+def test_a_new_run_is_never_taken_for_one_whose_process_died(
+    manager: Actor, as_superuser: psycopg.Connection
+) -> None:
+    taken: list[Any] = []
+
+    def looking(execute: Any, *asked: Any) -> Any:
+        taken.extend(as_superuser.execute(
+            "SELECT id FROM runs_run WHERE state = 'working' AND pg_try_advisory_xact_lock(20261, id::int)"
+        ))  # fmt: skip
+        return execute(*asked)
+
+    with connection.execute_wrapper(looking), begin(manager) as run:
+        run.finish()
+    assert not taken, "between its row and its lock somebody else could do the same work"
+
+
+def test_a_run_that_ends_while_another_asks_whether_it_is_dead_is_over(
+    manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with begin(manager, "allocate_receipts", None) as first:
+        first.finish(lines=3)
+    seen_working = [SimpleNamespace(id=first.id, is_dead=True)]
+    monkeypatch.setattr(
+        running.sql, "unfinished", lambda verb: [seen_working.pop()] if seen_working else [], raising=False
+    )
+    with begin(manager, "allocate_receipts", None) as second:
+        second.finish(lines=0)
+    assert second.id != first.id
+    assert run_row(first.id) == ("done", "", "3")
+
+
+def test_a_file_whose_run_finds_nothing_at_that_moment_is_begun_anew(
+    manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = [True]
+    begun = running.sql.begin
+    monkeypatch.setattr(
+        running.sql, "begin", lambda **given: [] if there and there.pop() else begun(**given), raising=False
+    )
+    with begin(manager) as run:
+        run.finish(lines=1)
+    assert run_row(run.id).state == "done"
 
 
 def test_an_act_stands_or_falls_with_its_deed(manager: Actor) -> None:

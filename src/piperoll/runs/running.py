@@ -151,16 +151,22 @@ def _begin(
         if not unfinished[0].is_dead:
             raise StillWorking(run=unfinished[0].id)
         with transaction.atomic():
-            return sql.resume(run=unfinished[0].id)[0]
+            resumed = sql.resume(run=unfinished[0].id)
+        if not resumed:  # it ended while we asked whether it was dead
+            sql.unlock(run=unfinished[0].id)
+            return _begin(verb, on, at, by, digest, content_name, inputs)
+        return resumed[0]
     with transaction.atomic():
         found = sql.begin(
             verb=verb, on=on, at=at, user=by.user_id, username=by.username,
             digest=digest, name=content_name[:255], inputs=Jsonb(inputs),
         )  # fmt: skip
-    if found:
-        sql.lock(run=found[0].id)
-        return found[0]
-    (there,) = sql.find(verb=verb, digest=digest)
+        if found:  # held before anybody can see it: a run that nobody holds is taken for dead
+            sql.lock(run=found[0].id)
+            return found[0]
+    (there,) = sql.find(verb=verb, digest=digest) or (None,)
+    if there is None:  # it ended just now as having found nothing
+        return _begin(verb, on, at, by, digest, content_name, inputs)
     if there.state != "done" and not sql.lock_patiently(run=there.id)[0].locked:
         raise StillWorking(run=there.id)
     (now,) = sql.find(verb=verb, digest=digest) or (None,)

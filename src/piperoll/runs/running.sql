@@ -19,8 +19,9 @@ WHERE verb = %(verb)s AND is_batch AND content_digest IS NULL AND state IN ('wor
 ORDER BY id LIMIT 1;
 
 -- name: resume
--- Take up a run whose process died, as it was: same day, same numbers.
-UPDATE runs_run SET state = 'working', why_failed = '' WHERE id = %(run)s RETURNING id, effective_on, true AS resumed;
+-- Take up a run whose process died, as it was: same day, same numbers. One that ended meanwhile is nobody's to take up.
+UPDATE runs_run SET state = 'working', why_failed = '' WHERE id = %(run)s AND state IN ('working', 'failed')
+RETURNING id, effective_on, true AS resumed;
 
 -- name: lock
 -- Hold the run for as long as this connection lives.
