@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from piperoll.authority.models import User
@@ -26,7 +27,12 @@ def take_in_sample_limits() -> None:
     take_in_limits(file=COUNCIL_FILE.parent / "limits.json", by=somebody("administrator"), **NOW)
 
 
-def credit(number: str | None, by: str = "officer", **more: Any) -> CreditRequested:
+def morning(on: date) -> dict[str, Any]:
+    """Nine o'clock on a day, as verbs are handed it."""
+    return {"on": on, "at": MORNING + (on - MONDAY)}
+
+
+def credit(number: str | None, by: str = "officer", *, on: date = MONDAY, **more: Any) -> CreditRequested:
     """Ask for a credit of an invoice."""
-    asked = {"reason": "price_error", "why": "Two bins, not three", **NOW, "by": somebody(by)} | more
+    asked = {"reason": "price_error", "why": "Two bins, not three", **morning(on), "by": somebody(by)} | more
     return request_credit_note(invoice=number or "", **asked)

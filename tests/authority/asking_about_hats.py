@@ -50,11 +50,14 @@ def somebody(role: str, username: str = "") -> Actor:
     return actor_of(user)
 
 
-def ask(by: Actor, pence: int, *, customer: int | None = 7, on: date = MONDAY, **more: Any) -> asking.Asked:
-    """Ask for a hat."""
+def ask(
+    by: Actor, pence: int, *, customer: int | None = 7, on: date = MONDAY, counts_from: date | None = None, **more: Any
+) -> asking.Asked:  # fmt: skip
+    """Ask for a hat on a day, for that day or another."""
     service, _ = Service.objects.get_or_create(code=more.pop("service", "TRADE"), defaults={"name": "Trade waste"})
     wanted = asking.Wanted(
         "buy_hat", service.pk, customer, "HAT1", pence, more.pop("age_days", 3), "sun", "It is hot", **more
     )
-    with running.act("withdraw_request", on=on, at=MORNING, by=by) as run:  # any permission they have
-        return asking.ask(wanted, run=run, at=MORNING)
+    at = MORNING + (on - MONDAY)
+    with running.act("withdraw_request", on=counts_from or on, at=at, by=by) as run:  # any permission they have
+        return asking.ask(wanted, run=run, at=at)

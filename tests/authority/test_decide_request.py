@@ -10,6 +10,7 @@ import pytest
 from asking_about_hats import BOUGHT, NoHats, ask, limit, register, somebody
 from django.db import IntegrityError, connection, transaction
 
+from crediting import morning
 from piperoll.authority.answer_request import NoAnswer, answer_request
 from piperoll.authority.arrange_cover import arrange_cover
 from piperoll.authority.asking import NoSuchRequest, NotYours
@@ -28,6 +29,7 @@ from piperoll.authority.sign_in import actor_for
 from piperoll.authority.withdraw_request import withdraw_request
 from piperoll.council.models import Service
 from piperoll.foundations.states import NotFromHere
+from piperoll.runs.running import DayToCome
 from the_day import MONDAY, MORNING
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,25 @@ def test_what_the_customer_had_within_a_year_counts_so_that_nobody_splits_it() -
     assert ask(officer, 60_00, customer=8).may_go_ahead
     with pytest.raises(BeyondYourLimit, match=r"is for Team manager to decide.*comes to £120.00"):
         decide_request(request=split.request.pk, decision="approve", by=somebody("senior"), **NOW)
+
+
+def test_nobody_picks_a_day_on_which_they_may_do_more() -> None:
+    limit(5_000_00, alone="officer", valid_to=MONDAY - timedelta(days=1))
+    officer, last_year = somebody("officer"), MONDAY - timedelta(days=400)
+    assert not ask(officer, 200_00, customer=8, counts_from=last_year).may_go_ahead, "by the limits of long ago"
+    assert ask(officer, 60_00, counts_from=last_year).may_go_ahead
+    split = ask(officer, 60_00)
+    assert (split.may_go_ahead, split.counted_pence) == (False, 120_00), "asked for today, whatever day it counts from"
+
+
+def test_nobody_goes_ahead_or_decides_on_a_day_to_come() -> None:
+    tomorrow = MONDAY + timedelta(days=1)
+    with pytest.raises(DayToCome, match="24 November 2026 has not come yet"):
+        ask(somebody("officer"), 60_00, counts_from=tomorrow)
+    asked = ask(somebody("officer"), 200_00).request.pk
+    with pytest.raises(DayToCome):
+        decide_request(request=asked, decision="approve", by=somebody("manager"), on=tomorrow, at=MORNING)
+    assert state_of(asked) == "waiting"
 
 
 def test_nobody_decides_their_own_in_code() -> None:
@@ -126,9 +147,8 @@ def test_a_deputy_decides_between_the_days_of_the_cover_but_never_for_whoever_as
         on=MONDAY, at=MORNING, by=somebody("manager"),
     )  # fmt: skip
     with pytest.raises(BeyondYourLimit):
-        late = {**NOW, "on": until + timedelta(days=1)}
-        decide_request(request=asked.request.pk, decision="approve", by=senior, **late)
-    decide_request(request=asked.request.pk, decision="approve", by=senior, **{**NOW, "on": until})
+        decide_request(request=asked.request.pk, decision="approve", by=senior, **morning(until + timedelta(days=1)))
+    decide_request(request=asked.request.pk, decision="approve", by=senior, **morning(until))
     event = RequestEvent.objects.get(request=asked.request, event="approve")
     assert (event.by.username, event.standing_in_for and event.standing_in_for.username) == (
         "senior.one",
@@ -173,7 +193,7 @@ def test_whoever_asked_may_take_it_back_and_nobody_else() -> None:
 def test_limits_are_asked_again_on_the_day_of_the_decision() -> None:
     asked = ask(somebody("officer"), 200_00).request.pk
     Limit.objects.filter(up_to_pence=1_000_00).update(valid_to=MONDAY)
-    tuesday = {**NOW, "on": MONDAY + timedelta(days=1)}
+    tuesday = morning(MONDAY + timedelta(days=1))
     with pytest.raises(BeyondYourLimit, match="Finance director"):
         decide_request(request=asked, decision="approve", by=somebody("manager"), **tuesday)
     Limit.objects.filter(up_to_pence=None).update(valid_to=MONDAY)

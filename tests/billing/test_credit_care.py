@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from billing.caring import FOUR_WEEKS, SUNDAY, assessed, billed, delivered, four_weeks, lines, person, week
-from crediting import credit, somebody, take_in_sample_limits
+from crediting import credit, morning, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import decide_request
 from piperoll.billing.bill_care import NoCareToBill
 from piperoll.billing.credit_care import CareCredited, CareGoesOn, NothingTooMuch, Share, credit_care, share_out
@@ -39,15 +39,15 @@ def billed_past_death(manager: Actor, tmp_path: Path) -> Actor:
     return manager
 
 
-def credited(by: Actor, **more: Any) -> CareCredited:
-    return credit_care(**{"customer": person(by), "why": WHY, "by": by, **WHEN, **more})
+def credited(by: Actor, on: date = MONDAY, **more: Any) -> CareCredited:
+    return credit_care(**{"customer": person(by), "why": WHY, "by": by, **morning(on), **more})
 
 
 def approved(done: CareCredited, on: date = MONDAY) -> int:
     """Have somebody else approve all that waits; how many did."""
     waiting = [one.request for one in done.requests if one.state == "waiting"]
     for request in waiting:
-        decide_request(request=request, decision="approve", on=on, at=MORNING, by=somebody("ar_manager"))
+        decide_request(request=request, decision="approve", by=somebody("ar_manager"), **morning(on))
     return len(waiting)
 
 

@@ -14,7 +14,15 @@ from crediting import NOW, credit, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import BeyondYourLimit, OwnRequest, decide_request
 from piperoll.authority.models import RequestState, User
 from piperoll.authority.sign_in import actor_of
-from piperoll.billing.credit_rules import MoreThanIsLeft, NeverForBadDebt, NoSuchLine, NotAReason, NothingToCredit, Part
+from piperoll.billing.credit_rules import (
+    LineTwice,
+    MoreThanIsLeft,
+    NeverForBadDebt,
+    NoSuchLine,
+    NotAReason,
+    NothingToCredit,
+    Part,
+)
 from piperoll.billing.crediting import RaisedItThemselves
 from piperoll.billing.models import CreditNote, CreditNoteLine
 from piperoll.billing.queries import NoSuchInvoice
@@ -96,7 +104,7 @@ def test_lines_by_net_by_quantity_and_whole(limits: Actor, tmp_path: Path) -> No
     assert (balance("TW01"), balance("TW02"), balance("VATOUT")) == (0, 0, 0)
     must_balance()
     for parts, refusal in (
-        ([Part(4)], NoSuchLine), ([Part(1, quantity=Decimal(9))], MoreThanIsLeft), ([Part(1, net_pence=0)], NothingToCredit),
+        ([Part(1), Part(1)], LineTwice), ([Part(4)], NoSuchLine), ([Part(1, quantity=Decimal(9))], MoreThanIsLeft), ([Part(1, net_pence=0)], NothingToCredit),
     ):  # fmt: skip
         with pytest.raises(refusal):
             credit(number, parts=parts)

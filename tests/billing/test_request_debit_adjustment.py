@@ -10,7 +10,7 @@ import pytest
 
 from crediting import NOW, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import decide_request
-from piperoll.billing.credit_rules import NoSuchLine
+from piperoll.billing.credit_rules import LineTwice, NoSuchLine
 from piperoll.billing.crediting import RaisedItThemselves
 from piperoll.billing.models import InvoiceLine, InvoiceLink
 from piperoll.billing.queries import NoSuchInvoice
@@ -77,7 +77,7 @@ def test_it_says_what_is_missing_of_which_line_and_why(limits: Actor, tmp_path: 
     number = bill(tmp_path, limits, charge("A", "40.00")).first_number
     for parts, told, refusal in (
         ([], {}, NothingMissing), ([(1, 0)], {}, NothingMissing), ([(1, 10**10)], {}, NothingMissing),
-        ([(2, 5)], {}, NoSuchLine), ([(1, 5)], {"reason": "goodwill"}, NotAReasonToAdjust),
+        ([(2, 5)], {}, NoSuchLine), ([(1, 5), (1, 6)], {}, LineTwice), ([(1, 5)], {"reason": "goodwill"}, NotAReasonToAdjust),
         ([(1, 5)], {"why": " "}, SayWhatIsWrong),
     ):  # fmt: skip
         with pytest.raises(refusal):

@@ -9,7 +9,7 @@ import pytest
 
 from crediting import NOW, credit, somebody, take_in_sample_limits
 from piperoll.authority.decide_request import decide_request
-from piperoll.billing.credit_rules import NeverForBadDebt, NoSuchLine, Part
+from piperoll.billing.credit_rules import LineTwice, NeverForBadDebt, NoSuchLine, Part
 from piperoll.billing.crediting import RaisedItThemselves
 from piperoll.billing.models import CreditNote, Invoice, InvoiceLine, InvoiceLink
 from piperoll.billing.one_off import NotBillable
@@ -115,6 +115,7 @@ def test_what_cannot_be_leaves_the_books_as_they_were(limits: Actor, tenant: str
     number = bill(tmp_path, limits, charge("A", "50.00")).first_number
     for told, refusal in (
         ({}, NothingPutRight), ({"lines": [Again(1)]}, NothingPutRight), ({"lines": [Again(2, 5)]}, NoSuchLine),
+        ({"lines": [Again(1, 5), Again(1, vat_code="E")]}, LineTwice),
         ({"lines": [Again(1, vat_code="Q")]}, NotBillable), ({"lines": [Again(1, income_code="ASC01")]}, NotBillable),
         ({"customer": tenant, "why": ""}, SayWhatIsWrong), ({"customer": tenant, "reason": "bad_debt"}, NeverForBadDebt),
     ):  # fmt: skip

@@ -9,7 +9,6 @@ import pytest
 
 from piperoll.customers.answering import SameTwice
 from piperoll.customers.link_customers import (
-    LinkedAhead,
     LinkedAlready,
     NoReasonToLink,
     NoSuchLinkKind,
@@ -20,6 +19,7 @@ from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Customer, Link
 from piperoll.customers.queries import NoSuchCustomer
 from piperoll.foundations.actors import Actor
+from piperoll.runs.running import DayToCome
 from the_day import MONDAY, MORNING, bill, charge
 
 
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(three: list[int], manager: Ac
     ):
         with pytest.raises(refusal):
             link_customers(**asked, **now)  # type: ignore[arg-type]
-    with pytest.raises(LinkedAhead):
+    with pytest.raises(DayToCome):
         link_customers(
             one=three[0],
             other=three[1],

@@ -17,7 +17,6 @@ from piperoll.billing import queries as billing
 from piperoll.customers.change_customer import MergedAway, change_customer, details_of
 from piperoll.customers.merge_customers import (
     KeptForOthers,
-    MergedAhead,
     MergedAlready,
     MergedBeforeThat,
     NoReasonToMerge,
@@ -35,6 +34,7 @@ from piperoll.receipting.place_receipt import place_receipt
 from piperoll.receivables.queries import AsAt, standing
 from piperoll.reconciliation.check_books import check_books
 from piperoll.reporting.aged_debt import aged_customers, aged_debt
+from piperoll.runs.running import DayToCome
 from piperoll.suspense import queries as looking
 from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
 
@@ -176,7 +176,7 @@ def test_it_is_refused_without_a_reason_with_oneself_ahead_of_time_or_with_nobod
     for refusal, merged, kept, more in (
         (NoReasonToMerge, mrs_pugh(), gwen(), {"reason": "  "}),
         (SameCustomer, gwen(), gwen(), {}),
-        (MergedAhead, mrs_pugh(), gwen(), {"on": TUESDAY}),
+        (DayToCome, mrs_pugh(), gwen(), {"on": TUESDAY}),
         (NoSuchCustomer, 404, gwen(), {}),
         (NoSuchCustomer, gwen(), 404, {}),
     ):

@@ -108,9 +108,7 @@ def test_a_run_another_process_holds_is_left_to_it(
         again.finish()
 
 
-def test_a_new_run_is_never_taken_for_one_whose_process_died(
-    manager: Actor, as_superuser: psycopg.Connection
-) -> None:
+def test_a_new_run_is_never_taken_for_one_whose_process_died(manager: Actor, as_superuser: psycopg.Connection) -> None:
     taken: list[Any] = []
 
     def looking(execute: Any, *asked: Any) -> Any:

@@ -30,7 +30,7 @@ from piperoll.transfers.transfer_credit import (
 )
 from refunds.refunding import NEW, approves, asks, at, credit_of, now, the_books_agree
 from the_day import MONDAY, ask
-from transfers.moving_money import open_of, placement_of, transfers
+from transfers.moving_money import moves, open_of, placement_of, transfers
 
 DIED = FlagTold("deceased", "Told us once", date(2027, 2, 1), happened_on=date(2026, 11, 11))
 
@@ -91,6 +91,17 @@ def test_what_cannot_be_moved_is_refused_in_a_sentence(ada: Customer, basil: Cus
     with pytest.raises(NotToBeMoved, match="estate"):
         transfers(ada, basil)
     assert Transfer.objects.count() == 0
+
+
+def test_what_may_not_leave_any_longer_stays_though_it_was_asked_for_before(ada: Customer, basil: Customer) -> None:
+    ask("UPDATE authority_limit SET alone = '{}' WHERE act = 'transfer' RETURNING id")
+    placement = placement_of(ada)
+    credit, payment = transfers(ada, basil), moves(placement, basil)
+    raise_flag(customer=ada.pk, told=DIED, **now(somebody("officer")))
+    for request in (credit.request, payment.request):
+        with pytest.raises(NotToBeMoved, match="estate"):
+            approves(request, somebody("manager", "mary.manager"))
+    assert credit_of(ada) == 40_00
 
 
 def test_a_payment_whose_money_moved_on_is_not_undone_beneath_it(ada: Customer, basil: Customer) -> None:

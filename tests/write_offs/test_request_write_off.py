@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
+from typing import Any
 
 import psycopg
 import pytest
 
 from crediting import credit, somebody
+from dying import at_once
+from piperoll.authority import asking
 from piperoll.authority.decide_request import OwnRequest
+from piperoll.authority.models import Limit
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
 from piperoll.foundations.actors import Actor, NotPermitted
@@ -63,6 +69,24 @@ def test_beyond_the_limit_somebody_else_decides_and_years_count_together(
     with pytest.raises(NotPermitted):
         writes_off(basil, somebody("assistant"))
     the_books_agree()
+
+
+def test_asked_at_one_moment_they_count_together_too(basil: Customer, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts, both = asking.earlier_pence, Barrier(2)
+
+    def as_slow_as_the_other(*given: Any, **named: Any) -> int:
+        found = counts(*given, **named)
+        with suppress(BrokenBarrierError):
+            both.wait(timeout=2)
+        return found
+
+    monkeypatch.setattr(asking, "earlier_pence", as_slow_as_the_other)
+    Limit.objects.filter(act="write_off", up_to_pence=100_00).update(up_to_pence=50_00)
+    first, second = invoices_of(basil)
+    came = at_once(lambda: writes_off(basil, invoices=[first]), lambda: writes_off(basil, invoices=[second]))
+    assert came == ["done", "done"]
+    states = ask("SELECT state FROM authority_requeststate ORDER BY state")
+    assert [row.state for row in states] == ["approved", "waiting"], "each was within the limit, both are not"
 
 
 def test_the_largest_take_two_people(morag: Actor, tmp_path: Path) -> None:

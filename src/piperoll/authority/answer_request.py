@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from piperoll.authority.asking import hold, move, must_be_theirs
 from piperoll.authority.decide_request import limit_now
 from piperoll.foundations.actors import Actor
@@ -32,6 +34,6 @@ def answer_request(*, request: int, answer: str, on: date, at: datetime, by: Act
     with running.act("answer_request", on=on, at=at, by=by, request=request) as run:
         standing = hold(request, by)
         must_be_theirs(standing, by, act="answer")
-        limit = limit_now(standing.request, on=on)
+        limit = limit_now(standing.request, on=localdate(at))
         move(standing, "answer", why=answer, run=run, at=at, limit=limit)
     return Answered(run.id, request)

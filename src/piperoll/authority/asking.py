@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from piperoll.authority.evidence import keep
 from piperoll.authority.limits import earlier_pence, limit_for
 from piperoll.authority.models import Limit, Request, RequestEvent, RequestState, User
@@ -15,7 +17,7 @@ from piperoll.database.statements import beside
 from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
-from piperoll.runs.running import RunInHand
+from piperoll.runs.running import RunInHand, must_have_come
 
 sql = beside(__file__)
 
@@ -62,19 +64,24 @@ class Asked:
 def ask(wanted: Wanted, *, run: RunInHand, at: datetime, alone: bool = True) -> Asked:
     """Put a request on record within the run's transaction. `alone=False` sends even the smallest to somebody else.
 
-    Raises NoLimitCovers, TooManyFiles.
+    The limits are those of the moment's own day, whatever day the run counts from: nobody picks a day on which they
+    may do more, or that has not come. Raises NoLimitCovers, TooManyFiles, DayToCome.
     """
-    on, asker = run.effective_on, User.objects.get(pk=run.by.user_id)
-    counted = wanted.amount_pence + earlier_pence(wanted.act, customer_id=wanted.customer_id, on=on)
-    limit = limit_for(wanted.act, service_id=wanted.service_id, pence=counted, age_days=wanted.age_days, on=on)
+    today, asker = localdate(at), User.objects.get(pk=run.by.user_id)
+    if wanted.customer_id is not None:
+        one_at_a_time(wanted.act, f"of customer {wanted.customer_id}")
+    counted = wanted.amount_pence + earlier_pence(wanted.act, customer_id=wanted.customer_id, on=today)
+    limit = limit_for(wanted.act, service_id=wanted.service_id, pence=counted, age_days=wanted.age_days, on=today)
+    if alone:
+        must_have_come(run.effective_on, at)
+    may_go_ahead = alone and asker.role in limit.alone
     request = Request.objects.create(
         act=wanted.act, service_id=wanted.service_id, customer_id=wanted.customer_id, subject=wanted.subject,
         amount_pence=wanted.amount_pence, age_days=wanted.age_days, reason=wanted.reason, why=wanted.why,
         evidence=wanted.evidence, changes=list(wanted.changes), details=wanted.details or {}, asked_by=asker,
-        asked_on=on, known_at=at, run_id=run.id,
+        asked_on=today, known_at=at, run_id=run.id,
     )  # fmt: skip
     keep(wanted.files, request=request, run=run, at=at)
-    may_go_ahead = alone and asker.role in limit.alone
     event = "do_alone" if may_go_ahead else "send"
     RequestState.objects.create(request=request, state=REQUEST_STATES.after(event, "asked"), limit=limit)
     _add_event(request, event, "asked", by=asker, limit=limit, why=wanted.why, run=run, at=at)

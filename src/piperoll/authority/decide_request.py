@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from piperoll.authority import acts
 from piperoll.authority.asking import hold, move
 from piperoll.authority.limits import earlier_pence, in_words, limit_for
@@ -52,22 +54,23 @@ class Decided:
 
 
 def decide_request(*, request: int, decision: str, reason: str = "", on: date, at: datetime, by: Actor) -> Decided:
-    """Approve, refuse or return a request. The limits are asked again, for today; where they ask for two people, the
-    first one's approval is kept, and it waits for the second.
+    """Approve, refuse or return a request. The limits are asked again, for the moment's own day; where they ask for two
+    people, the first one's approval is kept, and it waits for the second.
 
-    Raises NoSuchRequest, NotADecision, SayWhy, OwnRequest, AgreedAlready, BeyondYourLimit, NotFromHere,
+    Raises DayToCome, NoSuchRequest, NotADecision, SayWhy, OwnRequest, AgreedAlready, BeyondYourLimit, NotFromHere,
     NoLimitCovers, and whatever the act's own room refuses; then nothing has changed.
     """
     if decision not in DECISIONS:
         raise NotADecision(decision=decision)
-    reason = reason.strip()
+    running.must_have_come(on, at)
+    today, reason = localdate(at), reason.strip()
     if not reason and decision != "approve":
         raise SayWhy(decision=decision)
     with running.act("decide_request", on=on, at=at, by=by, request=request, decision=decision) as run:
         standing = hold(request, by)
         wanted = standing.request
-        limit = limit_now(wanted, on=on)
-        covered = must_decide(standing, limit, on=on, by=by)
+        limit = limit_now(wanted, on=today)
+        covered = must_decide(standing, limit, on=today, by=by)
         event = "agree" if decision == "approve" and takes_another(standing, limit) else decision
         state = move(standing, event, why=reason, run=run, at=at, limit=limit, standing_in_for=covered)
         done = ""

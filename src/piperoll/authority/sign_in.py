@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from piperoll.authority.models import User
@@ -39,9 +40,11 @@ def actor_for(username: str) -> Actor:
     return actor_of(user)
 
 
+@transaction.atomic
 def user_signing_in(username: str, password: str, at: datetime) -> User | None:
-    """The active user whose password this is, or None. Eight failures lock the account for a quarter of an hour."""
-    user = User.objects.filter(username__iexact=username).first()
+    """The active user whose password this is, or None. Eight failures lock the account for a quarter of an hour;
+    guesses made at once wait for one another, so that each counts."""
+    user = User.objects.select_for_update(no_key=True).filter(username__iexact=username).first()
     if user is None:
         User().set_password(password)  # as slow as a real check, so that a guesser learns nothing
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from piperoll.authority import acts
 from piperoll.authority.limits import in_words, limit_for
@@ -20,18 +22,19 @@ class NeedsApproval(Refused):
     """{amount} of invoices is for {deciders} to approve: preview the file, and ask for it to be issued."""
 
 
-def in_force(on: date) -> bool:
-    """Whether the council has set limits on issuing invoices."""
+def in_force(at: datetime) -> bool:
+    """Whether the council has limits on issuing invoices at a moment, whatever day the invoices are dated."""
+    on = localdate(at)
     return Limit.objects.filter(act=ACT, valid_from__lte=on).exclude(valid_to__lt=on).exists()
 
 
-def must_be_alone_for_staged(by: Actor, *, on: date) -> None:
+def must_be_alone_for_staged(by: Actor, *, at: datetime) -> None:
     """Raise NeedsApproval when what is staged, of any one service, is more than somebody may bill alone."""
-    if not in_force(on):
+    if not in_force(at):
         return
     role = role_of(by)
     for row in raising.sql.staged_by_service():
-        limit = limit_for(ACT, service_id=row.service_id, pence=row.gross_pence, age_days=0, on=on)
+        limit = limit_for(ACT, service_id=row.service_id, pence=row.gross_pence, age_days=0, on=localdate(at))
         if role not in limit.alone:
             raise NeedsApproval(amount=pounds(row.gross_pence), deciders=in_words(limit.approvers))
 

@@ -54,7 +54,7 @@ def bill_care(*, weeks_to: date, on: date, at: datetime, by: Actor, looked_at: s
         if not found.lines:
             run.finish(event="find_nothing")
             raise NoCareToBill(weeks_to=weeks_to)
-        approval.must_be_alone_for_staged(by, on=run.effective_on)
+        approval.must_be_alone_for_staged(by, at=at)
         hold = quality_gate.hold_unless(looked_at, on=run.effective_on, besides=quality_gate.AGREED)
         raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at), hold=hold)
     told = {"adjusted": found.adjusted, "held": found.held, "carried": found.carried}

@@ -49,7 +49,7 @@ def bill_schedules(*, on: date, at: datetime, by: Actor, service: str = "", look
         if not found.lines:
             run.finish(event="find_nothing")
             raise NothingDue(on=run.effective_on)
-        approval.must_be_alone_for_staged(by, on=run.effective_on)
+        approval.must_be_alone_for_staged(by, at=at)
         hold = quality_gate.hold_unless(looked_at, on=run.effective_on, besides=quality_gate.AGREED)
         raised = raising.raise_fit(run, rows=rejected_rows, then=lambda _: ask_for_held(run=run, at=at), hold=hold)
     return SchedulesBilled(**{**asdict(raised), "catching_up": found.catching_up, "held_late": found.held_late})

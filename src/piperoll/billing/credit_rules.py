@@ -51,6 +51,10 @@ class NoSuchLine(Refused):
     """Invoice {invoice} has no line {line}. It has lines 1 to {last}."""
 
 
+class LineTwice(Refused):
+    """Line {line} is named twice: say once all that is too much of it."""
+
+
 class MoreThanIsLeft(Refused):
     """Only {left} {of} is left to credit, not {wanted}: the rest was credited before or is asked for already."""
 
@@ -113,10 +117,11 @@ def work_out(
 ) -> list[Credited]:
     """What comes off each line: a sum with VAT (taken from the lines in order), parts of lines, or all that is left.
 
-    Raises NothingToCredit, NoSuchLine, MoreThanIsLeft.
+    Raises NothingToCredit, NoSuchLine, LineTwice, MoreThanIsLeft.
     """
     asked = list(parts)
     if asked:
+        must_name_each_once([part.line for part in asked])
         found = [_part(invoice, {line.number: line for line in lines}, part) for part in asked]
     elif amount_pence is not None:
         found = list(_spread(invoice, lines, amount_pence))
@@ -131,6 +136,13 @@ def work_out(
             else NothingToCredit()
         )
     return credited
+
+
+def must_name_each_once(numbers: Sequence[int]) -> None:
+    """Raises LineTwice: of two words on one line, one would be lost."""
+    for place, number in enumerate(numbers):
+        if number in numbers[:place]:
+            raise LineTwice(line=number)
 
 
 def _part(invoice: str, lines: dict[int, Line], part: Part) -> Credited:

@@ -65,7 +65,7 @@ def issue_previewed(*, preview: int, why: str = "", on: date, at: datetime, by: 
     if on - found.invoiced_on > KEEPS:
         raise StalePreview(preview=preview, on=found.invoiced_on)
     request = None
-    if approval.in_force(on):
+    if approval.in_force(at):
         request = approval.request_for(preview, gross_pence=to_issue.gross_pence)
         if request is None:
             asked = _ask(found, to_issue.gross_pence, why, on=on, at=at, by=by)

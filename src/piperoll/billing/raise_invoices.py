@@ -72,7 +72,7 @@ def raise_invoices(
         ) as run:
             take_in(file, name, on=run.effective_on, reading=reading)
             totals_as(expected)
-            approval.must_be_alone_for_staged(by, on=run.effective_on)
+            approval.must_be_alone_for_staged(by, at=at)
             hold = quality_gate.hold_unless(looked_at, on=run.effective_on)
             raised = raising.raise_fit(
                 run, rows=lambda unfit: rejected_rows(file, name, unfit), hold=hold, progress=progress

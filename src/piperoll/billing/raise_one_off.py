@@ -53,7 +53,7 @@ def raise_one_off(
     must_be_new(asked)
     with running.act("raise_one_off", on=on, at=at, by=by, key=asked.key, service=asked.service) as run:
         one_off.stage(asked, on=on)
-        approval.must_be_alone_for_staged(by, on=on)
+        approval.must_be_alone_for_staged(by, at=at)
         quality_gate.send_back_rejected(on=on)
         raised = raising.raise_fit(run, rows=lambda unfit: [(why, {}) for why in unfit.values()])
         if not raised.first_number:

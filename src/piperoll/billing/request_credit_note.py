@@ -65,7 +65,7 @@ def request_credit_note(
     `weeks` is (customer, bearer, Monday, pence) of each week of care that is put right by it (credit_care says so).
 
     Raises SayWhatIsWrong, NotAReason, NeverForBadDebt, NoSuchInvoice, BeforeItsInvoice, NothingToCredit, NoSuchLine,
-    MoreThanIsLeft, NoLimitCovers.
+    LineTwice, MoreThanIsLeft, NoLimitCovers.
     """
     by.must("request_credit_note")
     must_be_a_reason(reason)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from piperoll.authority.asking import Wanted, ask
 from piperoll.authority.models import Request
-from piperoll.billing.credit_rules import NoSuchLine
+from piperoll.billing.credit_rules import NoSuchLine, must_name_each_once
 from piperoll.billing.crediting import RaisedItThemselves, hold
 from piperoll.billing.queries import NoSuchInvoice, numbered
 from piperoll.billing.raising_again import Again, RaisedAgain, raise_from, would_come_to
@@ -63,7 +63,8 @@ def request_debit_adjustment(
 ) -> AdjustmentRequested:
     """Ask that more be billed: `parts` are (line, net pence missing), under the line's own codes and tax point.
 
-    Raises NotAReasonToAdjust, SayWhatIsWrong, NothingMissing, NoSuchInvoice, NoSuchLine, NotBillable, NoLimitCovers.
+    Raises NotAReasonToAdjust, SayWhatIsWrong, NothingMissing, LineTwice, NoSuchInvoice, NoSuchLine, NotBillable,
+    NoLimitCovers.
     """
     by.must("request_debit_adjustment")
     if reason not in REASONS:
@@ -72,6 +73,7 @@ def request_debit_adjustment(
         raise SayWhatIsWrong()
     if not parts or any(not 0 < pence <= 999_999_999 for _, pence in parts):
         raise NothingMissing()
+    must_name_each_once([line for line, _ in parts])
     found = numbered(invoice)
     if not by.sees_service(found.service_id):
         raise NoSuchInvoice(number=found.number)

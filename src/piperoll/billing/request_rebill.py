@@ -10,7 +10,7 @@ from typing import Any
 from piperoll.authority.asking import Wanted, ask
 from piperoll.authority.models import Request
 from piperoll.billing import crediting
-from piperoll.billing.credit_rules import Line, NoSuchLine, must_be_a_reason, work_out
+from piperoll.billing.credit_rules import Line, NoSuchLine, must_be_a_reason, must_name_each_once, work_out
 from piperoll.billing.crediting import Issued, RaisedItThemselves
 from piperoll.billing.queries import NoSuchInvoice, numbered
 from piperoll.billing.raising_again import Again, RaisedAgain, raise_from, would_come_to
@@ -69,13 +69,14 @@ def request_rebill(
 
     What was credited before stays credited: what is left is cancelled, and billed again.
 
-    Raises NotAReason, NeverForBadDebt, SayWhatIsWrong, NothingPutRight, NoSuchInvoice, NoSuchCustomer, NoSuchLine,
-    BeforeItsInvoice, CreditWaits, CreditedInFull, MoreThanIsLeft, NotBillable, NoLimitCovers.
+    Raises NotAReason, NeverForBadDebt, SayWhatIsWrong, NothingPutRight, LineTwice, NoSuchInvoice, NoSuchCustomer,
+    NoSuchLine, BeforeItsInvoice, CreditWaits, CreditedInFull, MoreThanIsLeft, NotBillable, NoLimitCovers.
     """
     by.must("request_rebill")
     must_be_a_reason(reason)
     if not why.strip():
         raise SayWhatIsWrong()
+    must_name_each_once([one.line for one in lines])
     found = numbered(invoice)
     if not by.sees_service(found.service_id):
         raise NoSuchInvoice(number=found.number)

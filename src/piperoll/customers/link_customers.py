@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from piperoll.customers.answering import in_order
 from piperoll.customers.linking import sql
 from piperoll.customers.merging import kept_id
@@ -30,10 +28,6 @@ class LinkedAlready(Refused):
     exit_code = 0
 
 
-class LinkedAhead(Refused):
-    """{on:%-d %B %Y} has not come yet: a link counts from today or a day gone by."""
-
-
 @dataclass(frozen=True)
 class Linked:
     """Two customers who belong together."""
@@ -45,7 +39,7 @@ class Linked:
 def link_customers(*, one: int, other: int, kind: str, reason: str, on: date, at: datetime, by: Actor) -> Linked:
     """Link two customers from the day `on`; `kind` is one of Link.KINDS.
 
-    Raises NoReasonToLink, NoSuchLinkKind, LinkedAhead, SameTwice, NoSuchCustomer, LinkedAlready.
+    Raises NoReasonToLink, NoSuchLinkKind, DayToCome, SameTwice, NoSuchCustomer, LinkedAlready.
     """
     by.must("link_customers")
     reason = " ".join(reason.split())[:500]
@@ -54,8 +48,7 @@ def link_customers(*, one: int, other: int, kind: str, reason: str, on: date, at
     if kind not in dict(Link.KINDS):
         raise NoSuchLinkKind(kind=kind, kinds=", ".join(dict(Link.KINDS)))
     running.must_be_within_reach(on, at)
-    if on > timezone.localtime(at).date():
-        raise LinkedAhead(on=on)
+    running.must_have_come(on, at)
     first, second = in_order(kept_id(one), kept_id(other))
     with running.act("link_customers", on=on, at=at, by=by, first=first, second=second, kind=kind) as run:
         sql.hold(customers=[first, second])

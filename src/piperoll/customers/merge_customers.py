@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils import timezone
-
 from piperoll.customers.merging import sql
 from piperoll.customers.models import Alias
 from piperoll.customers.queries import NoSuchCustomer
@@ -44,10 +42,6 @@ class MergedBeforeThat(Refused):
     """A merge of theirs ended on {ended_on:%-d %B %Y}: this one cannot count from before that day."""
 
 
-class MergedAhead(Refused):
-    """{on:%-d %B %Y} has not come yet: a merge counts from today or a day gone by."""
-
-
 @dataclass(frozen=True)
 class Merged:
     """Two accounts read as one: `merged` is now part of `kept`."""
@@ -60,7 +54,7 @@ class Merged:
 def merge_customers(*, merged: int, kept: int, reason: str, on: date, at: datetime, by: Actor) -> Merged:
     """From the day `on`, read the account of `merged` as part of that of `kept`; `unmerge_customers` takes it back.
 
-    Raises SameCustomer, NoReasonToMerge, MergedAhead, NoSuchCustomer, MergedAlready, StandsInAnotherMerge,
+    Raises SameCustomer, NoReasonToMerge, DayToCome, NoSuchCustomer, MergedAlready, StandsInAnotherMerge,
     KeptForOthers, MergedBeforeThat; then nothing has changed.
     """
     by.must("merge_customers")
@@ -70,8 +64,7 @@ def merge_customers(*, merged: int, kept: int, reason: str, on: date, at: dateti
     if not reason:
         raise NoReasonToMerge()
     running.must_be_within_reach(on, at)
-    if on > timezone.localtime(at).date():
-        raise MergedAhead(on=on)
+    running.must_have_come(on, at)
     with running.act("merge_customers", on=on, at=at, by=by, customer=merged, kept=kept, reason=reason) as run:
         references = {row.id: row.reference for row in sql.hold(customers=[merged, kept])}
         for customer in (merged, kept):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from piperoll.database.statements import beside
 from piperoll.dispatch.moving import move
 from piperoll.foundations.actors import Actor
@@ -64,17 +66,18 @@ class RemindersIssued:
 def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> RemindersIssued:
     """Issue a reminder run that somebody else proposed; its letters wait for the next dispatch.
 
-    Raises NoSuchReminderRun, OwnReminders, RemindersIssuedAlready, RemindersGivenUp, RemindersStale, BeyondYourReach,
-    NoLimitCovers, NoApprovedTemplate, NothingToRemind; then nothing has changed.
+    Raises NoSuchReminderRun, OwnReminders, RemindersIssuedAlready, RemindersGivenUp, DayToCome, RemindersStale,
+    BeyondYourReach, NoLimitCovers, NoApprovedTemplate, NothingToRemind; then nothing has changed.
     """
     by.must("issue_reminders")
     found = reminder_run_numbered(reminder_run)
     if found.proposed_by_id == by.user_id:
         raise OwnReminders(reminder_run=reminder_run)
     must_be_undecided(reminder_run)
+    running.must_have_come(on, at)
     if not found.proposed_on <= on <= found.proposed_on + KEEPS:
         raise RemindersStale(reminder_run=reminder_run, on=found.proposed_on)
-    approval.must_reach(found.letters_pence, on=on, by=by)
+    approval.must_reach(found.letters_pence, on=localdate(at), by=by)
     with running.act("issue_reminders", on=on, at=at, by=by, reminder_run=reminder_run) as run:
         proposing.one_at_a_time()
         decide(found, "issued", "", run)

@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localdate
 from psycopg.types.json import Jsonb
 
 from piperoll.database.copying import copy_rows
@@ -41,6 +42,10 @@ class StillWorking(Refused):
 class DayOutOfReach(Refused):
     """{on:%-d %B %Y} is too far from today for this to count from: give a day within the last two years or the next
     one."""
+
+
+class DayToCome(Refused):
+    """{on:%-d %B %Y} has not come yet: this counts from today or a day gone by."""
 
 
 @dataclass
@@ -85,6 +90,12 @@ def must_be_within_reach(on: date, at: datetime) -> None:
     """Raise DayOutOfReach for a day that can only be a slip of the keys."""
     if not at.date() - LONGEST_BACK <= on <= at.date() + FURTHEST_AHEAD:
         raise DayOutOfReach(on=on)
+
+
+def must_have_come(on: date, at: datetime) -> None:
+    """Raise DayToCome for a day after the moment's own: what waits, ages or runs out must really have done so."""
+    if on > localdate(at):
+        raise DayToCome(on=on)
 
 
 def digest_of(content: bytes) -> bytes:

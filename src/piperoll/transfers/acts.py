@@ -7,10 +7,14 @@ from datetime import date, datetime
 from piperoll.authority.acts import Act
 from piperoll.authority.acts import register as known
 from piperoll.authority.models import Request
+from piperoll.customers.merging import kept_id
 from piperoll.foundations.actors import Actor
 from piperoll.runs.running import RunInHand
+from piperoll.safeguards.words import held
 from piperoll.transfers import moving, repaying
+from piperoll.transfers.move_payment import may_all_leave
 from piperoll.transfers.rules import ACT, REASONS
+from piperoll.transfers.transfer_credit import may_leave
 
 
 def register() -> None:
@@ -19,7 +23,15 @@ def register() -> None:
 
 
 def carry_out(request: Request, /, *, run: RunInHand, on: date, at: datetime, by: Actor) -> str:
-    """Move what an approved request asks for. Raises CreditIsGone, TakenBackSince, NotTheirInvoice, MovedOn."""
-    if request.details["what"] == "payments":
+    """Move what an approved request asks for, if it may still leave the account.
+
+    Raises NotToBeMoved, CreditIsGone, TakenBackSince, SpentSince, NotTheirInvoice, MovedOn.
+    """
+    told = request.details
+    if told["what"] == "payments":
+        may_all_leave(repaying.must_stand(told["placements"]), on)
         return repaying.move(request, run=run, at=at).sentence
+    account = kept_id(told["account"])
+    held(account)
+    may_leave(account, on)
     return moving.move(request, run=run, on=on, at=at).sentence

@@ -77,12 +77,9 @@ def asked_to_move(
     The limit is the service's of whose account the first stands on. Raises as `move_payment`.
     """
     pence, placements = sum(int(row.amount_pence) for row in standing), [int(row.id) for row in standing]
-    givers = sorted({kept_id(row.customer_id) for row in standing})
     one_at_a_time(ACT, "payments")
     _must_not_wait(placements)
-    for giver in givers:
-        held(giver)
-        may_leave(giver, run.effective_on)
+    givers = may_all_leave(standing, run.effective_on)
     if not any(row.customer_id == taker.pk for row in standing):
         parts(taker.pk, pays, pence)
     asked = _ask(standing, givers[0], taker, pays, reason, why, evidence, run, at)
@@ -95,6 +92,15 @@ def asked_to_move(
         run.id, asked.request.pk, "approved" if done else "waiting", taker.reference, len(placements), pence,
         asked.counted_pence, done,
     )  # fmt: skip
+
+
+def may_all_leave(standing: Sequence[Any], on: date) -> list[int]:
+    """The customers whose accounts some placements stand on, each locked. Raises NotToBeMoved."""
+    givers = sorted({kept_id(row.customer_id) for row in standing})
+    for giver in givers:
+        held(giver)
+        may_leave(giver, on)
+    return givers
 
 
 def _ask(
