@@ -12,7 +12,9 @@ from datetime import date, datetime
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, day, day_in_words, moment, now, today
+from piperoll.commands.restricted import to_see
 from piperoll.customers.models import Customer
+from piperoll.customers.queries import NoSuchCustomer
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger.balances import balance_of
@@ -33,12 +35,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Answer:
-    """Say it. Raises NoSuchAccount."""
+    """Say it. Raises NoSuchAccount, RecordRestricted."""
     name = "".join(options.name.split()).upper()
-    answer = _of_account(name, options.as_at, options.known_at) or _of_customer(name, options.as_at, options.known_at)
-    if answer is None:
-        raise NoSuchAccount(name=options.name)
-    return answer
+    if answer := _of_account(name, options.as_at, options.known_at):
+        return answer
+    options.customer = name
+    try:
+        return _of_customer(to_see(options), options.as_at, options.known_at)
+    except NoSuchCustomer:
+        raise NoSuchAccount(name=options.name) from None
 
 
 def _of_account(code: str, as_at: date, known_at: datetime) -> Answer | None:
@@ -54,13 +59,10 @@ def _of_account(code: str, as_at: date, known_at: datetime) -> Answer | None:
     return Answer(data, f"{found.code} {found.name}, {day_in_words(as_at)}\n{columns(figures)}")
 
 
-def _of_customer(reference: str, as_at: date, known_at: datetime) -> Answer | None:
-    customer = Customer.objects.filter(reference=reference).first()
-    if customer is None:
-        return None
+def _of_customer(customer: Customer, as_at: date, known_at: datetime) -> Answer:
     balance = standing(customer.pk, AsAt(as_at, known_at), most=1).balance
     data = {
-        "customer": reference,
+        "customer": customer.reference,
         "name": customer.name,
         "owed_pence": balance.owed_pence,
         "overdue_pence": balance.overdue_pence,

@@ -6,6 +6,7 @@ import argparse
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, count, day_in_words
+from piperoll.commands.restricted import named
 from piperoll.foundations.money import pounds
 from piperoll.receipting.standing_orders import expected, missing
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """List them; exit code 1 when any is missing."""
-    gone, due = missing(on=options.on), expected(on=options.on)
+    gone, due = named(missing(on=options.on)), expected(on=options.on)
     rows = [(day_in_words(m.expected_on), m.customer, m.customer_reference, pounds(m.amount_pence)) for m in gone]
     said = [columns(rows) if rows else "Every standing order paid."]
     said += [

@@ -6,7 +6,9 @@ import argparse
 
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns
+from piperoll.commands.restricted import named
 from piperoll.receipting.payer_rules import effect_in_words, rules
+from piperoll.safeguards.seeing import NOT_NAMED
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Answer:
     """List them."""
-    found = rules()
+    found = named(rules(), name=NOT_NAMED, payer=NOT_NAMED)
     rows = [(str(one.id), one.state, one.payer, one.customer_reference, effect_in_words(one)) for one in found]
     said = columns([("rule", "state", "money from", "is for", "effect"), *rows], indent=0)
     return Answer({"rules": [one._asdict() for one in found]}, said if found else "Nothing has been learned yet.")

@@ -1,15 +1,22 @@
-"""A customer named on the command line, seen only by those with leave when the record is restricted."""
+"""Restricted records on the command line: seen only by those with leave, and named in no list that asks for nobody."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from typing import Any
 
 from piperoll.authority.sign_in import actor_for
 from piperoll.commands.asking import now, today
 from piperoll.config import signed_in
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
-from piperoll.safeguards.seeing import is_restricted, look
+from piperoll.safeguards.seeing import every_restricted, is_restricted, look, unnamed
+
+
+def named(rows: Iterable[Any], *, reference: str = "customer_reference", **instead: str) -> list[Any]:
+    """Rows of a list that anybody may ask for: nobody whose record is restricted is named in it."""
+    return unnamed(rows, every_restricted(on=today()), reference=reference, **instead)
 
 
 def to_see(options: argparse.Namespace) -> Customer:

@@ -9,6 +9,7 @@ from typing import Any
 from piperoll.billing import schedules
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day_in_words
+from piperoll.commands.restricted import named
 from piperoll.foundations.money import pounds
 
 GROUP = "Schedules"
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> Answer:
         by_service = schedules.timetable(on=options.on, until=options.on + timedelta(days=28))
         said = columns([_must_bill(row) for row in by_service]) if by_service else "Nothing is due in four weeks."
         return Answer({"on": options.on, "services": [row._asdict() for row in by_service]}, said)
-    rows = schedules.listed(on=options.on, service=options.service.upper(), most=options.most)
+    found = schedules.listed(on=options.on, service=options.service.upper(), most=options.most)
+    rows = named(found, reference="customer_ref")
     told = [
         (r.id, r.service, r.reference, r.customer, r.frequency, _each(r), f"{r.due or 0:,} due",
          f"ends {day_in_words(r.ends_on)}" if r.ends_on else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns
+from piperoll.commands.asking import ask_for_the_day, columns, today
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED, every_hidden
 from piperoll.write_offs import limitation
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Answer:
     """Show them. Raises NotPermitted."""
     options.by.must("see_recovery")
-    hidden = every_hidden(on=options.on, by=options.by)
+    hidden = every_hidden(on=today(), by=options.by)
     rows = [row._asdict() for row in limitation.running_out(options.on, months=options.months, most=MOST)]
     for row in rows:
         if row["customer_reference"] in hidden:

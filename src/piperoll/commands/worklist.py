@@ -14,7 +14,7 @@ from piperoll.cases.owners import owner_called
 from piperoll.cases.queries import Asked
 from piperoll.cases.rules import CHASING, SUGGESTED
 from piperoll.commands.answers import Answer
-from piperoll.commands.asking import ask_for_the_day, columns, day
+from piperoll.commands.asking import ask_for_the_day, columns, day, today
 from piperoll.council.set_dated_figure import service_coded
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import every_hidden
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> Answer:
     service = service_coded(options.service).pk if options.service else None
     more = {"until": options.until or options.on, "service": service, "action": options.action}
     asked = Asked(**_whose(options.owner, options.by.user_id, options.on), **more)
-    hidden = every_hidden(on=options.on, by=options.by)
+    hidden = every_hidden(on=today(), by=options.by)
     found = [
         *queries.callbacks(asked, options.on, most=MOST), *queries.worklist(asked, options.on, most=MOST)
     ]  # fmt: skip

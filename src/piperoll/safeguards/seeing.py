@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -55,6 +56,19 @@ def every_hidden(*, on: date, by: Actor) -> set[str]:
 def every_restricted(*, on: date) -> set[str]:
     """The references of all restricted records, whoever has leave to see them."""
     return {row.reference for row in sql.hidden(user=0, on=on)}
+
+
+def unnamed(rows: Iterable[Any], hidden: Collection[str], *, reference: str, **instead: str) -> list[Any]:
+    """Rows of a list without the names of those who are hidden.
+
+    `reference` is where a row keeps the customer's; `instead` what stands in its other places (the name, usually).
+    """
+    instead = instead or {"customer": NOT_NAMED}
+    return [_with(row, instead) if getattr(row, reference) in hidden else row for row in rows]
+
+
+def _with(row: Any, instead: dict[str, str]) -> Any:
+    return row._replace(**instead) if hasattr(row, "_replace") else replace(row, **instead)
 
 
 def grants_of(customer: Customer) -> list[Any]:

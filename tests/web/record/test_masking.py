@@ -18,7 +18,7 @@ from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.billing.models import Invoice, Preview
 from piperoll.billing.preview_invoices import preview_invoices
-from piperoll.commands import remittances
+from piperoll.commands import balance, missing_payments, payer_rules, remittances, schedules, silences
 from piperoll.customers.add_customer import add_customer
 from piperoll.customers.details import Details
 from piperoll.customers.merge_customers import merge_customers
@@ -30,7 +30,7 @@ from piperoll.runs.models import Run
 from piperoll.safeguards.grant_view import grant_view
 from piperoll.safeguards.models import View
 from piperoll.safeguards.raise_flag import FlagTold, raise_flag
-from piperoll.safeguards.seeing import every_hidden
+from piperoll.safeguards.seeing import RecordRestricted, every_hidden
 from receipting.remitting import listed, remit
 from the_day import paid
 
@@ -99,6 +99,23 @@ def test_she_is_not_named_as_a_payer_nor_on_the_command_line(
     for which in (None, hers, remittance):
         answer = remittances.run(Namespace(by=by, remittance=which))
         assert NAME not in answer.text + str(answer.data)
+
+
+def test_what_anybody_may_ask_on_the_command_line_does_not_name_her(councillor: Customer) -> None:
+    asked = {"on": timezone.localdate(), "service": "", "most": 100, "timetable": False}
+    for command in (silences, schedules, missing_payments, payer_rules):
+        answer = command.run(Namespace(**asked))
+        assert NAME not in answer.text + str(answer.data), command.__name__
+
+
+def test_her_balance_is_for_those_with_leave_on_the_command_line_too(councillor: Customer) -> None:
+    asked = Namespace(
+        name=councillor.reference, as_at=timezone.localdate(), known_at=timezone.now(),
+        by=actor_of(User.objects.get(username="ines.officer")),
+    )  # fmt: skip
+    with pytest.raises(RecordRestricted):
+        balance.run(asked)
+    assert View.objects.filter(customer=councillor, place="the command line").exists()
 
 
 def test_whoever_is_read_as_one_with_her_is_hidden_too(councillor: Customer, sign_in: SignIn, year: Past) -> None:

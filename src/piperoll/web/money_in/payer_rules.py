@@ -36,7 +36,7 @@ TAGS = {
 @require_GET
 def payer_rules(request: PageRequest) -> HttpResponse:
     """Every rule with its effect, and what may be done about it."""
-    found = masked(request, rules(), name=NOT_NAMED)
+    found = masked(request, rules(), name=NOT_NAMED, payer=NOT_NAMED)
     pieces = {
         "trail": breadcrumbs(Link("Reports", reverse("reports")), Link("Matching", reverse("matching"))),
         "rules": [_shown(row) for row in found],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -22,7 +21,7 @@ from piperoll.customers.queries import by_reference
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.grant_view import grant_view
-from piperoll.safeguards.seeing import NOT_NAMED, every_hidden, grants_of, hidden_from, look, views
+from piperoll.safeguards.seeing import every_hidden, grants_of, hidden_from, look, unnamed, views
 from piperoll.safeguards.withdraw_view import withdraw_view
 from piperoll.web.components.fields import DatePartsField
 from piperoll.web.components.links import Link, breadcrumbs
@@ -86,13 +85,8 @@ def visible(request: Any, found: Iterable[Any]) -> list[Any]:
 
 
 def masked(request: Any, rows: Iterable[Any], *, reference: str = "customer_reference", **instead: str) -> list[Any]:
-    """Rows of a list as this person may see them: whose record is restricted is not named.
-
-    `reference` is where a row keeps the customer's; `instead` what stands in its other places (the name, usually).
-    """
-    hidden = not_named(request)
-    instead = instead or {"customer": NOT_NAMED}
-    return [_with(row, instead) if getattr(row, reference) in hidden else row for row in rows]
+    """Rows of a list as this person may see them: whose record is restricted is not named, as `unnamed` has it."""
+    return unnamed(rows, not_named(request), reference=reference, **instead)
 
 
 def not_named(request: Any) -> set[str]:
@@ -101,10 +95,6 @@ def not_named(request: Any) -> set[str]:
         request.not_named = every_hidden(on=timezone.localdate(), by=request.actor)
     found: set[str] = request.not_named
     return found
-
-
-def _with(row: Any, instead: dict[str, str]) -> Any:
-    return row._replace(**instead) if hasattr(row, "_replace") else replace(row, **instead)
 
 
 @page(permission="see_customers", section="Customers")
