@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -155,6 +156,15 @@ def test_an_act_stands_or_falls_with_its_deed(manager: Actor) -> None:
     with pytest.raises(RuntimeError), running.act("add_customer", on=MONDAY, at=MORNING, by=manager):
         raise RuntimeError("no")
     assert ask("SELECT count(*) AS many FROM runs_run")[0].many == before
+
+
+def test_no_deed_counts_from_a_day_that_can_only_be_a_slip_of_the_keys(manager: Actor) -> None:
+    for slip in (date(1926, 11, 23), date(2062, 11, 23)):
+        with (
+            pytest.raises(running.DayOutOfReach),
+            running.act("add_customer", on=slip, at=MORNING, by=manager),
+        ):
+            pass
 
 
 def test_the_chain_has_no_gap_and_each_link_holds_the_one_before(manager: Actor) -> None:

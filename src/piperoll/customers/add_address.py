@@ -63,7 +63,6 @@ def add_address(
     Raises NoSuchPurpose, AddressUnfit, AddressEndsEarly, MainHasNoEnd, NoSuchCustomer, SameAddress.
     """
     by.must("add_address")
-    running.must_be_within_reach(on, at)
     lines, tidy = _tidied(address, postcode)
     if purpose not in dict(Address.PURPOSES):
         raise NoSuchPurpose(purpose=purpose, purposes=", ".join(dict(Address.PURPOSES)), field="purpose")

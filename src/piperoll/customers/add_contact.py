@@ -45,7 +45,6 @@ def add_contact(*, customer: int, kind: str, value: str, on: date, at: datetime,
     Raises NoSuchContactKind, ContactUnfit, NoSuchCustomer, SameContact.
     """
     by.must("add_contact")
-    running.must_be_within_reach(on, at)
     if kind not in TIDY:
         raise NoSuchContactKind(kind=kind, field="kind")
     try:

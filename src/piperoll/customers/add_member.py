@@ -44,7 +44,6 @@ def add_member(*, account: int, member: int, on: date, at: datetime, by: Actor) 
     Raises NoSuchCustomer, NotJoint, JointInJoint, MemberAlready.
     """
     by.must("add_member")
-    running.must_be_within_reach(on, at)
     with running.act("add_member", on=on, at=at, by=by, customer=account, member=member) as run:
         joint, person = hold_both(account, member)
         if person.kind == "joint":

@@ -64,7 +64,6 @@ def choose_delivery(
     Raises NoSuchChoice, NoSuchCustomer, NoEmailYet, NoMobileYet, ChosenAlready.
     """
     by.must("choose_delivery")
-    running.must_be_within_reach(on, at)
     chosen = {"channel": channel, "language": language, "format": format}
     for what, value in chosen.items():
         if value not in CHOICES[what]:

@@ -37,7 +37,6 @@ def end_member(*, account: int, member: int, reason: str, on: date, at: datetime
     Raises NoReasonToEnd, NoSuchCustomer, NotJoint, NotAMember.
     """
     by.must("end_member")
-    running.must_be_within_reach(on, at)
     if not (why := one_line(reason)[:200]):
         raise NoReasonToEnd()
     with running.act("end_member", on=on, at=at, by=by, customer=account, member=member) as run:

@@ -50,7 +50,6 @@ def link_account(
     known_as = one_line(reference)
     if not 0 < len(known_as) <= 40:
         raise ReferenceUnfit()
-    running.must_be_within_reach(on, at)
     customer = kept_id(customer)
     with running.act("link_account", on=on, at=at, by=by, customer=customer, system=system) as run:
         if not sql.hold(customers=[customer]):

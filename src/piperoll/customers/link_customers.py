@@ -47,7 +47,6 @@ def link_customers(*, one: int, other: int, kind: str, reason: str, on: date, at
         raise NoReasonToLink()
     if kind not in dict(Link.KINDS):
         raise NoSuchLinkKind(kind=kind, kinds=", ".join(dict(Link.KINDS)))
-    running.must_be_within_reach(on, at)
     running.must_have_come(on, at)
     first, second = in_order(kept_id(one), kept_id(other))
     with running.act("link_customers", on=on, at=at, by=by, first=first, second=second, kind=kind) as run:

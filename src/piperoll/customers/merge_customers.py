@@ -63,7 +63,6 @@ def merge_customers(*, merged: int, kept: int, reason: str, on: date, at: dateti
         raise SameCustomer()
     if not reason:
         raise NoReasonToMerge()
-    running.must_be_within_reach(on, at)
     running.must_have_come(on, at)
     with running.act("merge_customers", on=on, at=at, by=by, customer=merged, kept=kept, reason=reason) as run:
         references = {row.id: row.reference for row in sql.hold(customers=[merged, kept])}

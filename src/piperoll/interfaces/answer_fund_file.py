@@ -36,7 +36,6 @@ def answer_fund_file(
     Raises NoSuchFund, NoSuchFundFile, DifferenceUnexplained.
     """
     by.must("answer_fund_file")
-    running.must_be_within_reach(on, at)
     file, note = file_numbered(fund, sequence), note.strip()[:400]
     agrees = (lines, pence) == (file.line_count, file.amount_pence)
     if not agrees and not note:

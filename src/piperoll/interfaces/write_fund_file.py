@@ -42,7 +42,6 @@ def write_fund_file(*, fund: str, on: date, at: datetime, by: Actor) -> FundFile
     A placement undone before it was ever told is left out with what undid it. Raises NoSuchFund, NothingToTell.
     """
     by.must("write_fund_file")
-    running.must_be_within_reach(on, at)
     found = fund_coded(fund)
     with running.act("write_fund_file", on=on, at=at, by=by, fund=found.code) as run:
         sql.one_at_a_time(fund=found.code)

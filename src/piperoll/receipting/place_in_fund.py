@@ -56,7 +56,6 @@ def place_in_fund(
     MoreThanReceived, MovedOn.
     """
     by.must("place_in_fund")
-    running.must_be_within_reach(on, at)
     there = standing(fund, on)
     reference = checked_reference(there, reference)
     pence = _checked(receipt, pence)

@@ -79,7 +79,6 @@ def place_receipt(
     MovedOn.
     """
     by.must("place_receipt")
-    running.must_be_within_reach(on, at)
     customer = kept_id(customer)
     allocations = {item: pence for item, pence in allocations.items() if pence}
     _check(receipt, customer, allocations, unapplied_pence)

@@ -31,7 +31,6 @@ def undo_fund_placement(*, placement: int, reason: str, on: date, at: datetime, 
     """Take a fund placement back. Raises NoReasonToUndo, NoSuchFundPlacement, AlreadyUndone."""
     by.must("undo_fund_placement")
     reason = reason_given(reason)
-    running.must_be_within_reach(on, at)
     with running.act("undo_fund_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         if not FundPlacement.objects.filter(pk=placement, undoes=None).exists():
             raise NoSuchFundPlacement(placement=placement)

@@ -45,7 +45,6 @@ def undo_placement(*, placement: int, reason: str, on: date, at: datetime, by: A
     """
     by.must("undo_placement")
     reason = reason_given(reason)
-    running.must_be_within_reach(on, at)
     with running.act("undo_placement", on=on, at=at, by=by, placement=placement, reason=reason) as run:
         if not Placement.objects.filter(pk=placement, undoes=None).exists():
             raise NoSuchPlacement(placement=placement)

@@ -47,7 +47,6 @@ def undo_placements(*, of_run: int, reason: str, on: date, at: datetime, by: Act
     """
     by.must("undo_placements")
     reason = reason_given(reason)
-    running.must_be_within_reach(on, at)
     with running.act("undo_placements", on=on, at=at, by=by, of_run=of_run, reason=reason) as run:
         placed = list(Placement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))
         for_funds = list(FundPlacement.objects.filter(run=of_run, undoes=None).values_list("id", flat=True))

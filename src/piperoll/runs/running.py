@@ -195,8 +195,12 @@ def _begin(
 
 @contextmanager
 def act(verb: str, *, on: date, at: datetime, by: Actor, **inputs: Any) -> Iterator[RunInHand]:
-    """One person's single deed: its row stands or falls with the deed, in one transaction, and is sealed after."""
+    """One person's single deed: its row stands or falls with the deed, in one transaction, and is sealed after.
+
+    Raises NotPermitted, DayOutOfReach.
+    """
     by.must(verb)
+    must_be_within_reach(on, at)
     with transaction.atomic():
         row = sql.begin(
             verb=verb, on=on, at=at, user=by.user_id, username=by.username, digest=None, name="", inputs=Jsonb(inputs)

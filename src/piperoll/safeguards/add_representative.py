@@ -89,7 +89,6 @@ def add_representative(
     EmailNeeded, WordsMissing, WordsTooLong, CardNumber, NoSuchCustomer, ActsAlready.
     """
     by.must("add_representative")
-    running.must_be_within_reach(on, at)
     _must_make_sense(told, on)
     facts = _tidied(told)
     with running.act("add_representative", on=on, at=at, by=by, customer=customer, kind=told.kind) as run:

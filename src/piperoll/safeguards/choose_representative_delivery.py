@@ -43,7 +43,6 @@ def choose_representative_delivery(
     Raises NoSuchChoice, NoSuchRepresentative, StoppedAlready, EmailNeeded, HearsSoAlready.
     """
     by.must("choose_representative_delivery")
-    running.must_be_within_reach(on, at)
     chosen = {"channel": channel, "language": language, "format": format}
     for what, value in chosen.items():
         if value not in CHOICES[what]:

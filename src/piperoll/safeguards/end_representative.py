@@ -39,7 +39,6 @@ def end_representative(*, representative: int, reason: str, on: date, at: dateti
     Raises WordsMissing, WordsTooLong, CardNumber, NoSuchRepresentative, StoppedAlready.
     """
     by.must("end_representative")
-    running.must_be_within_reach(on, at)
     why = few_words(reason, "why they stop")
     found = Representative.objects.filter(pk=representative).first()
     if found is None:

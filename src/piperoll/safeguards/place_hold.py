@@ -81,7 +81,6 @@ def place_hold(
     WordsMissing, WordsTooLong, CardNumber, NoSuchCustomer, HeldAlready.
     """
     by.must("place_hold")
-    running.must_be_within_reach(on, at)
     last_day = _last_day(kind, until, on)
     if invoice_id and kind in MORATORIA:
         raise WholeCustomerOnly(kind=HOLDS[kind], field="invoice")

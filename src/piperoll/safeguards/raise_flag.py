@@ -84,7 +84,6 @@ def raise_flag(*, customer: int, told: FlagTold, on: date, at: datetime, by: Act
     WordsTooLong, CardNumber, NoSuchCustomer, FlaggedAlready.
     """
     by.must("raise_flag")
-    running.must_be_within_reach(on, at)
     _must_make_sense(told, on)
     with running.act("raise_flag", on=on, at=at, by=by, customer=customer, flag=told.kind) as run:
         whose = held(customer)

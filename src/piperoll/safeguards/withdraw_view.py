@@ -39,7 +39,6 @@ def withdraw_view(*, grant: int, reason: str, on: date, at: datetime, by: Actor)
     Raises WordsMissing, WordsTooLong, CardNumber, NoSuchGrant, LeaveOver.
     """
     by.must("withdraw_view")
-    running.must_be_within_reach(on, at)
     why = few_words(reason, "why it is withdrawn")
     found = ViewGrant.objects.select_related("user").filter(pk=grant).first()
     if found is None:

@@ -44,7 +44,6 @@ def authorise_cash_return(
     Raises NoSuchReturn, ReturnEnded, OwnReturn, SlipBanked, SlipTaken, NoSuchMethod.
     """
     by.must("authorise_cash_return")
-    running.must_be_within_reach(on, at)
     with running.act("authorise_cash_return", on=on, at=at, by=by, cash_return=cash_return) as run:
         found = returns.waiting(cash_return, by)
         if found.filled_by_id == by.user_id:

@@ -29,7 +29,6 @@ def authorise_cash_up(*, cash_up: int, reason: str = "", on: date, at: datetime,
     Raises NoSuchCashUp, CashUpEnded, OwnCount, SlipTaken.
     """
     by.must("authorise_cash_up")
-    running.must_be_within_reach(on, at)
     with running.act("authorise_cash_up", on=on, at=at, by=by, cash_up=cash_up) as run:
         found = counting.waiting(cash_up)
         if found.counted_by_id == by.user_id:

@@ -50,7 +50,6 @@ def bank_cheques(
     SlipBanked (the same again), SlipTaken, NoSuchBankAccount.
     """
     by.must("bank_cheques")
-    running.must_be_within_reach(on, at)
     slip, account, method = checked_slip(slip), account_coded(bank_account), method_of("cheque")
     _must_prove(cheques, total_pence)
     with running.act("bank_cheques", on=on, at=at, by=by, slip=slip, bank_account=account.code) as run:

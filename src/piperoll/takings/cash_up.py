@@ -54,7 +54,6 @@ def cash_up(
     DifferenceUnexplained, NothingAtTill, BadSlip, SlipBanked, SlipTaken, NoSuchBankAccount.
     """
     by.must("cash_up")
-    running.must_be_within_reach(on, at)
     code, account, slip = till_read(till), account_coded(bank_account), checked_slip(slip)
     try:
         pence = count_of(counted)

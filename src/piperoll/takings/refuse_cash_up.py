@@ -34,7 +34,6 @@ def refuse_cash_up(*, cash_up: int, reason: str, on: date, at: datetime, by: Act
     reason = reason.strip()[:200]
     if not reason:
         raise RefusedWithoutReason()
-    running.must_be_within_reach(on, at)
     with running.act("refuse_cash_up", on=on, at=at, by=by, cash_up=cash_up, reason=reason) as run:
         found = counting.waiting(cash_up)
         CashUpEnd.objects.create(

@@ -36,7 +36,6 @@ def return_unpaid(*, receipt: int, reason: str, on: date, at: datetime, by: Acto
     reason = reason.strip()[:200]
     if not reason:
         raise NoReasonGiven()
-    running.must_be_within_reach(on, at)
     with running.act("return_unpaid", on=on, at=at, by=by, receipt=receipt, reason=reason) as run:
         found = banked(receipt, on)
         undone, allocations = unpay(found, why=f"Returned unpaid, said {by.name}: {reason}", reason=reason, run=run)

@@ -42,7 +42,6 @@ def take_cash(
     `bank_account` is where the till is paid in. Raises BadTill, NoCash, NoSuchBankAccount.
     """
     by.must("take_cash")
-    running.must_be_within_reach(on, at)
     code, account, method = till_read(till), account_coded(bank_account), method_of("cash")
     if not code:
         raise BadTill(till=till)

@@ -58,7 +58,6 @@ def move_payment(
     reason_must_be_known(reason)
     why = few_words(why, "why it is moved", longest=400)
     taker, pays = received_by(to), what_it_pays(pays)
-    running.must_be_within_reach(on, at)
     with running.act("move_payment", on=on, at=at, by=by, placement=placement, to=taker.pk) as run:
         standing = repaying.must_stand([placement])
         if standing[0].customer_id == taker.pk and not pays:

@@ -106,7 +106,6 @@ def repair_placements(
     reason_must_be_known(reason)
     why = few_words(why, "why they are wrong", longest=400)
     taker = received_by(to) if to.strip() else None
-    running.must_be_within_reach(on, at)
     told = {name: str(value) for name, value in asdict(chosen).items() if value}
     with running.act("repair_placements", on=on, at=at, by=by, to=taker.pk if taker else None, **told) as run:
         meant = chosen_placements(chosen)

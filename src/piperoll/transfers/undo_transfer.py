@@ -47,7 +47,6 @@ def undo_transfer(*, transfer: int, reason: str, on: date, at: datetime, by: Act
     by.must("undo_transfer")
     reason = few_words(reason, "why it was wrong")
     found = transfer_numbered(transfer)
-    running.must_be_within_reach(on, at)
     with running.act("undo_transfer", on=on, at=at, by=by, transfer=transfer, reason=reason) as run:
         (stands,) = sql.hold(transfer=transfer)
         if stands.is_undone:

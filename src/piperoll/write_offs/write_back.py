@@ -45,7 +45,6 @@ def write_back(
     """
     by.must("write_back")
     why = few_words(why, "why it is written back")
-    running.must_be_within_reach(on, at)
     found = write_off_numbered(write_off)
     with running.act("write_back", on=on, at=at, by=by, write_off=write_off, customer=found.customer_id) as run:
         hold([found.item_id])
