@@ -23,7 +23,6 @@ from urllib.parse import parse_qs, urlsplit
 TOKEN, SECRET = "api_test_stub", "stub-webhook-secret"
 """What the stub lets in, and what it signs webhooks with."""
 DECLINED = "0002"
-FINISHED = {"success", "failed", "cancelled", "error"}
 _WORDS = {"P0010": "Payment method rejected", "P0020": "Payment expired", "P0030": "Payment was cancelled by the user",
           "P0040": "Payment was cancelled by the service"}  # fmt: skip
 _PAGE = """<!doctype html><html lang="en"><title>Enter card details</title><main><h1>Enter card details</h1>

@@ -153,11 +153,6 @@ def day(field: str, text: str) -> date:
     return parse_date(field, needed(field, text))
 
 
-def maybe_day(field: str, text: str) -> date | None:
-    """A date, or none. Raises Fault."""
-    return parse_date(field, text) if text else None
-
-
 def price(field: str, text: str) -> Decimal:
     """Pounds, to a hundredth of a penny. Raises Fault."""
     return parse_number(field, text.removeprefix("£"), 7, 4)

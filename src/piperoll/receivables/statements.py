@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -63,10 +63,8 @@ def draw_up(*, run: int, since: date, until: date, at: datetime, whom: str = "an
     return int(row.statements)
 
 
-def statement_documents(
-    statements: Sequence[int], recipients: Mapping[int, Recipient] | None = None
-) -> Iterator[StatementDocument]:
-    """These statements as they are printed, in the order given, for the customers themselves unless told otherwise."""
+def statement_documents(statements: Sequence[int]) -> Iterator[StatementDocument]:
+    """These statements as they are printed, in the order given, for the customers themselves."""
     council, ours = council_on_paper(), Council.objects.get()
     help_text = ours.help_text or wording.HELP_IF_YOU_CANNOT_PAY
     for start in range(0, len(statements), AT_A_TIME):
@@ -78,9 +76,8 @@ def statement_documents(
         )
         for key in some:
             head = heads[key]
-            recipient = (recipients or {}).get(key) or _customer(head)
             yield StatementDocument(
-                council=council, recipient=recipient, customer_name=head.name, customer_reference=head.reference,
+                council=council, recipient=_customer(head), customer_name=head.name, customer_reference=head.reference,
                 since=head.since, until=head.until, drawn_up_on=head.drawn_up_on, opening_pence=head.opening_pence,
                 movements=tuple(Movement(m.effective_on, _said(m), m.amount_pence) for m in movements[key]),
                 closing_pence=head.closing_pence, overdue_pence=head.overdue_pence,

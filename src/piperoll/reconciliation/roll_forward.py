@@ -17,7 +17,6 @@ from piperoll.database.statements import beside
 from piperoll.foundations.refusals import Refused
 
 sql = beside(__file__)
-FIRST_DAY = date(1900, 1, 1)
 ON_ACCOUNT = "Credit not used yet, and refunds"
 
 

@@ -79,9 +79,9 @@ class DirectDebitFigures:
     asked: dict[date, Asked] = field(default_factory=dict)
     reasons: list[Reason] = field(default_factory=list)
 
-    def taken_up(self, month: date, service: str = EVERY) -> TakeUp:
-        """The take-up of a month."""
-        return self.take_up.get((service, month), TakeUp())
+    def taken_up(self, month: date) -> TakeUp:
+        """The take-up of a month, of every service together."""
+        return self.take_up.get((EVERY, month), TakeUp())
 
     def asked_in(self, month: date) -> Asked:
         """The collections of a month."""

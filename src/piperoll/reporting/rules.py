@@ -41,12 +41,6 @@ def band_starts(as_at: date) -> list[date]:
     return [*days, *(_years_before(as_at, years) + timedelta(days=1) for years in _YEARS)]
 
 
-def band_of(due_on: date, as_at: date) -> Band:
-    """The band of a debt that fell due on a day."""
-    starts = band_starts(as_at)
-    return next((band for band, start in zip(BANDS, starts, strict=False) if due_on >= start), BANDS[-1])
-
-
 def due_between(band: Band, as_at: date) -> tuple[date, date]:
     """The first due date of a band, and the first one past it."""
     edges = [date.max, *band_starts(as_at), date.min]

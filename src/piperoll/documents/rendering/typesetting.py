@@ -11,7 +11,6 @@ import json
 import os
 from datetime import UTC, date, datetime
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,11 +22,6 @@ from piperoll.documents.rendering.drawable import font_folders
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 STANDARDS = ("a-3a", "ua-1")
 """PDF/A-3a (kept for ever) and PDF/UA-1 (read by anyone) in one file."""
-
-
-def typesetter_version() -> str:
-    """The engine that makes the bytes, to be stored beside them: `typst 0.15.2`."""
-    return f"typst {metadata.version('typst')}"
 
 
 def typeset(template: str, data: dict[str, Any], dated: date) -> bytes:

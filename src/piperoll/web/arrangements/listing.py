@@ -17,7 +17,6 @@ from piperoll.foundations.money import pounds
 from piperoll.safeguards.seeing import NOT_NAMED
 from piperoll.web.arrangements.forms import WhichForm, WhichPromisesForm
 from piperoll.web.arrangements.wording import SECTION, arrangement_table, promise_table
-from piperoll.web.components.links import Link
 from piperoll.web.components.status import Figure, Figures
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed, said_or_refused
@@ -27,7 +26,6 @@ from piperoll.web.record.seeing import masked
 from piperoll.web.recovery.tabs import tabs
 
 A_PAGE = 50
-RECOVERY = Link("Recovery", "/recovery/")
 
 
 @page(permission="see_arrangements", section=SECTION)
