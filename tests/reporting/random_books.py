@@ -12,11 +12,17 @@ from piperoll.council.models import Service
 from piperoll.customers.models import Customer
 from piperoll.ledger.models import Journal
 from piperoll.receivables import models
-from piperoll.reporting.rules import BANDS, band_of
+from piperoll.reporting.rules import BANDS, Band, due_between
 from piperoll.runs.models import Run
 
 START = date(2019, 1, 1)
 NOON = datetime(2019, 1, 1, 12, tzinfo=UTC)
+
+
+def band_of(due_on: date, as_at: date) -> Band:
+    """The one band whose days a debt fell due on."""
+    (found,) = [band for band in BANDS for first, past in [due_between(band, as_at)] if first <= due_on < past]
+    return found
 
 
 @dataclass

@@ -8,15 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from piperoll.reporting.rules import BANDS, Band, band_starts, due_between
+from piperoll.reporting.rules import BANDS, band_starts, due_between
+from reporting.random_books import band_of
 
 TODAY = date(2026, 11, 22)
-
-
-def band_of(due_on: date, as_at: date) -> Band:
-    """The one band whose days a debt fell due on."""
-    (found,) = [band for band in BANDS for first, past in [due_between(band, as_at)] if first <= due_on < past]
-    return found
 
 
 @pytest.mark.parametrize(

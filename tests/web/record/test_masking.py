@@ -108,7 +108,8 @@ def test_what_anybody_may_ask_on_the_command_line_does_not_name_her(councillor: 
         assert NAME not in answer.text + str(answer.data), command.__name__
 
 
-def test_her_balance_is_for_those_with_leave_on_the_command_line_too(councillor: Customer) -> None:
+def test_her_balance_is_for_those_with_leave_on_the_command_line_too(councillor: Customer, sign_in: SignIn) -> None:
+    sign_in("officer")
     asked = Namespace(
         name=councillor.reference, as_at=timezone.localdate(), known_at=timezone.now(),
         by=actor_of(User.objects.get(username="ines.officer")),
