@@ -133,7 +133,10 @@ def test_a_restricted_record_is_not_shown_to_a_system_without_leave(bookings: Sy
     for address in (f"/invoices/{number}", f"/invoices/{number}/invoice.pdf"):
         answer = bookings.asks(address)
         assert (answer.status_code, answer.json()["refused"]) == (403, "RecordRestricted")
-    assert View.objects.filter(username="waste.bookings").count() == 2
+    theirs = {"key": "next", "customer_ref": Invoice.objects.get(number=number).customer.reference}
+    preview = bookings.asks("/invoices/preview", {k: v for k, v in ASKED.items() if k in ("service", "lines")} | theirs)
+    assert (preview.status_code, preview.json()["refused"]) == (403, "RecordRestricted")
+    assert View.objects.filter(username="waste.bookings").count() == 3
 
 
 def test_what_cannot_be_billed_is_said_with_its_line(bookings: System) -> None:

@@ -160,6 +160,14 @@ def test_a_file_that_is_not_what_the_service_said_is_refused_whole(manager: Acto
     assert ask("SELECT state FROM runs_run WHERE verb = 'raise_invoices'")[0].state == "failed"
 
 
+def test_a_file_refused_once_is_dated_the_day_it_is_taken_in(manager: Actor, tmp_path: Path) -> None:
+    with pytest.raises(TotalsDiffer):
+        bill(tmp_path, manager, charge("A", "10.00"), expected=Expected(lines=2))
+    later = date(2026, 12, 1)
+    assert not bill(tmp_path, manager, charge("A", "10.00"), expected=Expected(lines=1), on=later).resumed
+    assert ask("SELECT invoiced_on FROM billing_invoice")[0].invoiced_on == later
+
+
 def test_an_auditor_may_not_bill(books: object, tmp_path: Path) -> None:
     auditor = set_up_anytown("auditor")
     with pytest.raises(NotPermitted):

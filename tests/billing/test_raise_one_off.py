@@ -1,18 +1,22 @@
 """One invoice by hand: shown exactly as it will be, then issued once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from crediting import somebody
 from piperoll.billing.fees import NoSuchFee
-from piperoll.billing.one_off import NotBillable, NothingToBill, OneOff, plan
+from piperoll.billing.one_off import NotBillable, NothingToBill, OneOff, plan, plan_to_show
 from piperoll.billing.raise_one_off import AlreadyIssued, NotAsShown, raise_one_off
 from piperoll.billing.set_fee import set_fee
+from piperoll.customers.models import Customer
 from piperoll.formats.attachments import checked
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.reconciliation.check_books import check_books
+from piperoll.safeguards.raise_flag import FlagTold, raise_flag
+from piperoll.safeguards.seeing import RecordRestricted
 from the_day import MONDAY, MORNING, ask, set_up_anytown
 
 NEW = {"name": "Pickle & Sons Ltd", "address_1": "1 Brine Street", "postcode": "AN1 2AB"}
@@ -66,6 +70,19 @@ def test_a_known_customer_is_billed_by_reference(manager: Actor) -> None:
     assert not raise_one_off(asked=again, by=manager, **WHEN).new_customer
     assert ask("SELECT purchase_order FROM billing_invoice WHERE net_pence = 2500")[0].purchase_order == "PO-9"
     assert date(2026, 11, 30) in [row.due_on for row in ask("SELECT due_on FROM receivables_item")]
+
+
+def test_a_restricted_record_is_shown_in_no_preview_without_leave(manager: Actor) -> None:
+    raise_one_off(asked=ASKED, by=manager, **WHEN)
+    customer = Customer.objects.get()
+    again = OneOff("TRADE", "letter-18", {"customer_ref": customer.reference}, (BIN,))
+    assert plan_to_show(again, place="a page", by=manager, **WHEN).invoice.customer == customer.name
+    told = FlagTold("restricted", "A councillor", MONDAY + timedelta(days=90), owner="morag.manager")
+    raise_flag(customer=customer.pk, told=told, by=manager, **WHEN)
+    with pytest.raises(RecordRestricted):
+        plan_to_show(again, place="a page", by=manager, **WHEN)
+    with pytest.raises(NotPermitted):
+        plan_to_show(ASKED, place="a page", by=somebody("auditor"), **WHEN)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,11 +11,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from piperoll.authority.models import User
+from piperoll.authority.sign_in import actor_of
 from piperoll.foundations.actors import Actor
+from piperoll.ledger.models import Journal
 from piperoll.runs import running
 from piperoll.runs.sealing import seal_pending, sources
 from the_day import MONDAY, MORNING, ask
 
+TUESDAY, NOON_TUESDAY = MONDAY + timedelta(days=1), MORNING + timedelta(hours=27)
 FILE = running.digest_of(b"a feeder file")
 
 
@@ -68,6 +72,30 @@ def test_a_run_that_fails_says_why_and_is_taken_up_again(manager: Actor) -> None
         assert (again.id, again.resumed) == (run.id, True)
         again.finish()
     assert run_row(run.id).state == "done"
+
+
+def test_a_run_refused_with_nothing_written_is_whose_asks_next(manager: Actor) -> None:
+    with pytest.raises(running.StillWorking), begin(manager) as run:
+        assert run.reserve("invoice", 5) == 1
+        raise running.StillWorking(run=0)
+    other = actor_of(User.objects.create(username="olive", name="Olive Officer", role="officer"))
+    with running.start("raise_invoices", on=TUESDAY, at=NOON_TUESDAY, by=other, digest=FILE) as again:
+        assert (again.id, again.resumed, again.effective_on) == (run.id, False, TUESDAY)
+        assert again.reserve("invoice", 5) == 1
+        again.finish()
+    (row,) = ask("SELECT by_username, started_at, effective_on FROM runs_run WHERE id = %(run)s", run=run.id)
+    assert row == ("olive", NOON_TUESDAY, TUESDAY)
+
+
+def test_a_run_refused_with_rows_of_its_own_stays_as_it_was(manager: Actor) -> None:
+    with pytest.raises(running.StillWorking), begin(manager) as run:
+        Journal.objects.create(
+            run_id=run.id, kind="x", source_id=1, effective_on=MONDAY, known_at=MORNING, digest=b"12345"
+        )
+        raise running.StillWorking(run=0)
+    with running.start("raise_invoices", on=TUESDAY, at=NOON_TUESDAY, by=manager, digest=FILE) as again:
+        assert (again.id, again.resumed, again.effective_on) == (run.id, True, MONDAY)
+        again.finish()
 
 
 def test_numbers_set_aside_come_back_to_a_resumed_run(manager: Actor) -> None:

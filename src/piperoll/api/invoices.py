@@ -135,7 +135,7 @@ def issue(request: HttpRequest, told: InvoiceAsked) -> Status[Any]:
 @router.post("/preview", response={200: Preview, **NOT_DONE}, summary="See what would be issued")
 def preview(request: HttpRequest, told: InvoiceAsked) -> dict[str, Any]:
     """The customer, totals and due dates of an invoice that is not issued."""
-    planned = one_off.plan(_asked(told), on=acting(request, "raise_one_off")["on"])
+    planned = one_off.plan_to_show(_asked(told), place=request.path, **acting(request, "raise_one_off"))
     head = planned.invoice
     return {
         "customer": head.customer,

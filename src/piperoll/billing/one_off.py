@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from piperoll.billing import quality_gate, raising
 from piperoll.billing.fees import fee_on
+from piperoll.customers.models import Customer
 from piperoll.formats.feeder_csv import Charge, charge_of
 from piperoll.formats.table_csv import Fault
+from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
+from piperoll.safeguards.seeing import look
 
 MOST_LINES = 50
 
@@ -63,6 +66,18 @@ def plan(asked: OneOff, *, on: date) -> Planned:
         raising.sql.split_instalments()
         (invoice,) = raising.sql.planned_invoices(on=on)
         return Planned(invoice, raising.sql.planned_lines(), raising.sql.planned_instalments(), findings)
+
+
+def plan_to_show(asked: OneOff, *, place: str, on: date, at: datetime, by: Actor) -> Planned:
+    """What somebody would issue, with the customer's name and address: of a restricted record only with leave.
+
+    Raises NotPermitted, RecordRestricted, and as `plan`.
+    """
+    by.must("raise_one_off")
+    planned = plan(asked, on=on)
+    if asked.bill_to.get("customer_ref", "").strip():
+        look(Customer.objects.get(pk=planned.invoice.customer_id), place=place, on=on, at=at, by=by)
+    return planned
 
 
 def stage(asked: OneOff, *, on: date) -> None:

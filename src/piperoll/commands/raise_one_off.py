@@ -9,7 +9,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from piperoll.billing.one_off import plan
+from piperoll.billing.one_off import plan_to_show
 from piperoll.billing.raise_one_off import raise_one_off
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, documents, now
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> Answer:
     bill_to = {"customer_ref": options.customer} | {name: getattr(options, name) for name in _NEW}
     asked = asked_from(options, **bill_to)
     (document,) = documents([options.document]) if options.document else (None,)
-    planned = plan(asked, on=options.on)
+    planned = plan_to_show(asked, place="the command line", on=options.on, at=now(), by=options.by)
     said = in_words(planned)
     if options.preview:
         return Answer(as_data(planned), f"{said}\nNothing was issued.")

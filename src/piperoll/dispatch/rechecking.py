@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.timezone import localdate
+
 from piperoll.database.statements import beside
 from piperoll.dispatch.kinds import acts, every
 from piperoll.dispatch.models import Document
@@ -14,8 +16,9 @@ from piperoll.dispatch.rules import TO_MANY
 sql = beside(__file__)
 
 
-def recheck(documents: Sequence[int], *, run: int, on: date, at: datetime) -> list[int]:
-    """Pull what must not go, each with its reason; which they were."""
+def recheck(documents: Sequence[int], *, run: int, at: datetime) -> list[int]:
+    """Pull what must not go at this moment, whatever day the run counts from, each with its reason; which they were."""
+    on = localdate(at)
     found = sql.must_not_go(
         documents=list(documents), kinds=list(acts()), acts=list(acts().values()), to_many=TO_MANY, on=on
     )

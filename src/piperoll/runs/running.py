@@ -2,6 +2,7 @@
 
 A batch run's own row commits first, so a run that died is seen; a session lock on it tells a dead run from a live one.
 The same file again resumes a run that died, waits for one still working, and is refused (politely) when it is done.
+One that was refused before it wrote anything is no dead run: it is begun anew by whoever asks next.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def start(
 ) -> Iterator[RunInHand]:
     """A batch run. The body does its work in its own transactions and calls `finish` inside the last one.
 
-    A refusal of a file that was `sent_to_us` is kept; one of a list of our own making is nobody's alert.
+    One refused before it wrote anything is begun anew by whoever asks next, for their own day. A refusal of a file
+    that was `sent_to_us` is kept; one of a list of our own making is nobody's alert.
     Raises AlreadyTakenIn for a file whose run is done, StillWorking when it is in another process's hands for long.
     """
     by.must(verb)
@@ -131,7 +133,8 @@ def start(
         except BaseException as fault:
             if not run.ended:
                 with suppress(DatabaseError), transaction.atomic():
-                    sql.fail(run=run.id, why=str(fault)[:2000])
+                    is_over = isinstance(fault, Refused) and not sealing.with_rows_of(run.id)
+                    sql.fail(run=run.id, why=str(fault)[:2000], is_over=is_over)
             raise
         finally:
             with suppress(DatabaseError):
@@ -158,39 +161,57 @@ def offered(verb: str, *, at: datetime, by: Actor, digest: bytes | None, name: s
 def _begin(
     verb: str, on: date, at: datetime, by: Actor, digest: bytes | None, content_name: str, inputs: dict[str, Any]
 ) -> Any:
-    if digest is None and (unfinished := sql.unfinished(verb=verb)):
-        if not unfinished[0].is_dead:
-            raise StillWorking(run=unfinished[0].id)
-        with transaction.atomic():
-            resumed = sql.resume(run=unfinished[0].id)
-        if not resumed:  # it ended while we asked whether it was dead
-            sql.unlock(run=unfinished[0].id)
-            return _begin(verb, on, at, by, digest, content_name, inputs)
-        return resumed[0]
-    with transaction.atomic():
-        found = sql.begin(
-            verb=verb, on=on, at=at, user=by.user_id, username=by.username,
-            digest=digest, name=content_name[:255], inputs=Jsonb(inputs),
-        )  # fmt: skip
-        if found:  # held before anybody can see it: a run that nobody holds is taken for dead
-            sql.lock(run=found[0].id)
-            return found[0]
-    (there,) = sql.find(verb=verb, digest=digest) or (None,)
-    if there is None:  # it ended just now as having found nothing
-        return _begin(verb, on, at, by, digest, content_name, inputs)
-    if there.state != "done" and not sql.lock_patiently(run=there.id)[0].locked:
+    told = {
+        "on": on, "at": at, "user": by.user_id, "username": by.username, "name": content_name[:255],
+        "inputs": Jsonb(inputs),
+    }  # fmt: skip
+    while True:  # what another process held may have ended by the time we look again
+        found = _unfinished(verb, told) if digest is None else None
+        found = found or _fresh(verb, digest, told)
+        if found is None and digest is not None:
+            found = _same_file(verb, digest, told)
+        if found:
+            return found
+
+
+def _unfinished(verb: str, told: dict[str, Any]) -> Any | None:
+    """A run of the verb, without a file, that never ended: ours now if its process died. Raises StillWorking."""
+    (there,) = sql.unfinished(verb=verb) or (None,)
+    if there is None:
+        return None
+    if not there.is_dead:
         raise StillWorking(run=there.id)
-    (now,) = sql.find(verb=verb, digest=digest) or (None,)
-    if now is None:  # it ended as having found nothing while we waited: this is a fresh start
-        sql.unlock(run=there.id)
-        return _begin(verb, on, at, by, digest, content_name, inputs)
-    if now.state == "done":
-        if there.state != "done":
-            sql.unlock(run=there.id)
-        raise AlreadyTakenIn(run=now.id, on=now.started_on)
+    return _take_up(there.id, told)
+
+
+def _fresh(verb: str, digest: bytes | None, told: dict[str, Any]) -> Any | None:
+    """A new run, held before anybody can see it: one that nobody holds is taken for dead."""
     with transaction.atomic():
-        (resumed,) = sql.resume(run=now.id)
-    return resumed
+        (found,) = sql.begin(verb=verb, digest=digest, **told) or (None,)
+        if found:
+            sql.lock(run=found.id)
+        return found
+
+
+def _same_file(verb: str, digest: bytes, told: dict[str, Any]) -> Any | None:
+    """The run of this very file, once nobody works at it. Raises AlreadyTakenIn, StillWorking."""
+    (there,) = sql.find(verb=verb, digest=digest) or (None,)
+    if there is None:
+        return None
+    if there.state == "done":
+        raise AlreadyTakenIn(run=there.id, on=there.started_on)
+    if not sql.lock_patiently(run=there.id)[0].locked:
+        raise StillWorking(run=there.id)
+    return _take_up(there.id, told)
+
+
+def _take_up(run: int, told: dict[str, Any]) -> Any | None:
+    """A run we hold: as it was, or anew where it was refused; None, and let go, where it has ended meanwhile."""
+    with transaction.atomic():
+        (taken,) = sql.begin_anew(run=run, **told) or sql.resume(run=run) or (None,)
+    if taken is None:
+        sql.unlock(run=run)
+    return taken
 
 
 @contextmanager

@@ -23,6 +23,13 @@ ORDER BY id LIMIT 1;
 UPDATE runs_run SET state = 'working', why_failed = '' WHERE id = %(run)s AND state IN ('working', 'failed')
 RETURNING id, effective_on, true AS resumed;
 
+-- name: begin_anew
+-- A run that was refused before it wrote anything is whose asks now, for their day and in their words; its numbers stay its own.
+UPDATE runs_run SET state = 'working', why_failed = '', ended_at = NULL, effective_on = %(on)s, started_at = %(at)s,
+                    by_user_id = %(user)s, by_username = %(username)s, content_name = %(name)s, inputs = %(inputs)s
+WHERE id = %(run)s AND state = 'failed' AND ended_at IS NOT NULL
+RETURNING id, effective_on, false AS resumed;
+
 -- name: lock
 -- Hold the run for as long as this connection lives.
 SELECT pg_advisory_lock(20261, %(run)s::int);
@@ -49,8 +56,9 @@ INSERT INTO runs_refusedoffer (verb, name, content_digest, kind, sentence, offer
 VALUES (%(verb)s, %(name)s, %(digest)s, %(kind)s, %(sentence)s, %(at)s, %(user)s, %(username)s);
 
 -- name: fail
--- The run stopped with a fault; it may be taken up again.
-UPDATE runs_run SET state = 'failed', why_failed = %(why)s WHERE id = %(run)s AND state = 'working';
+-- The run stopped with a fault and may be taken up again; or it was refused with nothing written, and has ended.
+UPDATE runs_run SET state = 'failed', why_failed = %(why)s, ended_at = CASE WHEN %(is_over)s THEN clock_timestamp() END
+WHERE id = %(run)s AND state = 'working';
 
 -- name: reserve
 -- The numbers set aside for this run in this series: those it has if they are enough, else a fresh block.

@@ -31,7 +31,7 @@ def seal(run_id: int, *, at: datetime) -> bytes | None:
         if not sql.take_for_sealing(run=run_id):
             return None
         sql.by_index()
-        for source in _with_rows_of(run_id):
+        for source in with_rows_of(run_id):
             with connection.cursor() as cursor:
                 cursor.execute(
                     names.SQL(sql.text("add_blocks")).format(view=names.Identifier(source)),
@@ -43,7 +43,7 @@ def seal(run_id: int, *, at: datetime) -> bytes | None:
         return bytes(row.chain)
 
 
-def _with_rows_of(run_id: int) -> list[str]:
+def with_rows_of(run_id: int) -> list[str]:
     """The sources that hold rows of a run, in their order: asked of all at once, for most runs write to a few.
 
     The question is parsed and planned once a connection, for whatever run.

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from piperoll.billing.one_off import Planned, plan
+from piperoll.billing.one_off import Planned, plan_to_show
 from piperoll.billing.raise_one_off import AlreadyIssued, raise_one_off
 from piperoll.formats.attachments import checked
 from piperoll.foundations.money import pounds
@@ -52,7 +52,7 @@ def raise_by_hand(request: PageRequest) -> HttpResponse:
         return _filling_in(request, whom, lines)
     asked, paper = asked_for(whom, lines), DocumentForm(request.POST, request.FILES)
     try:
-        planned = plan(asked, on=on)
+        planned = plan_to_show(asked, place=request.path, **deed(request))
         if "issue" in request.POST and paper.is_valid():
             upload = paper.cleaned_data["document"]
             document = checked(upload.name, upload.read()) if upload else None
