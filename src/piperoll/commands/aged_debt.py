@@ -18,6 +18,7 @@ from piperoll.foundations.money import plain_pounds
 from piperoll.reporting.aged_debt import Aged, AgedDebt, aged_debt
 from piperoll.reporting.aged_debt_csv import aged_debt_csv
 from piperoll.reporting.rules import BANDS
+from piperoll.safeguards.seeing import every_restricted
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +34,8 @@ def run(options: argparse.Namespace) -> Answer:
     if options.csv:
         must_be_free(options.csv)
         with options.csv.open("x", encoding="utf-8", newline="") as file:
-            lines = sum(1 for line in aged_debt_csv(**asked) if file.write(line)) - 1
+            restricted = every_restricted(on=today())
+            lines = sum(1 for line in aged_debt_csv(**asked, not_named=restricted) if file.write(line)) - 1
         return Answer(
             {"file": str(options.csv), "customers": lines}, f"{options.csv} holds {count(lines, 'customer')}."
         )

@@ -15,6 +15,7 @@ from piperoll.billing.raise_invoices import Expected, rejected_csv
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import ask_for_the_day, columns, day_in_words, now, pence, readable
 from piperoll.commands.rejected_files import place_for, written
+from piperoll.commands.restricted import named
 from piperoll.foundations.money import pounds
 
 NEEDS_ACTOR = True
@@ -38,6 +39,7 @@ def run(options: argparse.Namespace) -> Answer:
     )  # fmt: skip
     said = f"Preview {done.preview}: {feeder.name}, invoices dated {day_in_words(options.on)}.\n{totals(done)}"
     flagged = invoices_of(done.preview, most=MOST_SHOWN, flagged=True)
+    flagged = named(flagged, by=options.by, reference="customer_ref")
     if flagged:
         said += "\nFlagged, and not issued unless released:\n" + flagged_lines(flagged)
     if done.lines_rejected:

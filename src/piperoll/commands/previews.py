@@ -8,6 +8,7 @@ from piperoll.billing import previewing
 from piperoll.commands.answers import Answer
 from piperoll.commands.asking import columns, count, day_in_words
 from piperoll.commands.preview_invoices import flagged_lines
+from piperoll.commands.restricted import named
 from piperoll.foundations.money import pounds
 
 
@@ -28,8 +29,9 @@ def run(options: argparse.Namespace) -> Answer:
         return Answer({"previews": [r._asdict() for r in rows]}, columns(told) if rows else "There is no preview yet.")
     found = previewing.get(options.preview)
     goes = previewing.to_issue(found.pk)
-    bills = previewing.invoices_of(found.pk, most=options.most)
+    bills = named(previewing.invoices_of(found.pk, most=options.most), reference="customer_ref")
     flagged = previewing.invoices_of(found.pk, most=options.most, flagged=True)
+    flagged = named(flagged, reference="customer_ref")
     lines = [
         (row.place, row.customer, row.customer_ref or "new", pounds(row.gross_pence), row.description) for row in bills
     ]

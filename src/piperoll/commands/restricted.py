@@ -11,12 +11,16 @@ from piperoll.commands.asking import now, today
 from piperoll.config import signed_in
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
-from piperoll.safeguards.seeing import every_restricted, is_restricted, look, unnamed
+from piperoll.foundations.actors import Actor
+from piperoll.safeguards.seeing import every_hidden, every_restricted, is_restricted, look, unnamed
 
 
-def named(rows: Iterable[Any], *, reference: str = "customer_reference", **instead: str) -> list[Any]:
-    """Rows of a list that anybody may ask for: nobody whose record is restricted is named in it."""
-    return unnamed(rows, every_restricted(on=today()), reference=reference, **instead)
+def named(
+    rows: Iterable[Any], *, by: Actor | None = None, reference: str = "customer_reference", **instead: str
+) -> list[Any]:
+    """Rows of a list, those whose records are restricted named to those with leave alone; to nobody, if no one asks."""
+    hidden = every_hidden(on=today(), by=by) if by else every_restricted(on=today())
+    return unnamed(rows, hidden, reference=reference, **instead)
 
 
 def to_see(options: argparse.Namespace) -> Customer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +19,16 @@ from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.billing.models import Invoice, Preview
 from piperoll.billing.preview_invoices import preview_invoices
-from piperoll.commands import balance, missing_payments, payer_rules, remittances, schedules, silences
+from piperoll.commands import (
+    aged_debt,
+    balance,
+    missing_payments,
+    payer_rules,
+    previews,
+    remittances,
+    schedules,
+    silences,
+)
 from piperoll.customers.add_customer import add_customer
 from piperoll.customers.details import Details
 from piperoll.customers.merge_customers import merge_customers
@@ -106,6 +116,16 @@ def test_what_anybody_may_ask_on_the_command_line_does_not_name_her(councillor: 
     for command in (silences, schedules, missing_payments, payer_rules):
         answer = command.run(Namespace(**asked))
         assert NAME not in answer.text + str(answer.data), command.__name__
+
+
+def test_neither_a_file_nor_a_preview_made_on_the_command_line_names_her(councillor: Customer, tmp_path: Path) -> None:
+    file, now = tmp_path / "aged.csv", timezone.now()
+    aged_debt.run(Namespace(csv=file, as_at=timezone.localdate(), known_at=now))
+    assert councillor.reference in file.read_text()
+    assert NAME not in file.read_text()
+    answer = previews.run(Namespace(preview=Preview.objects.latest("pk").pk, most=50))
+    assert "Restricted record" in answer.text
+    assert NAME not in answer.text + str(answer.data)
 
 
 def test_her_balance_is_for_those_with_leave_on_the_command_line_too(councillor: Customer, sign_in: SignIn) -> None:
