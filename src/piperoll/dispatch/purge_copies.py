@@ -70,9 +70,10 @@ def purge_copies(
 ) -> Purged:
     """Purge every copy past its time that nothing holds; `seen` is how many the person was shown.
 
-    Raises NotAsCounted, NothingToPurge, StillWorking, NoPostRoom.
+    Raises DayToCome, NotAsCounted, NothingToPurge, StillWorking, NoPostRoom.
     """
     by.must("purge_copies")
+    running.must_have_come(on, at)
     with running.start("purge_copies", on=on, at=at, by=by, inputs={"seen": seen}) as run:
         files = _erase(run.id, after=0)
         if not run.resumed and (now := due(on).copies) != seen:
