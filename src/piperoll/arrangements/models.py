@@ -99,6 +99,19 @@ class LiveDebt(models.Model):
     arrangement = models.ForeignKey(Arrangement, models.PROTECT, related_name="+")
 
 
+class Seen(models.Model):
+    """Where an arrangement stood as all were looked at last, and on which day: what the list is sorted and counted by.
+
+    It can always be worked out again; what is shown of an arrangement is worked out as it is shown.
+    """
+
+    arrangement = models.OneToOneField(Arrangement, models.PROTECT, primary_key=True, related_name="+")
+    state = models.CharField(max_length=9)
+    open_pence = models.BigIntegerField()
+    behind_pence = models.BigIntegerField()
+    seen_on = models.DateField()
+
+
 class End(models.Model):
     """How an arrangement ended, once: what was paid under it by then, and what was still open of its debts."""
 
@@ -162,6 +175,14 @@ class Promise(models.Model):
     class Meta:
         ordering = ["-id"]
         constraints = [models.CheckConstraint(name="promise_of_something", condition=Q(pence__gt=0))]
+
+
+class PromiseSeen(models.Model):
+    """Where a promise stood as all were looked at last, and on which day."""
+
+    promise = models.OneToOneField(Promise, models.PROTECT, primary_key=True, related_name="+")
+    state = models.CharField(max_length=9)
+    seen_on = models.DateField()
 
 
 class PromiseWithdrawn(models.Model):

@@ -48,16 +48,30 @@ def listed(
     on: date, *, account: int | None = None, state: str = "", ended: bool = False, most: int, after: int = 0
 ) -> list[Any]:
     """Arrangements with where each stands that day, those that need somebody first. `state` may be `review` too: those
-    that are due to be looked at."""
-    found: list[Any] = sql.listed(
-        on=on, arrangement=None, account=account, state=state, ended=ended, most=most, after=after
-    )  # fmt: skip
-    return found
+    that are due to be looked at.
+
+    Once all were looked at that day (`watch_arrangements`), everybody's are found by where they stood then.
+    """
+    if account is None and _were_seen(on):
+        page = [row.id for row in sql.page(on=on, state=state, ended=ended, most=most, after=after)]
+        found = {row.id: row for row in _these(page, on)}
+        return [found[one] for one in page]
+    return list(sql.listed(on=on, these=None, account=account, state=state, ended=ended, most=most, after=after))
+
+
+def _were_seen(on: date) -> bool:
+    return bool(sql.were_seen(on=on)[0].were)
+
+
+def _these(arrangements: list[int], on: date) -> list[Any]:
+    return list(
+        sql.listed(on=on, these=arrangements, account=None, state="", ended=True, most=len(arrangements), after=0)
+    )
 
 
 def stands(arrangement: int, on: date) -> Any:
     """Where one stands, ended or not. Raises NoSuchArrangement."""
-    for row in sql.listed(on=on, arrangement=arrangement, account=None, state="", ended=True, most=1, after=0):
+    for row in _these([arrangement], on):
         return row
     raise NoSuchArrangement(arrangement=arrangement)
 
@@ -68,9 +82,9 @@ def unheard(arrangement: int, on: date) -> Any | None:
 
 
 def counts(on: date) -> list[Any]:
-    """How many stand in each state, and what is open and behind."""
-    found: list[Any] = sql.counts(on=on)
-    return found
+    """How many stand in each state, and what is open and behind; once all were looked at that day, as they stood
+    then."""
+    return list(sql.counts_seen() if _were_seen(on) else sql.counts(on=on))
 
 
 def debts(arrangement: int) -> list[Any]:

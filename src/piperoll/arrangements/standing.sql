@@ -29,7 +29,7 @@ SELECT item_id FROM receivables_itembalance WHERE item_id = ANY(%(items)s::bigin
 SELECT council_working_days_after(%(on)s, (council_figure('advance_notice_days', %(on)s) + council_figure('notice_post_days', %(on)s))::int) AS day;
 
 -- name: listed
--- Arrangements with where each stands, those that need somebody first; of everybody, of an account, or one; ended ones too when asked.
+-- Arrangements with where each stands, those that need somebody first; of everybody, of an account, or these; ended ones too when asked.
 SELECT a.id, a.customer_id, c.reference, c.name, a.agreed_on, a.every, a.method, a.mandate_id, a.standing_order_id, a.total_pence, a.request_id, a.replaces_id,
        n.id AS replaced_by, q.why, q.reason, m.reference AS mandate, coalesce(w.name, u.by_username) AS agreed_by, made.started_at AS agreed_at,
        coalesce(s.open_pence, e.open_pence) AS open_pence, coalesce(s.paid_pence, e.paid_pence) AS paid_pence, coalesce(s.lessened_pence, 0) AS lessened_pence,
@@ -40,20 +40,41 @@ FROM arrangements_arrangement a JOIN customers_customer c ON c.id = a.customer_i
 LEFT JOIN arrangements_arrangement n ON n.replaces_id = a.id LEFT JOIN direct_debit_mandate m ON m.id = a.mandate_id
 JOIN runs_run u ON u.id = q.run_id JOIN runs_run made ON made.id = a.run_id LEFT JOIN authority_user w ON w.id = q.asked_by_id
 LEFT JOIN arrangements_standing_of(%(on)s,
-  CASE WHEN %(arrangement)s::bigint IS NOT NULL THEN ARRAY[%(arrangement)s::bigint]
+  CASE WHEN %(these)s::bigint[] IS NOT NULL THEN %(these)s::bigint[]
        WHEN %(account)s::bigint IS NOT NULL THEN ARRAY(SELECT x.id FROM arrangements_arrangement x WHERE x.customer_id = ANY(customers_accounts(%(account)s, 'infinity', 'infinity')))
   END) s ON s.arrangement_id = a.id LEFT JOIN arrangements_end e ON e.arrangement_id = a.id
 CROSS JOIN LATERAL (
   SELECT CASE WHEN e.arrangement_id IS NULL THEN coalesce((SELECT v.next_on FROM arrangements_review v WHERE v.arrangement_id = a.id ORDER BY v.id DESC LIMIT 1), a.review_on) END AS review_on) r
-WHERE (%(arrangement)s::bigint IS NULL OR a.id = %(arrangement)s)
+WHERE (%(these)s::bigint[] IS NULL OR a.id = ANY(%(these)s::bigint[]))
   AND (%(account)s::bigint IS NULL OR a.customer_id = ANY(customers_accounts(%(account)s, 'infinity', 'infinity')))
   AND (%(ended)s OR e.arrangement_id IS NULL)
   AND (%(state)s = '' OR coalesce(e.what, s.state) = %(state)s OR (%(state)s = 'review' AND r.review_on <= %(on)s))
 ORDER BY e.arrangement_id IS NOT NULL, array_position(ARRAY['broken', 'unheard', 'late', 'courtesy', 'suspense', 'paid', 'kept'], s.state), a.id DESC
 LIMIT %(most)s OFFSET %(after)s;
 
+-- name: were_seen
+-- Whether all were looked at on a day.
+SELECT EXISTS (SELECT FROM arrangements_seen WHERE seen_on = %(on)s) AS were;
+
+-- name: page
+-- Which arrangements a page of the list shows, in its order, by where they stood as all were looked at that day; those made since are kept so far.
+SELECT a.id FROM arrangements_arrangement a LEFT JOIN arrangements_end e ON e.arrangement_id = a.id LEFT JOIN arrangements_seen s ON s.arrangement_id = a.id
+WHERE (%(ended)s OR e.arrangement_id IS NULL)
+  AND (%(state)s = '' OR coalesce(e.what, s.state, 'kept') = %(state)s OR (%(state)s = 'review' AND e.arrangement_id IS NULL
+       AND coalesce((SELECT v.next_on FROM arrangements_review v WHERE v.arrangement_id = a.id ORDER BY v.id DESC LIMIT 1), a.review_on) <= %(on)s))
+ORDER BY e.arrangement_id IS NOT NULL,
+         CASE WHEN e.arrangement_id IS NULL THEN array_position(ARRAY['broken', 'unheard', 'late', 'courtesy', 'suspense', 'paid', 'kept'], coalesce(s.state, 'kept')::text) END, a.id DESC
+LIMIT %(most)s OFFSET %(after)s;
+
+-- name: counts_seen
+-- The same counts, by where each stood as all were looked at that day.
+SELECT coalesce(s.state, 'kept') AS state, count(*)::int AS many, sum(coalesce(s.open_pence, a.total_pence))::bigint AS open_pence,
+       coalesce(sum(s.behind_pence), 0)::bigint AS behind_pence
+FROM arrangements_arrangement a LEFT JOIN arrangements_seen s ON s.arrangement_id = a.id
+WHERE NOT EXISTS (SELECT FROM arrangements_end e WHERE e.arrangement_id = a.id) GROUP BY 1;
+
 -- name: counts
--- How many arrangements stand in each state, how much is open and how much behind in each, and how many are due to be looked at.
+-- How many arrangements stand in each state, and how much is open and how much behind in each.
 SELECT s.state, count(*)::int AS many, sum(s.open_pence)::bigint AS open_pence, sum(s.behind_pence)::bigint AS behind_pence FROM arrangements_standing(%(on)s) s GROUP BY 1;
 
 -- name: debts

@@ -59,6 +59,8 @@ def watch_arrangements(*, on: date, at: datetime, by: Actor) -> Watched:
                 ("broken", "broken", "A payment was missing, and still was when the days to answer were over"),
             )
         }
+        sql.keep_seen(on=day)
+        sql.keep_seen_promises(on=day)
         told = {**counts._asdict(), "late": late.many, "late_pence": late.pence, **done}
         run.finish(
             event="finish" if counts.arrangements else "find_nothing", **told, sources=late.many,

@@ -10,6 +10,21 @@ LEFT JOIN (SELECT customer_id, string_agg(DISTINCT reason, ' ') AS reason FROM s
            WHERE EXISTS (SELECT FROM arrangements_livedebt) GROUP BY 1) b ON b.customer_id = coalesce(m.kept_id, s.customer_id);
 ANALYZE watched;
 
+-- name: keep_seen
+-- Where every arrangement stands now, for the list to be sorted and counted by.
+WITH kept AS (
+  INSERT INTO arrangements_seen AS k (arrangement_id, state, open_pence, behind_pence, seen_on)
+  SELECT arrangement_id, state, open_pence, behind_pence, %(on)s::date FROM arrangements_standing(%(on)s) ORDER BY arrangement_id
+  ON CONFLICT (arrangement_id) DO UPDATE SET state = excluded.state, open_pence = excluded.open_pence, behind_pence = excluded.behind_pence, seen_on = excluded.seen_on
+)
+DELETE FROM arrangements_seen WHERE arrangement_id IN (SELECT arrangement_id FROM arrangements_end);
+
+-- name: keep_seen_promises
+-- Where every promise stands now.
+INSERT INTO arrangements_promiseseen AS k (promise_id, state, seen_on)
+SELECT promise_id, state, %(on)s::date FROM arrangements_promises(%(on)s) ORDER BY promise_id
+ON CONFLICT (promise_id) DO UPDATE SET state = excluded.state, seen_on = excluded.seen_on;
+
 -- name: write_down
 -- A courtesy for everybody whose payment is late and who may be written to; how many.
 WITH written AS (
