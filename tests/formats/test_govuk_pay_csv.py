@@ -30,11 +30,17 @@ def test_what_moved_money_is_told_from_what_did_not() -> None:
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"Reference,Amount\n", "no column State"), (HEAD.encode() + b"A,,,much,Success,p,1.00,,\n", "line 2"), (b"\xff\xfe", "not a CSV")],
+    [(b"Reference,Amount\n", "no column State"), (HEAD.encode() + b"A,,,much,Success,p,1.00,,\n", "line 2"), (b"\xff\xfe", "no column")],
 )  # fmt: skip
 def test_what_is_none_says_why(content: bytes, why: str) -> None:
     with pytest.raises(NotThatExport, match=why):
         read(content)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_an_export_that_a_spreadsheet_saved_anew_is_read(encoding: str) -> None:
+    (one,) = read((HEAD + "AB12,Café,,20.00,Success,pay1,20.00,,20.00\r\n").encode(encoding))
+    assert (one.reference, one.amount_pence, one.kind) == ("AB12", 20_00, "payment")
 
 
 @given(st.binary(max_size=300))

@@ -10,6 +10,7 @@ import csv
 import io
 from dataclasses import dataclass
 
+from piperoll.formats.character_sets import decoded
 from piperoll.formats.csv_cells import clean, pence_in
 
 NEEDED = ("Reference", "Amount", "State", "GOV.UK Payment ID", "Total Amount")
@@ -46,12 +47,12 @@ class Transaction:
 def read(content: bytes) -> list[Transaction]:
     """Every line of an export. Raises NotThatExport."""
     try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        rows = csv.DictReader(io.StringIO(decoded(content), newline=""))
         missing = [name for name in NEEDED if name not in (rows.fieldnames or ())]
         if missing:
             raise NotThatExport(f"it has no column {', '.join(missing)}")
         found = [_read(line, row) for line, row in enumerate(rows, 2)]
-    except (UnicodeDecodeError, csv.Error):
+    except csv.Error:
         raise NotThatExport("it is not a CSV") from None
     if len(found) > MOST_LINES:
         raise NotThatExport(f"it has more than {MOST_LINES:,} lines")

@@ -6,7 +6,6 @@ Places count from 1. In a fixed file a place is `8-23` (both characters belong t
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -16,6 +15,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from piperoll.formats import xlsx_rows
+from piperoll.formats.character_sets import decoded
 from piperoll.formats.fields import number_in
 from piperoll.foundations.money import pence_from_pounds
 
@@ -206,7 +206,7 @@ def _lines(content: bytes, layout: Layout) -> Iterator[tuple[int, _Line]]:
     if xlsx_rows.is_spreadsheet(content):
         yield from _sheet(content, layout)
         return
-    lines = _text_of(content).splitlines()
+    lines = decoded(content).replace("\x00", " ").replace("\x1a", " ").splitlines()
     if len(lines) > MOST_LINES:
         raise ValueError(f"it has more than {MOST_LINES:,} lines")
     for number, line in enumerate(lines, 1):
@@ -217,15 +217,6 @@ def _lines(content: bytes, layout: Layout) -> Iterator[tuple[int, _Line]]:
             yield number, _Line(line, None)
         else:
             yield number, _Line(line, next(csv.reader([line], delimiter=DELIMITERS[layout.kind]), []))
-
-
-def _text_of(content: bytes) -> str:
-    utf_16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    try:
-        text = content.decode("utf-16" if utf_16 else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    return text.replace("\x00", " ").replace("\x1a", " ")
 
 
 def _trailer(line: _Line, layout: Layout) -> dict[str, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from piperoll.formats.character_sets import decoded, is_utf_16
 from piperoll.formats.refusals import FileEmpty, FileTruncated, NotAStatement
 
 _WANTED = "a camt.053, MT940, BAI2, Bankline or CSV statement"
@@ -14,7 +15,6 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "is an old Office document; save the sheet as CSV"),
     (b"\x1f\x8b", "is compressed; unpack it first"),
 )
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile(r"[\x02-\x08\x0b\x0e-\x19\x1b-\x1f]")
 _ENVELOPE = re.compile(r"\A[\x01\x03\x1a]+|(?<=[\n}])[\x01\x03\x1a]+|[\x01\x03\x1a]+(?=[\n{]|\Z)")
 """What wraps a message on its way: before or after it, never in a line, where it would make one number of two."""
@@ -25,7 +25,7 @@ def refuse_unless_text(content: bytes) -> None:
     """Raise FileEmpty or NotAStatement for what is no text file: nothing at all, a PDF, an archive, rubbish."""
     if not content.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00\x1a"):
         raise FileEmpty()
-    if content.startswith(_UTF_16):
+    if is_utf_16(content):
         return
     for signature, reason in _SIGNATURES:
         if content.startswith(signature):
@@ -49,13 +49,12 @@ def text_of(content: bytes) -> str:
 
 
 def _decoded(content: bytes) -> str:
-    utf_16 = content.startswith(_UTF_16)
+    utf_16 = is_utf_16(content)
     try:
         return content.decode("utf-16" if utf_16 else "utf-8-sig")
     except UnicodeDecodeError as problem:
         before = content[: problem.start]
-        if utf_16 or (
-            problem.reason == "unexpected end of data" and not before.removeprefix(b"\xef\xbb\xbf").isascii()
-        ):
+        in_a_letter = problem.reason == "unexpected end of data" and not before.removeprefix(codecs.BOM_UTF8).isascii()
+        if utf_16 or in_a_letter:
             raise FileTruncated(format="text", line=before.count(b"\n") + 1, missing="the rest of a letter") from None
-        return content.decode("cp1252", errors="replace")
+        return decoded(content)

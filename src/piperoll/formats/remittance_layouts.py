@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from piperoll.formats.character_sets import decoded
 from piperoll.formats.payment_files import DATES, LayoutWrong
 from piperoll.formats.remittance_tables import Line, Remittance, sum_told
 from piperoll.formats.table_csv import Fault, clean
@@ -106,14 +107,10 @@ def text_lines(content: bytes) -> list[str]:
     """The lines of a file of text. Raises ValueError for what is none."""
     if not content.strip():
         raise ValueError("it is empty")
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
+    text = decoded(content)
     if "\x00" in text:
         raise ValueError("it is not text in UTF-8, UTF-16 or Windows-1252")
-    return text.splitlines()
+    return text.replace("\x1a", " ").splitlines()
 
 
 def read(texts: Sequence[str], layout: Layout) -> tuple[Remittance, list[Seen]]:
