@@ -201,6 +201,11 @@ def test_debit_or_credit_in_words_beside_sums_without_a_sign_tells_the_way():
     assert [n.amount_pence for n in named.lines] == [500, -300]
 
 
+def test_a_status_is_no_direction():
+    found = one("16/11/2026,D,A,5.00", heading="Date,Status,Description,Amount")
+    assert found.lines[0].amount_pence == 500
+
+
 @pytest.mark.parametrize(
     ("heading", "row"),
     [

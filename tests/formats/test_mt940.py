@@ -65,6 +65,7 @@ def test_the_entry_date_takes_the_year_nearest_to_the_value_date(value, entry, b
         "261116C10NTRFAT1//BANK7",
         "2611161116C10,00 NTRFAT1//BANK7",
         "2611161116C00000000000000010,00NTRFAT1//BANK7",
+        " 2611161116C10,00NTRFAT1//BANK7",
     ],
 )
 def test_sums_come_with_and_without_pence(field):

@@ -15,7 +15,8 @@ _CURRENCY_AFTER = re.compile(r"(?<=[\dA-Z])\s*[A-Z]{3}\Z")
 def identify(written: str) -> AccountIdentity:
     """The account in an IBAN, `nnnnnn/nnnnnnnn`, 14 digits, `nn-nn-nn nnnnnnnn`, `nnnnnnnn nnnnnn`, `BIC/account`.
 
-    A currency written after it is left out. What is not a UK account keeps its last part as the number.
+    A sort code may have two noughts before it (`00nnnnnn/nnnnnnnn`). A currency written after it is left out. What is
+    not a UK account keeps its last part as the number.
     """
     raw = written.strip()
     text = raw.strip("'\"").upper()
@@ -32,6 +33,8 @@ def identify(written: str) -> AccountIdentity:
         last_first = re.fullmatch(r"\d{8}[\s/-]+\d{6}", text) is not None
         sort_code, number = (digits[8:], digits[:8]) if last_first else (digits[:6], digits[6:])
         return AccountIdentity(sort_code=sort_code, account_number=number, raw=raw)
+    if re.fullmatch(r"00\d{6}/\d{8}", text):
+        return AccountIdentity(sort_code=text[2:8], account_number=text[9:], raw=raw)
     last = re.sub(r"[\s.-]", "", parts[-1]) if parts else ""
     if _IBAN.match(last):
         return _from_iban(last, raw)

@@ -81,6 +81,33 @@ PROFILES = (
         date_format="%Y%m%d",
     ),
     Profile(
+        name="barclays-net",
+        columns=(
+            "Group",
+            "Acc ID",
+            "Account No",
+            "Type",
+            "Bank Code",
+            "Curr",
+            "Entry Date",
+            "As At",
+            "Amount",
+            "TLA Code",
+            "Cheque No",
+            "Status",
+            "Description",
+        ),
+        account="Account No",
+        sort_code="Bank Code",
+        currency="Curr",
+        booked="Entry Date",
+        amount="Amount",
+        type="TLA Code",
+        reference="Cheque No",
+        narrative=("Description",),
+        date_format="%d/%m/%y",
+    ),
+    Profile(
         name="lloyds-online",
         columns=(
             "Transaction Date",
@@ -274,15 +301,16 @@ _MEANINGS = {
     "credit": "credit|credits|creditamount|creditvalue|paidin|moneyin|amountin|deposit|deposits|receipts|in|cr",
     "flag": "cr/dr|dr/cr|c/d|d/c|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr|indicator|sign|"
     "credit/debitindicator|debit/creditindicator|creditdebitindicator|debitcreditindicator|drcrindicator|crdrindicator",
-    "type": "transactiontype|type|trntype|transactioncode|trancode|typecode|subcategory",
-    "reference": "paymentreference|payerreference|payerref|theirreference|customerreference|reference|ref",
+    "type": "transactiontype|type|tlacode|trntype|transactioncode|trancode|typecode|subcategory",
+    "reference": "paymentreference|payerreference|payerref|theirreference|customerreference|reference|ref|"
+    "chequenumber|chequeno|cheque|serialnumber|slipnumber",
     "bank_reference": "bankreference|transactionreference|transactionid|lineid",
     "payer_name": "payername|counterpartyname|counterparty|payee|name",
     "payer_account": "payeraccount|counterpartyaccountnumber|counterpartyaccount",
     "balance": "ledgerbalance|runningbalance|balance|balanceafter|closingbalance",
-    "sort_code": "sortcode|accountsortcode",
+    "sort_code": "sortcode|accountsortcode|sortingcode|bankcode|branchcode",
     "account": "accountnumber|accountno|account|iban",
-    "currency": "accountcurrency|currency|ccy|currencycode",
+    "currency": "accountcurrency|currency|ccy|curr|currencycode",
 }
 """What the words of a heading mean. Of two columns with one meaning the word that stands first here is taken."""
 _BY_WORD = {word: meaning for meaning, words in _MEANINGS.items() for word in words.split("|")}

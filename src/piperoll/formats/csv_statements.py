@@ -13,6 +13,9 @@ from piperoll.formats.plain_text import text_of
 from piperoll.formats.refusals import FileMalformed, NotAStatement
 from piperoll.formats.statements import AccountIdentity, Line, Proof, Statement
 
+_NO_FLAGS = ("status", "state")
+"""Columns whose one letter may look like a flag and is none."""
+
 
 def read(content: bytes, profile: str = "") -> list[Statement]:
     """A statement for each account in the file, laid out as the named profile or as recognised. Raises FileRefused."""
@@ -40,7 +43,7 @@ def _flagged(layout: Layout, text: str) -> Layout:
     if profile.name != "headed" or not profile.amount or profile.flag or profile.debit:
         return layout
     at = profile.columns.index(profile.amount)
-    flags = set(range(len(profile.columns))) - {at}
+    flags = {place for place, column in enumerate(profile.columns) if column not in (profile.amount, *_NO_FLAGS)}
     rows = 0
     for number, (_, cells) in enumerate(rows_of(text, layout.delimiter)):
         if number < layout.skip or len(cells) <= at or not cells[at].strip():

@@ -46,7 +46,7 @@ def read_movement(texts: list[str]) -> Movement:
 
     The entry date has no year: it is the one nearest to the value date. Raises ValueError.
     """
-    found = _MOVEMENT.match(texts[0])
+    found = _MOVEMENT.match(texts[0].lstrip())
     if not found:
         raise ValueError(f":61: {shown(texts[0])} is not a date, C or D, a sum and a type")
     value_on = yymmdd(found["value"])
