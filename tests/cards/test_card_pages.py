@@ -7,17 +7,19 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from by_card import billed, left, the_books_agree
+from by_card import ask, billed, left, pay, start, the_books_agree, there
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from test_settle_card_payments import TUESDAY, settle
 
+from piperoll.cards.ask_card_disputes import ask_card_disputes
 from piperoll.cards.linking import MOST_OF_A_BILL
-from piperoll.cards.models import CardEnd, CardPayment, PaymentLink
+from piperoll.cards.models import CardEnd, CardPayment, CardSettlement, PaymentLink
 from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY
+from the_day import MONDAY, MORNING
 from web.staff import client_of
 
 
@@ -138,3 +140,23 @@ def test_settlements_are_taken_in_and_shown(stub: Stub, bills: list[str], monkey
     assert "1 day settled: £80.00 less £0.25 that was kept." in said
     assert "£79.75" in said
     the_books_agree()
+
+
+def test_a_day_below_nought_is_shown_as_what_is_owed(stub: Stub, manager: Actor, tmp_path: Path) -> None:
+    (number,) = billed(tmp_path, manager, "50.00")
+    one = start(manager, {number: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    ask_card_disputes(on=TUESDAY, at=MORNING + timedelta(days=1), by=manager)
+    stub.books.settle(TUESDAY)
+    settle(manager)
+    officer = client_of("officer", "ines")
+    assert "Expected as a debit" in officer.get("/money-in/cards/").content.decode()
+    banking = CardSettlement.objects.get(net_pence__lt=0).banking_id
+    page = officer.get(f"/money-in/bankings/{banking}/").content.decode()
+    assert "Owed since" in page
+    assert "the bank will show it as a debit" in page
+    assert "There is nothing here yet" not in page

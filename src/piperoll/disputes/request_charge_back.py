@@ -101,6 +101,22 @@ def request_charge_back(*, dispute: int, why: str, on: date, at: datetime, by: A
     return ChargeBackRequested(run.id, asked.request.pk, dispute, invoice.number, invoice.service, pence)
 
 
+@dataclass(frozen=True)
+class Stale:
+    """What a charge-back would move: so many pence, for `service` to bear; and when its head was last written to."""
+
+    pence: int
+    service: str
+    head_told_on: date | None
+
+
+def stale(found: Dispute) -> Stale:
+    """What would be charged back of a dispute now."""
+    (row,), (left,) = sql.stands(dispute=found.pk), sql.still_open(invoice=found.invoice_id)
+    pence = max(0, min(found.amount_pence or 0, left.pence))
+    return Stale(pence, numbered(found.invoice.number).service, row.head_told_on)
+
+
 def carry_out(request: Request, /, *, run: RunInHand, on: date, at: datetime, by: Actor) -> str:
     """An approved request is done at once: credited, closed, let go, and the customer written to.
 

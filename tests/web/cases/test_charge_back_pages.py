@@ -42,6 +42,8 @@ def test_it_is_offered_asked_decided_and_on_the_register(stale: int) -> None:
     one, ask = f"/disputes/{stale}/", f"/disputes/{stale}/charge-back/"
     officer = client_of("officer", "olive.o")
     assert ask in said(officer, one)
+    page = said(officer, ask)
+    assert all(words in page for words in ("Comes off", "£30.00", "Who bears it", "Trade waste"))
     assert "Say it in a few words" in said(officer, ask, words=" ")
     assert "£30.00 for Trade waste to bear" in said(officer, ask, words="Asked three times")
     assert ask not in said(officer, one), "it waits for somebody else"

@@ -128,7 +128,8 @@ def _unheard(unheard: Any, may: frozenset[str]) -> object:
     said: object = "Reached nobody"
     if unheard.document_id and "see_letters" in may:
         said = Link("Reached nobody", reverse("letter_document", args=[unheard.document_id]))
-    return Noted(said, unheard.why)
+    why = f"{unheard.why[:1].upper()}{unheard.why[1:]}"
+    return Noted(said, f"{why} Reach them another way, release the letter, or end the arrangement.")
 
 
 def _other(number: int) -> Link:

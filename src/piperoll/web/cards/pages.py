@@ -187,6 +187,15 @@ def _dispute(row: Any) -> list[object]:
     return [Noted(title, why), whose, row.amount_pence, Noted(tag, "; ".join(notes)) if notes else tag]
 
 
+def _at_our_bank(row: Any) -> object:
+    """Whether the bank has shown a day: a credit, or a debit where more was kept than came in."""
+    if row.is_cleared:
+        return Tag("Seen", "green")
+    if row.net_pence < 0:
+        return Tag("Expected as a debit", "orange")
+    return Tag("Expected", "blue") if row.net_pence else ""
+
+
 def _settlements(rows: list[Any]) -> Table | str:
     columns = [
         Column("Settled", "day"), Column("Payments", "money"), Column("Refunds", "money"), Column("Disputes", "money"),
@@ -197,7 +206,7 @@ def _settlements(rows: list[Any]) -> Table | str:
         [
             Noted(Link(day(row.settled_on), reverse("banking", args=[row.banking_id])), count(row.payments, "payment")),
             row.gross_pence, row.refunds_pence, row.disputes_pence, row.fees_pence, row.net_pence,
-            Tag("Seen", "green") if row.is_cleared else Tag("Expected", "blue") if row.net_pence else "",
+            _at_our_bank(row),
         ]
         for row in rows
     ]  # fmt: skip

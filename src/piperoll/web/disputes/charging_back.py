@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from piperoll.disputes import queries
 from piperoll.disputes.finding import dispute_numbered
-from piperoll.disputes.request_charge_back import request_charge_back
+from piperoll.disputes.request_charge_back import request_charge_back, stale
 from piperoll.disputes.rules import reference_of
 from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
@@ -20,7 +20,9 @@ from piperoll.safeguards.seeing import NOT_NAMED, look
 from piperoll.web.bacs.forms import WordsForm
 from piperoll.web.components.links import Link, breadcrumbs
 from piperoll.web.components.status import Heading
+from piperoll.web.components.summary import Fact, Summary
 from piperoll.web.components.table import Column, Noted, Table
+from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed
 from piperoll.web.disputes.wording import SECTION
 from piperoll.web.doors import PageRequest, done, page
@@ -45,8 +47,14 @@ def ask(request: PageRequest, number: int) -> HttpResponse:
         else:
             said = f"Request {made.request}: {pounds(made.pence)} for {made.service} to bear. Somebody else decides."
             return done(request, said, "dispute", number)
+    would = stale(found)
+    facts = [
+        Fact("Comes off", pounds(would.pence)), Fact("Who bears it", would.service),
+        Fact("Its head was written to", day(would.head_told_on) if would.head_told_on else "Not yet"),
+    ]  # fmt: skip
     pieces = {
         "form": form,
+        "facts": Summary(facts),
         "heading": Heading(f"Charge {reference_of(number)} back", f"Invoice {found.invoice.number}"),
         "trail": breadcrumbs(
             Link("Disputes", reverse("disputes")), Link(reference_of(number), reverse("dispute", args=[number]))

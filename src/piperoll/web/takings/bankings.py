@@ -79,10 +79,11 @@ def banking(request: PageRequest, number: int) -> HttpResponse:
     may_return = "return_unpaid" in request.actor.may
     columns = [Column("Payment"), Column("Number"), Column("Amount", "money"), Column("Where it is")]
     tag = Tag("Shown by the bank", "green") if shown.shown_on else Tag("Not yet shown by the bank", "yellow")
+    since = "Owed since" if shown.amount_pence < 0 else "Paid in on"
     pieces = {
         "shown": shown,
         "heading": Heading(
-            f"{shown.method}, slip {shown.slip}", f"Paid in on {day(shown.banked_on)} by {shown.by_name}",
+            f"{shown.method}, slip {shown.slip}", f"{since} {day(shown.banked_on)} by {shown.by_name}",
             Figure(pounds(shown.amount_pence), count(shown.takings, "payment")), (tag,),
         ),
         "shown_by": Link(f"The bank’s line of {day(shown.shown_on)}", reverse("receipt", args=[shown.shown_by]))
