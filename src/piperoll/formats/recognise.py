@@ -46,9 +46,9 @@ def recognise(content: bytes, name: str = "") -> str:
     HostileXml.
     """
     if found := _HOME_ACCOUNTS.search(content[:200]):
-        name = "OFX" if found[1] else "QIF"
+        name = "an OFX" if found[1] else "a QIF"
         raise NotAStatement(
-            line=1, reason=f"starts a {name} file, made for home accounts, which proves nothing", wanted=_WANTED
+            line=1, reason=f"starts {name} file, made for home accounts, which proves nothing", wanted=_WANTED
         )
     if content.startswith(_XML_IN_UTF_16) or _XML.match(content.removeprefix(b"\xef\xbb\xbf")):
         return _recognise_xml(content)

@@ -150,13 +150,13 @@ def _split(
         raise OneBalanceOneStatement(count=len(reading.statements))
     split: defaultdict[BankAccount, list[normal.Statement]] = defaultdict(list)
     for statement in reading.statements:
-        _must_be_postable(statement, closing_pence)
         named = statement.bank_account
         account = ours.get(named.key) or ours.get(named.iban) or (wanted if _may_be(wanted, named) else None)
         if account is None and wanted is None and not (named.iban or named.sort_code):
             raise AccountNotNamed(ours=", ".join(sorted({account.code for account in ours.values()})) or "none yet")
         if account is None or (wanted and account != wanted):
             raise NotOurAccount(account=named.raw or named.key, wanted=f"{wanted.code}" if wanted else "one of ours")
+        _must_be_postable(statement, closing_pence)
         split[account].append(statement)
     return split
 
@@ -177,7 +177,7 @@ def _must_be_postable(statement: normal.Statement, closing_pence: int | None) ->
     if not statement.sterling:
         raise NotForPosting(account=account, why=f"in {statement.currency}, not in sterling")
     if statement.closing_pence is None and closing_pence is None:
-        raise NeedsABalance(format=statement.format)
+        raise NeedsABalance(format=statement.format.replace("csv:", "CSV "))
 
 
 def _bank(

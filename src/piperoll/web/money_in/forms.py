@@ -19,7 +19,8 @@ class UploadStatementForm(forms.Form):
 
     file = forms.FileField(
         label="Statement file",
-        help_text="camt.053, MT940, BAI2, Bankline or a bank's CSV, as downloaded. Its format is told by its content.",
+        help_text="camt.053, MT940, BAI2, Bankline, or a bank's CSV or spreadsheet, as downloaded. Its format is told by "
+        "its content.",
         widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )
