@@ -19,8 +19,10 @@ class UploadStatementForm(forms.Form):
 
     file = forms.FileField(
         label="Statement file",
-        help_text="camt.053, MT940, BAI2, Bankline, or a bank's CSV or spreadsheet, as downloaded. Its format is told by "
-        "its content.",
+        help_text=(
+            "camt.053, MT940, BAI2, Bankline, or a bank's CSV or spreadsheet, as downloaded. "
+            "Its format is told by its content."
+        ),
         widget=KeptFileInput,
         error_messages={"empty": "The file is empty"},
     )
