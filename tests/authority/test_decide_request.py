@@ -29,7 +29,6 @@ from piperoll.authority.sign_in import actor_for
 from piperoll.authority.withdraw_request import withdraw_request
 from piperoll.council.models import Service
 from piperoll.foundations.states import NotFromHere
-from piperoll.runs.running import DayToCome
 from the_day import MONDAY, MORNING
 
 pytestmark = pytest.mark.django_db
@@ -76,16 +75,6 @@ def test_nobody_picks_a_day_on_which_they_may_do_more() -> None:
     assert ask(officer, 60_00, counts_from=last_year).may_go_ahead
     split = ask(officer, 60_00)
     assert (split.may_go_ahead, split.counted_pence) == (False, 120_00), "asked for today, whatever day it counts from"
-
-
-def test_nobody_goes_ahead_or_decides_on_a_day_to_come() -> None:
-    tomorrow = MONDAY + timedelta(days=1)
-    with pytest.raises(DayToCome, match="24 November 2026 has not come yet"):
-        ask(somebody("officer"), 60_00, counts_from=tomorrow)
-    asked = ask(somebody("officer"), 200_00).request.pk
-    with pytest.raises(DayToCome):
-        decide_request(request=asked, decision="approve", by=somebody("manager"), on=tomorrow, at=MORNING)
-    assert state_of(asked) == "waiting"
 
 
 def test_nobody_decides_their_own_in_code() -> None:

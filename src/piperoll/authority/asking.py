@@ -17,7 +17,7 @@ from piperoll.database.statements import beside
 from piperoll.formats.attachments import Document
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
-from piperoll.runs.running import RunInHand, must_have_come
+from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
 
@@ -65,15 +65,13 @@ def ask(wanted: Wanted, *, run: RunInHand, at: datetime, alone: bool = True) -> 
     """Put a request on record within the run's transaction. `alone=False` sends even the smallest to somebody else.
 
     The limits are those of the moment's own day, whatever day the run counts from: nobody picks a day on which they
-    may do more, or that has not come. Raises NoLimitCovers, TooManyFiles, DayToCome.
+    may do more. Raises NoLimitCovers, TooManyFiles.
     """
     today, asker = localdate(at), User.objects.get(pk=run.by.user_id)
     if wanted.customer_id is not None:
         one_at_a_time(wanted.act, f"of customer {wanted.customer_id}")
     counted = wanted.amount_pence + earlier_pence(wanted.act, customer_id=wanted.customer_id, on=today)
     limit = limit_for(wanted.act, service_id=wanted.service_id, pence=counted, age_days=wanted.age_days, on=today)
-    if alone:
-        must_have_come(run.effective_on, at)
     may_go_ahead = alone and asker.role in limit.alone
     request = Request.objects.create(
         act=wanted.act, service_id=wanted.service_id, customer_id=wanted.customer_id, subject=wanted.subject,

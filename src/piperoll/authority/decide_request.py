@@ -57,12 +57,11 @@ def decide_request(*, request: int, decision: str, reason: str = "", on: date, a
     """Approve, refuse or return a request. The limits are asked again, for the moment's own day; where they ask for two
     people, the first one's approval is kept, and it waits for the second.
 
-    Raises DayToCome, NoSuchRequest, NotADecision, SayWhy, OwnRequest, AgreedAlready, BeyondYourLimit, NotFromHere,
+    Raises NoSuchRequest, NotADecision, SayWhy, OwnRequest, AgreedAlready, BeyondYourLimit, NotFromHere,
     NoLimitCovers, and whatever the act's own room refuses; then nothing has changed.
     """
     if decision not in DECISIONS:
         raise NotADecision(decision=decision)
-    running.must_have_come(on, at)
     today, reason = localdate(at), reason.strip()
     if not reason and decision != "approve":
         raise SayWhy(decision=decision)

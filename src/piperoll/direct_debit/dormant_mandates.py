@@ -35,9 +35,8 @@ class Lapsed:
 def dormant_mandates(*, on: date, at: datetime, by: Actor) -> Lapsed:
     """Mark those that lapsed. New bank details, lodged, wake one again.
 
-    Raises DayToCome, NoneDormant, NoFigureHolds.
+    Raises NoneDormant, NoFigureHolds.
     """
-    running.must_have_come(on, at)
     months = int(figure("mandate_dormancy_months", on))
     with running.start("dormant_mandates", on=on, at=at, by=by) as run:
         with transaction.atomic():

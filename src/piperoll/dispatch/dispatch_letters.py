@@ -52,9 +52,8 @@ def dispatch_letters(
 
     What was being handed over when a run died is in doubt: an officer says whether it went, or Notify does. An email
     that is refused falls back to post in this very run, an officer's text with the next. Texts come last, since one
-    about a bill follows its bill. Raises DayToCome, StillWorking, NoPostRoom.
+    about a bill follows its bill. Raises StillWorking, NoPostRoom.
     """
-    running.must_have_come(on, at)
     tally = outgoing.Tally(progress)
     emails_wait = ""
     with running.start("dispatch_letters", on=on, at=at, by=by, inputs={"batch": batch}) as run:

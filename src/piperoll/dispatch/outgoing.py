@@ -72,7 +72,7 @@ def waiting(
     of = {"batch": errand.batch, "channel": channel, "formats": list(formats), "most": some}
     while ids := [row.document_id for row in sql.next(**of, after=after)]:
         after = ids[-1]
-        pulled = set(recheck(ids, run=errand.run, at=errand.at))
+        pulled = set(recheck(ids, run=errand.run, on=errand.on, at=errand.at))
         if pulled:
             errand.tally.add("pulled", len(pulled))
         keep = [key for key in ids if key not in pulled]

@@ -16,14 +16,15 @@ from piperoll.dispatch.rules import TO_MANY
 sql = beside(__file__)
 
 
-def recheck(documents: Sequence[int], *, run: int, at: datetime) -> list[int]:
-    """Pull what must not go at this moment, whatever day the run counts from, each with its reason; which they were."""
-    on = localdate(at)
-    found = sql.must_not_go(
-        documents=list(documents), kinds=list(acts()), acts=list(acts().values()), to_many=TO_MANY, on=on
-    )
-    pulled = {row.document_id: row.reason for row in found}
-    pulled |= _no_longer_right([one for one in documents if one not in pulled], on)
+def recheck(documents: Sequence[int], *, run: int, on: date, at: datetime) -> list[int]:
+    """Pull what must not go, each with its reason; which they were. Asked of the moment's own day, whatever day the
+    run counts from, and of that day too where it is later: neither is a way round the other."""
+    pulled: dict[int, str] = {}
+    for day in sorted({localdate(at), max(on, localdate(at))}):
+        left = [one for one in documents if one not in pulled]
+        found = sql.must_not_go(documents=left, kinds=list(acts()), acts=list(acts().values()), to_many=TO_MANY, on=day)
+        pulled |= {row.document_id: row.reason for row in found}
+        pulled |= _no_longer_right([one for one in left if one not in pulled], day)
     return move(list(pulled), "pull", "prepared", run=run, at=at, reasons=list(pulled.values())) if pulled else []
 
 

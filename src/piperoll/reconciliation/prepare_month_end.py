@@ -71,13 +71,12 @@ def prepare_month_end(
 ) -> Prepared:
     """Work one control out as at the end of `month` (any day of it), by all that is sealed now.
 
-    Raises NoSuchReconciliation, DayToCome, WhichBankAccount, MonthNotOver, NothingSealed, PreparedAlready,
+    Raises NoSuchReconciliation, WhichBankAccount, MonthNotOver, NothingSealed, PreparedAlready,
     SignedAlready, DifferenceUnexplained.
     """
     by.must("prepare_month_end")
     if kind not in KINDS:
         raise NoSuchReconciliation(kind=kind, kinds=", ".join(KINDS))
-    running.must_have_come(on, at)
     account, until = _account(kind, bank), month_end(month)
     if on <= until:
         raise MonthNotOver(until=until, on=on)

@@ -66,7 +66,7 @@ class RemindersIssued:
 def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> RemindersIssued:
     """Issue a reminder run that somebody else proposed; its letters wait for the next dispatch.
 
-    Raises NoSuchReminderRun, OwnReminders, RemindersIssuedAlready, RemindersGivenUp, DayToCome, RemindersStale,
+    Raises NoSuchReminderRun, OwnReminders, RemindersIssuedAlready, RemindersGivenUp, RemindersStale,
     BeyondYourReach, NoLimitCovers, NoApprovedTemplate, NothingToRemind; then nothing has changed.
     """
     by.must("issue_reminders")
@@ -74,7 +74,6 @@ def issue_reminders(*, reminder_run: int, on: date, at: datetime, by: Actor) -> 
     if found.proposed_by_id == by.user_id:
         raise OwnReminders(reminder_run=reminder_run)
     must_be_undecided(reminder_run)
-    running.must_have_come(on, at)
     if not found.proposed_on <= on <= found.proposed_on + KEEPS:
         raise RemindersStale(reminder_run=reminder_run, on=found.proposed_on)
     approval.must_reach(found.letters_pence, on=localdate(at), by=by)

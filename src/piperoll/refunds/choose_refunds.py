@@ -60,12 +60,11 @@ class RefundsChosen:
 def choose_refunds(*, pay_on: date, method: str = "bacs", on: date, at: datetime, by: Actor) -> RefundsChosen:
     """Choose what is paid back on a day, by Bacs, to cards or by cheque.
 
-    Raises NotAMethod, DayToCome, NoServiceUser, BanksAreClosed, TooSoonToPay, DayIsPast, RunWaits.
+    Raises NotAMethod, NoServiceUser, BanksAreClosed, TooSoonToPay, DayIsPast, RunWaits.
     """
     by.must("choose_refunds")
     if method not in METHODS:
         raise NotAMethod(method=method[:40], known=" or ".join(METHODS))
-    running.must_have_come(on, at)
     input_by, processing_on = _days(pay_on, method, on)
     with running.act("choose_refunds", on=on, at=at, by=by, pay_on=pay_on.isoformat(), method=method) as run:
         one_at_a_time()

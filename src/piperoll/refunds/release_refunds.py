@@ -74,7 +74,7 @@ class RefundsReleased:
 def release_refunds(*, refund_run: int, on: date, at: datetime, by: Actor) -> RefundsReleased:
     """Release a refund run that somebody else chose.
 
-    Raises NoSuchRefundRun, OwnRefundRun, RunReleasedAlready, RunDiscardedAlready, DayToCome, TooLateToPay,
+    Raises NoSuchRefundRun, OwnRefundRun, RunReleasedAlready, RunDiscardedAlready, TooLateToPay,
     NothingToPay, NoLongerHolds, MoreThanAFile, NoServiceUser, NoAccountToPayInto, NoApprovedTemplate.
     """
     by.must("release_refunds")
@@ -82,7 +82,6 @@ def release_refunds(*, refund_run: int, on: date, at: datetime, by: Actor) -> Re
     if found.chosen_by_id == by.user_id:
         raise OwnRefundRun(refund_run=refund_run)
     must_be_undecided(found)
-    running.must_have_come(on, at)
     if on > found.input_by:
         raise TooLateToPay(refund_run=refund_run, input_by=found.input_by, pay_on=found.pay_on)
     with running.act("release_refunds", on=on, at=at, by=by, refund_run=refund_run) as run:

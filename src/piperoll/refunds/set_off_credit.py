@@ -43,11 +43,10 @@ class SetOff:
 def set_off_credit(*, customer: str, told: str, on: date, at: datetime, by: Actor) -> SetOff:
     """Pay what is overdue on an account with its credit. `told` says how the customer knows of it.
 
-    Raises NoSuchCustomer, WordsMissing, DayToCome, NotToBeSetOff, NothingToSetOff.
+    Raises NoSuchCustomer, WordsMissing, NotToBeSetOff, NothingToSetOff.
     """
     by.must("set_off_credit")
     told = few_words(told, "how the customer was told")
-    running.must_have_come(on, at)
     found = by_reference(customer)
     with running.act("set_off_credit", on=on, at=at, by=by, customer=found.pk, reason=told) as run:
         held(found.pk)
