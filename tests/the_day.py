@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,16 @@ MONDAY = date(2026, 11, 23)
 MORNING = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MAIN = AccountIdentity("089999", "66374958", raw="08999966374958")
 COUNCIL_FILE = Path(__file__).parent.parent / "samples" / "anytown" / "council.json"
+
+
+def at(on: date) -> datetime:
+    """Ten in the morning of a day."""
+    return datetime.combine(on, time(10), UTC)
+
+
+def now(by: Actor, on: date = MONDAY) -> dict[str, Any]:
+    """What every verb is handed: a day, its moment and who acts."""
+    return {"on": on, "at": at(on), "by": by}
 
 
 def set_up_anytown(role: str = "manager") -> Actor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from direct_debit.paying import ALSO_GOOD, GOOD, by_phone
@@ -19,18 +19,13 @@ from piperoll.direct_debit.notify_collections import notify_collections
 from piperoll.direct_debit.set_up_mandate import set_up_mandate
 from piperoll.dispatch.dispatch_letters import dispatch_letters
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY, bill, charge
+from the_day import MONDAY, at, bill, charge
 
 TOLD_ON = date(2026, 11, 27)
 INPUT_ON = date(2026, 12, 17)
 PROCESSED_ON = date(2026, 12, 18)
 DUE_ON = date(2026, 12, 21)
 """Bills of Monday 23 November 2026 are due on 21 December: told on 27 November, the file in on 17 December."""
-
-
-def at(on: date) -> datetime:
-    """Ten in the morning."""
-    return datetime.combine(on, time(10), UTC)
 
 
 def a_payer(folder: Path, by: Actor, *pounds: str, name: str = "Ada Lovegrove", on: date = MONDAY) -> Mandate:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from piperoll.recovery import ladder
 from piperoll.recovery.issue_reminders import RemindersIssued, issue_reminders
 from piperoll.recovery.models import Proposal
 from piperoll.recovery.propose_reminders import RemindersProposed, propose_reminders
-from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
+from the_day import MONDAY, MORNING, ask, bank, bill, charge, now, paid, statement
 
 DUE = date(2026, 12, 21)
 """When a bill of Monday 23 November is due."""
@@ -27,11 +27,6 @@ CARE = {"service": "ASC", "income_code": "ASC01", "due_on": DUE.isoformat()}
 def after(days: int) -> date:
     """So many days after the bills of Monday fell due."""
     return DUE + timedelta(days=days)
-
-
-def now(by: Actor, on: date) -> dict[str, Any]:
-    """A day, ten in its morning, and who acts."""
-    return {"on": on, "at": datetime.combine(on, time(10), UTC), "by": by}
 
 
 def policy(by: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from piperoll.refunds.models import Refund
 from piperoll.refunds.payees import Told
 from piperoll.refunds.release_refunds import RefundsReleased, release_refunds
 from piperoll.refunds.request_refund import RefundRequested, RefundWanted, request_refund
-from the_day import MONDAY, ask, bank, bill, charge, paid, statement
+from the_day import MONDAY, ask, at, bank, bill, charge, now, paid, statement
 
 ADA = "Ada Lovegrove"
 HER_BANK = "20295963748472"
@@ -29,16 +29,6 @@ NEW = Told(
     sort_code="20-29-59", account="63748472", account_name="A LOVEGROVE",
     checked="Called back on the number we hold, and read out",
 )  # fmt: skip
-
-
-def at(on: date) -> datetime:
-    """Ten in the morning."""
-    return datetime.combine(on, time(10), UTC)
-
-
-def now(by: Actor, on: date = MONDAY) -> dict[str, Any]:
-    """The day, its moment and who acts."""
-    return {"on": on, "at": at(on), "by": by}
 
 
 def overpaid(
@@ -119,4 +109,4 @@ def ready() -> None:
     take_in_sample_limits()
 
 
-__all__ = ["a_payer"]
+__all__ = ["a_payer", "at"]
