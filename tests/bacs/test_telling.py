@@ -15,7 +15,7 @@ from piperoll.dispatch.models import Document, Outbox
 from piperoll.documents.models import LetterTemplate
 from piperoll.documents.rendering.tongues import Tongue
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY, MORNING
+from the_day import MONDAY, at
 
 RETURNED_ON = date(2026, 12, 23)
 
@@ -46,7 +46,7 @@ def test_each_payer_hears_what_came_back_and_what_happens_next(olive: Actor, osc
     task = Advice.objects.exclude(exception="").get()
     assert task.exception.startswith("The payer’s bank says that the payer has died. Nobody was written to")
     assert Advice.objects.get(collection=again).next_step.endswith("A letter tells the payer.")
-    dispatch_letters(on=RETURNED_ON, at=MORNING, by=olive, workers=1)
+    dispatch_letters(on=RETURNED_ON, at=at(RETURNED_ON), by=olive, workers=1)
     assert set(Outbox.objects.filter(document__kind="dd_unpaid").values_list("state", flat=True)) == {"sent"}
 
 
