@@ -26,7 +26,7 @@ from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import sealing
 
 sql = beside(__file__)
-LONGEST_BACK, FURTHEST_AHEAD = timedelta(days=731), timedelta(days=366)
+LONGEST_BACK, FURTHEST_AHEAD = timedelta(days=3653), timedelta(days=1827)
 
 
 class AlreadyTakenIn(Refused):
@@ -41,8 +41,8 @@ class StillWorking(Refused):
 
 
 class DayOutOfReach(Refused):
-    """{on:%-d %B %Y} is too far from today for this to count from: give a day within the last two years or the next
-    one."""
+    """{on:%-d %B %Y} is too far from today for this to count from: give a day within the last ten years or the next
+    five."""
 
 
 class DayToCome(Refused):
