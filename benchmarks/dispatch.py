@@ -44,7 +44,8 @@ def _recheck_all(by: Actor) -> int:
     with running.start("dispatch_letters", on=ON, at=AT, by=by) as run:
         waiting = list(Outbox.objects.filter(state="prepared").order_by("document").values_list("document", flat=True))
         pulled = sum(
-            len(recheck(waiting[at : at + AT_A_TIME], run=run.id, at=AT)) for at in range(0, len(waiting), AT_A_TIME)
+            len(recheck(waiting[at : at + AT_A_TIME], run=run.id, on=ON, at=AT))
+            for at in range(0, len(waiting), AT_A_TIME)
         )
         run.finish()
     return pulled
