@@ -65,6 +65,7 @@ def test_recalled_by_hand_it_is_its_owners_again(dan: Customer) -> None:
     assert told_agents() == ["handed", "recall"]
     assert stands(dan, LATER).chased_pence == 60_00
     assert listed("bo", LATER) == ["Dan Dale: decide"]
+    assert f"stop all work on account {dan.reference}, case HANDOVER-" in AgentNotice.objects.latest("id").words
     assert send(LATER).emailed == 1
     with pytest.raises(WithNobody):
         recalls(dan)

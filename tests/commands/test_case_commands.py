@@ -10,9 +10,13 @@ from pytest_django import Settings
 
 from cases.caring import AUTHORITY, officer
 from commands.terminal import typed
+from piperoll.cases.let_case_go_on import NotHeldByAnAgent
+from piperoll.customers.models import Customer
 from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
-from recovery.reminding import after, owing, policy, remind
+from piperoll.safeguards.release_hold import release_hold
+from recovery.reminding import after, now, owing, policy, remind
+from safeguards.people import hold
 from the_day import MONDAY, MORNING
 
 
@@ -72,6 +76,12 @@ def test_a_case_goes_to_an_agent_and_comes_back_at_the_terminal(
     assert told.text.endswith("1 debt, £90.00. They are told with the next dispatch.")
     watched = typed(f"watch-agents {on}", by=by).text
     assert watched.endswith("agents have 1 case. Recalled: 0 as paid, 0 as over, 0 to protect somebody.")
+    with pytest.raises(NotHeldByAnAgent):
+        typed(f"let-case-go-on {dan} {on} --reason", "Settled", by=by)
+    released = hold(by, Customer.objects.get(reference=dan).pk, "debt_advice", on=after(30))
+    release_hold(hold=released, reason="Advised", **now(by, after(31)))
+    said = typed(f"let-case-go-on {dan} --on {after(31)} --reason", "Advised", by=by).text
+    assert said == f"Harbour is told to go on with the case of {dan}."
     said = typed(f"recall-case {dan} {on} --reason", "Agreed to pay", by=by).text
     assert said == f"The case of {dan} is recalled from Harbour, and its owner’s to decide."
 

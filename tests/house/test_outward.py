@@ -53,6 +53,7 @@ OUTWARD = {
     "print_invoices": ("send_invoice",),
     "hand_over_case": ("refer_to_agent", "tell_agent"),
     "recall_case": ("tell_agent",),
+    "let_case_go_on": ("refer_to_agent", "tell_agent"),
     "watch_agents": ("tell_agent",),
 }
 """Verb → the acts it asks about, itself or where its room does."""
@@ -71,7 +72,7 @@ ASKS_NOBODY = {
     "reprint_document": "the same letter again, asked of as when it first went",
 }
 REACHES_OUT = re.compile(
-    r"(send|issue|notify|collect|dispatch|chase|remind|invite|call|telephone|text|charge|refer|watch|print|reprint|release|hand|recall)(_|$)"
+    r"(send|issue|notify|collect|dispatch|chase|remind|invite|call|telephone|text|charge|refer|watch|print|reprint|release|hand|recall|let)(_|$)"
     r"|prepare_letters|propose_reminders|request_late_charges|set_off_credit"
 )
 
@@ -113,5 +114,5 @@ def test_the_story_of_a_moratorium_lives_through_each_that_presses() -> None:
     story = (TESTS / "stories" / "test_moratorium.py").read_text()
     story += (TESTS / "recovery" / "reminding.py").read_text() + (TESTS / "bacs" / "collecting.py").read_text()
     pressing = {verb for verb, asked in OUTWARD.items() if any((MORATORIA[0], act) in BARRED_BY_LAW for act in asked)}
-    through_may_i = {"set_off_credit", "release_collection"}
+    through_may_i = {"set_off_credit", "release_collection", "let_case_go_on"}
     assert {verb for verb in pressing - through_may_i if f"{verb}(" not in story} == set()

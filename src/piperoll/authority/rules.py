@@ -236,6 +236,7 @@ _CASES = frozenset(
         "make_handover_pack",
         "hand_over_case",
         "recall_case",
+        "let_case_go_on",
         "watch_agents",
     }
 )

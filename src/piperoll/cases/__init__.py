@@ -6,6 +6,6 @@ officer's caseload while they are away), next action (what is to be done about a
 (accounts by the day of their next action), exchange (what was said or written, or a note, and what came of it),
 handover (somebody else takes a case on: here, or an agent outside), recall (it comes back), notice (what an agent is
 told). Verbs: set_team, set_owner_rule, import_owner_rules, reassign_debts, cover_caseload, end_caseload_cover,
-set_next_action, work_out_worklists, record_exchange, make_handover_pack, hand_over_case, recall_case, watch_agents.
-Leans on recovery's ladder, safeguards and what lies below.
+set_next_action, work_out_worklists, record_exchange, make_handover_pack, hand_over_case, let_case_go_on, recall_case,
+watch_agents. Leans on recovery's ladder, safeguards and what lies below.
 """

@@ -66,6 +66,11 @@ def who_has(customer: int) -> Any | None:
     return next((row for row in had(customer) if row.recalled_on is None and row.taker in AGENTS), None)
 
 
+def held_of(handover: int, on: date) -> tuple[str, ...]:
+    """What still stops an agent for some of the debts of a case: a dispute of one of its invoices, say."""
+    return tuple(row.reason for row in sql.held_of(handover=handover, act=REFER, on=on))
+
+
 def told(handovers: Sequence[int]) -> Sequence[Any]:
     """What we wrote to agents about some handovers, newest first, and where each stands."""
     found: Sequence[Any] = sql.told(handovers=list(handovers), kind=notices.KIND)

@@ -24,11 +24,18 @@ ON CONFLICT (handover_id) DO NOTHING RETURNING handover_id;
 SELECT d.hold_id, h.name FROM cases_handoverdebt d JOIN cases_handover h ON h.id = d.handover_id
 WHERE d.handover_id = ANY(%(handovers)s::bigint[]) AND d.hold_id IS NOT NULL ORDER BY d.hold_id;
 
+-- name: held_of
+-- What stops an agent that day for invoices of a case, beside that they have it.
+SELECT DISTINCT upper(left(s.said, 1)) || substr(s.said, 2) || ': ' || r.sentence || '.' AS reason
+FROM cases_handoverdebt d JOIN receivables_item i ON i.id = d.item_id JOIN safeguards_state s ON s.invoice_id = i.invoice_id AND s.state <> 'with_agent'
+JOIN safeguards_rule r ON r.state = s.state AND r.act = %(act)s AND r.answer = 'bar' AND %(on)s >= r.valid_from AND %(on)s <= coalesce(r.valid_to, 'infinity')
+WHERE d.handover_id = %(handover)s AND coalesce(s.item_id, i.id) = i.id AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity') ORDER BY 1;
+
 -- name: had
 -- Who has or had a customer's case, newest first, and what brought it back.
 SELECT h.id, h.taker, h.name, h.email, h.court_order, h.reason, h.pence, h.handed_on, h.until, r.recalled_on, r.cause, r.reason AS why_back,
        coalesce(w.name, u.by_username) AS by_name,
-       (SELECT max(n.told_on) FROM cases_agentnotice n WHERE n.handover_id = h.id AND n.what = 'hold') AS told_to_hold_on,
+       cases_told_to_hold_on(h.id) AS told_to_hold_on,
        (SELECT coalesce(sum(greatest(b.open_pence, 0)), 0)::bigint FROM cases_handoverdebt d JOIN receivables_itembalance b ON b.item_id = d.item_id
         WHERE d.handover_id = h.id) AS open_pence
 FROM cases_handover h JOIN runs_run u ON u.id = h.run_id LEFT JOIN authority_user w ON w.id = u.by_user_id LEFT JOIN cases_recall r ON r.handover_id = h.id

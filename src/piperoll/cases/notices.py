@@ -78,18 +78,24 @@ def drawn(documents: Sequence[Document]) -> Iterator[LetterDocument]:
 
 
 def _worded(one: Handover, what: str, why: str, run: Run) -> AgentNotice:
-    account = f"Account {one.customer.reference}, case HANDOVER-{one.pk}"
+    case = f"account {one.customer.reference}, case HANDOVER-{one.pk}"
+    account = f"A{case[1:]}"
     because = WHY.get(why, "there is something about it that we look into")
     subject, words = {
         "handed": (f"{account}: handed to you", _handed(one)),
         "hold": (
             f"{account}: hold it",
-            f"From now on please do nothing about {account.lower()}, and do not contact them about it: {because}. "
+            f"From now on please do nothing about {case}, and do not contact them about it: {because}. "
             f"We will write again.",
+        ),
+        "go_on": (
+            f"{account}: go on",
+            f"You may go on with {case}: what you held it for is settled. What we told you when it was handed to you "
+            f"holds as before.",
         ),
         "recall": (
             f"{account}: recalled",
-            f"Please stop all work on {account.lower()} at once and give it back to us: {because}. Take no payment for "
+            f"Please stop all work on {case} at once and give it back to us: {because}. Take no payment for "
             f"it from now on; pass on what you have taken, and tell us of any step already under way.",
         ),
     }[what]

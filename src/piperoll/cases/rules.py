@@ -115,4 +115,4 @@ HOLDING = (
 )  # fmt: skip
 """What recalls a case from an agent as it becomes true; what the agent holds it for."""
 
-NOTICES = {"handed": "It was handed over", "hold": "To hold", "recall": "Recalled"}
+NOTICES = {"handed": "It was handed over", "hold": "To hold", "go_on": "To go on", "recall": "Recalled"}

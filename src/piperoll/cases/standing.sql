@@ -106,7 +106,7 @@ WITH merged AS MATERIALIZED (
   SELECT h.customer_id, 'decide', r.recalled_on, 'Back from ' || h.name || ' on ' || to_char(r.recalled_on, 'FMDD FMMonth YYYY') || ': ' || r.reason || '.'
   FROM cases_recall r JOIN cases_handover h ON h.id = r.handover_id WHERE %(all)s OR h.customer_id IN (SELECT id FROM asked)
   UNION ALL
-  SELECT h.customer_id, 'untold', n.told_on, 'Our notice to ' || h.name || ' of ' || to_char(n.told_on, 'FMDD FMMonth YYYY') || ' (' || lower(n.subject) || ') has not reached them: '
+  SELECT h.customer_id, 'untold', n.told_on, 'Our notice to ' || h.name || ' of ' || to_char(n.told_on, 'FMDD FMMonth YYYY') || ' (' || n.subject || ') has not reached them: '
            || 'tell them another way.'
   FROM cases_agentnotice n JOIN cases_handover h ON h.id = n.handover_id JOIN dispatch_document d ON d.kind = 'agent_notice' AND d.source_id = n.id
   JOIN dispatch_outbox o ON o.document_id = d.id WHERE o.state IN ('bounced', 'returned', 'pulled', 'in_doubt') AND (%(all)s OR h.customer_id IN (SELECT id FROM asked))

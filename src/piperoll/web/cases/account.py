@@ -42,6 +42,7 @@ _BUTTONS = {
     "set_next_action": ("set_next_action", "Say what is next"),
     "reassign_debts": ("reassign_debt", "Give it to another"),
     "hand_over_case": ("hand_over_case", "Hand it over"),
+    "let_case_go_on": ("let_case_go_on", "Let the agent go on"),
     "recall_case": ("recall_case", "Recall it"),
     "make_handover_pack": ("make_handover_pack", "Make the handover pack"),
 }
@@ -79,13 +80,14 @@ def _stands(customer: Customer, away: Any) -> object:
 
 
 def _deeds(customer: Customer, may: frozenset[str], away: Any) -> object:
-    not_now = "hand_over_case" if away else "recall_case"
+    not_now = {"hand_over_case"} if away else {"recall_case"}
+    not_now |= set() if away and away.told_to_hold_on else {"let_case_go_on"}
     shown = [
         button(
             words, href=reverse(address, args=[customer.reference]), kind="secondary" if n else "",
             data_shortcut=None if n else "w",
         )
-        for n, (verb, (address, words)) in enumerate(_BUTTONS.items()) if verb in may and verb != not_now
+        for n, (verb, (address, words)) in enumerate(_BUTTONS.items()) if verb in may and verb not in not_now
     ]  # fmt: skip
     return element("div", together(shown), class_="govuk-button-group") if shown else ""
 

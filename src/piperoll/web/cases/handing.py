@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from piperoll.cases import agents
 from piperoll.cases.hand_over_case import hand_over_case
+from piperoll.cases.let_case_go_on import let_case_go_on
 from piperoll.cases.make_handover_pack import make_handover_pack
 from piperoll.cases.recall_case import recall_case
 from piperoll.cases.rules import AGENTS, CAUSES, NOTICES, TAKERS
@@ -85,6 +86,20 @@ def hand_over(request: Any, reference: str) -> HttpResponse:
         act=lambda told: hand_over_case(customer=customer.reference, told=form.told(), **deed(request)),
         says=lambda made: f"{made.name} has it: {count(made.debts, 'debt')}, {pounds(made.pence)}."
         + (" They are told with the next dispatch; send them its papers by your secure way." if made.notices else ""),
+    )  # fmt: skip
+
+
+@page(permission="let_case_go_on", section="Customers")
+@require_http_methods(["GET", "POST"])
+def go_on(request: Any, reference: str) -> HttpResponse:
+    """The agent who holds the case goes on."""
+    customer = by_reference(reference)
+    return asked(
+        request, customer, RecallForm(request.POST or None, use_required_attribute=False), title="Let the agent go on",
+        button="Let them go on", back=HERE,
+        about="What they held it for is settled. They are told with the next dispatch.",
+        act=lambda told: let_case_go_on(customer=customer.reference, **told, **deed(request)),
+        says=lambda made: f"{made.name} is told to go on.",
     )  # fmt: skip
 
 

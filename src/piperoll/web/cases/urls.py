@@ -18,6 +18,7 @@ urlpatterns = [
     path("customers/<str:reference>/case/", account.case, name="case"),
     path("customers/<str:reference>/case/write/", account.exchange, name="record_exchange"),
     path("customers/<str:reference>/case/hand-over/", handing.hand_over, name="hand_over_case"),
+    path("customers/<str:reference>/case/go-on/", handing.go_on, name="let_case_go_on"),
     path("customers/<str:reference>/case/recall/", handing.recall, name="recall_case"),
     path("customers/<str:reference>/case/pack/", handing.pack, name="make_handover_pack"),
     path("customers/<str:reference>/case/next/", account.next_action, name="set_next_action"),
