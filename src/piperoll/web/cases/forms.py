@@ -19,6 +19,7 @@ from piperoll.web.components.fields import DatePartsField, HourField, PenceField
 from piperoll.web.set_up.forms import DatedForm
 
 EVERYBODY, NOBODY = "everybody", "nobody"
+_CHOOSE = ("", "Choose")
 UNTIL = {"": "Due now", "week": "Due within 7 days", "all": "All of it"}
 
 
@@ -121,7 +122,7 @@ class CallForm(ExchangeForm):
             del self.fields[name]
         self.fields["outcome"].required = True
         self.fields["outcome"].help_text = ""
-        self.fields["outcome"].choices = [("", "Choose"), *OUTCOMES.items()]  # type: ignore[attr-defined]
+        self.fields["outcome"].choices = [_CHOOSE, *OUTCOMES.items()]  # type: ignore[attr-defined]
 
     def told(self) -> ExchangeTold:
         """What the verb is told."""
@@ -137,7 +138,8 @@ class GiveForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["owner"].choices = [*owners(), (BY_THE_RULES, "Whoever the rules say")]  # type: ignore[attr-defined]
+        known = [_CHOOSE, *owners(), (BY_THE_RULES, "Whoever the rules say")]
+        self.fields["owner"].choices = known  # type: ignore[attr-defined]
 
 
 class HandoverForm(forms.Form):
@@ -190,7 +192,7 @@ class GiveAllForm(GiveForm):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self.fields["owner"].label = "Goes to"
-        self.fields["of"].choices = owners()  # type: ignore[attr-defined]
+        self.fields["of"].choices = [_CHOOSE, *owners()]  # type: ignore[attr-defined]
 
 
 class CoverForm(forms.Form):
@@ -204,7 +206,7 @@ class CoverForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        known = owners()
+        known = [_CHOOSE, *owners()]
         self.fields["owner"].choices = known  # type: ignore[attr-defined]
         self.fields["away"].choices = [one for one in known if not one[1].startswith("Team: ")]  # type: ignore[attr-defined]
 

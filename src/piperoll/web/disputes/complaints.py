@@ -17,7 +17,7 @@ from piperoll.council.models import Service
 from piperoll.customers.queries import by_reference
 from piperoll.disputes import complaint_queries
 from piperoll.disputes.acknowledge_complaint import acknowledge_complaint
-from piperoll.disputes.complaining import complaint_numbered
+from piperoll.disputes.complaining import complaint_numbered, stage_of_now
 from piperoll.disputes.decide_complaint import decide_complaint
 from piperoll.disputes.escalate_complaint import escalate_complaint
 from piperoll.disputes.finish_lesson import finish_lesson
@@ -79,6 +79,11 @@ class FurtherForm(forms.Form):
     """Why they are not content."""
 
     words = forms.CharField(label="Why they are not content", max_length=500, widget=forms.Textarea(attrs=_BOX))
+
+
+class OmbudsmanForm(FurtherForm):
+    """That, and what the ombudsman calls it."""
+
     reference = forms.CharField(label="The ombudsman’s reference", max_length=40, required=False)
 
 
@@ -235,10 +240,12 @@ def decide(request: PageRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def further(request: PageRequest, number: int) -> HttpResponse:
     """To the next stage."""
+    is_last_of_ours = stage_of_now(complaint_numbered(number)).stage == "stage_2"
+    kind = OmbudsmanForm if is_last_of_ours else FurtherForm
     return _about(
-        request, number, FurtherForm, lambda told: escalate_complaint(complaint=number, **told, **deed(request)),
+        request, number, kind, lambda told: escalate_complaint(complaint=number, **told, **deed(request)),
         lambda made: f"{STAGES[made.stage]}: decide it by {day(made.decide_by)}.",
-        title="Take a complaint further", button="Begin the next stage",
+        title="Take it to the ombudsman" if is_last_of_ours else "Take it to stage 2", button="Begin the next stage",
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class PlaceForm(forms.Form):
 
     def __init__(self, funds: list[Standing], *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["fund"].choices = [(one.code, one.name) for one in funds]  # type: ignore[attr-defined]
+        self.fields["fund"].choices = [("", "Choose"), *((one.code, one.name) for one in funds)]  # type: ignore[attr-defined]
 
 
 class AnswerForm(forms.Form):
