@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import Workbook
 
 from piperoll.foundations.actors import Actor
 from the_day import MAIN, MONDAY, ask, bank, bill, charge, paid, statement
@@ -37,6 +39,17 @@ def upload(client: Client, content: bytes, **more: str) -> str:
     file = SimpleUploadedFile("monday.xml", content)
     response = client.post("/money-in/upload/", {"file": file, **more}, follow=True)
     return str(response.content.decode())
+
+
+def test_a_banks_spreadsheet_is_uploaded_like_any_file(banked: Client) -> None:
+    made, out = Workbook(), BytesIO()
+    for row in (["Date", "Details", "Amount", "Balance"], [MONDAY, "WHO ELSE", 5, 1573]):
+        made.active.append(row)
+    made.save(out)
+    assert "Say which of ours it is" in upload(banked, out.getvalue())
+    upload(banked, out.getvalue(), bank_account="MAIN")
+    kept = ask("SELECT format, closing_pence FROM receipting_statement ORDER BY id DESC LIMIT 1")[0]
+    assert (kept.format, kept.closing_pence) == ("csv:headed", 157300)
 
 
 def test_the_list_says_what_each_statement_opened_and_closed_at_and_what_waits(banked: Client) -> None:
