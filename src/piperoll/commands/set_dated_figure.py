@@ -19,7 +19,7 @@ NEEDS_ACTOR = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command takes."""
-    parser.add_argument("name", choices=list(FIGURES), help="which figure")
+    parser.add_argument("name", choices=list(FIGURES), metavar="FIGURE", help=f"one of {', '.join(FIGURES)}")
     parser.add_argument("value", type=number, help="its value from then on, in the unit its name ends with")
     parser.add_argument("--service", default="", metavar="CODE", help="for this service alone (else for all)")
     ask_for_dated(parser)
