@@ -62,6 +62,14 @@ class Council:
         theirs = Invoice(reference, len(self.customers) - 1, invoice.words, pence, invoice.due_on, pence)
         self.invoices.append(theirs)
 
+    def join_branch(self, invoice: Invoice, pence: int, rng: random.Random) -> None:
+        """Another account of the debtor's very name, at another address, that owes so much."""
+        self.customers.append(self.customers[invoice.customer])
+        self.addresses.append(f"{rng.randrange(1, 190)} QUAY STREET")
+        reference = _reference(self, len(self.invoices) + 1, rng)
+        theirs = Invoice(reference, len(self.customers) - 1, invoice.words, pence, invoice.due_on, pence)
+        self.invoices.append(theirs)
+
     def customer_reference(self, customer: int) -> str:
         return f"K{customer + 300_000:06d}"
 

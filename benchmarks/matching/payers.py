@@ -258,6 +258,42 @@ def wrong_reference(world: World) -> Line:
     return _paid("wrong reference", world, [invoice], written)
 
 
+def branch(world: World) -> Line:
+    """A firm with two accounts of one name that owe the same rent, paid from the account that paid for one of them before:
+    nobody knows for which, but of what only one of them owes."""
+    invoice = _only_of_its_sum(world)
+    if world.debtor(invoice).person:
+        return clean(world)
+    alike = world.rng.random() < 0.5
+    world.council.join_branch(invoice, invoice.pence if alike else invoice.pence + 1310, world.rng)
+    line = _paid("branch", world, [invoice], world.rng.choice(("", "RENT")))
+    line.name, line.account = world.debtor(invoice).name[:18].rstrip(), world.account()
+    world.council.accounts[line.account] = invoice.customer
+    if not alike:
+        return line
+    world.council.left_open.add(invoice.reference)
+    return Line("either branch", line.name, line.reference, line.pence, account=line.account)
+
+
+def names_another(world: World) -> Line:
+    """A customer who owes just as much pays for somebody else, and says for whom."""
+    invoice = _only_of_its_sum(world)
+    payer = next((own for own in world.open if own.open_pence == invoice.open_pence), None)
+    whose = world.debtor(invoice)
+    if payer is None or payer.customer == invoice.customer or not whose.person:
+        return clean(world)
+    said = world.rng.choice((f"RE {whose.title} {whose.first[0]} {whose.last}", f"FOR {whose.first} {whose.last}"))[:18]
+    line = Line("names another", world.shown_paying(payer), said, invoice.open_pence)
+    line.twin, line.account = {invoice.reference: invoice.open_pence}, world.account()
+    world.council.accounts[line.account] = payer.customer
+    return line
+
+
+def first_of_several(world: World) -> Line:
+    invoices = _several_of_one(world)
+    return _paid("first of several", world, invoices, invoices[0].reference)
+
+
 def paid_already(world: World) -> Line:
     invoice = world.rng.choice(world.settled)
     return Line("paid already", world.shown(world.debtor(invoice)), invoice.reference, invoice.pence)
@@ -314,6 +350,9 @@ MIX: dict[Callable[[World], Line], int] = {
     stranger_like_ours: 2,
     third_party: 2,
     married: 1,
+    branch: 2,
+    names_another: 1,
+    first_of_several: 1,
     remittance: 1,
 }
 """How many in a hundred (or so) of each kind."""

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 NOBODYS = (
-    *("stranger", "stranger like ours", "third party", "namesake", "either of a household"),
+    *("stranger", "stranger like ours", "third party", "namesake", "either of a household", "either branch"),
+    "names another",
     *("paid already", "other ledger", "duplicate"),
 )
 

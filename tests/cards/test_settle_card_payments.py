@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import psycopg
+import pytest
 from by_card import ask, billed, pay, start, the_books_agree, there
 
 from piperoll.cards import queries
@@ -22,7 +23,7 @@ from piperoll.runs.models import RunRejection
 from piperoll.takings import queries as takings
 from the_day import MONDAY, MORNING, bank, paid, statement
 
-TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=days) for days in (1, 2, 3))
 
 
 def settle(by: Actor, on: date = WEDNESDAY) -> SettledCards:
@@ -108,6 +109,39 @@ def test_a_day_of_nothing_but_a_dispute_is_owed_to_the_provider_until_the_bank_i
     assert allocate_receipts(on=WEDNESDAY, at=MORNING + timedelta(days=2), by=manager).expected == 2
     assert (held(), queries.standing().kept_waits) == (0, False)
     the_books_agree()
+
+
+@pytest.mark.parametrize(("shown", "cleared"), [("54.75", 2), ("54.76", 1), ("119.75", 2)])
+def test_what_is_owed_to_the_provider_may_be_kept_from_a_later_day(
+    stub: Stub, manager: Actor, tmp_path: Path, shown: str, cleared: int
+) -> None:
+    """Sixty-five pounds owed for Tuesday: Wednesday's £119.75 comes less by it, or whole and Tuesday is debited."""
+    stub.books.fee_pence = 25
+    first, second = billed(tmp_path, manager, "50.00", "120.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    stub.books.decide(stub.books.dispute(there(one))["dispute_id"], "lost")
+    ask_card_disputes(on=TUESDAY, at=MORNING + timedelta(days=1), by=manager)
+    stub.books.settle(TUESDAY)
+    settle(manager)
+    wednesday = {"on": WEDNESDAY, "at": MORNING + timedelta(days=2)}
+    pay(stub, start(manager, {second: 120_00}, **wednesday))
+    ask(manager, **wednesday)
+    stub.books.settle(WEDNESDAY)
+    assert settle(manager, THURSDAY).net_pence == 119_75
+    lines = paid("49.75", "STRIPE", on=THURSDAY), paid(shown, "STRIPE", on=THURSDAY)
+    bank(tmp_path, manager, statement(*lines, on=THURSDAY))
+    thursday = {"on": THURSDAY, "at": MORNING + timedelta(days=3), "by": manager}
+    assert (allocate_receipts(**thursday).expected, allocate_receipts(**thursday).expected) == (cleared, 0)
+    the_books_agree()
+    if shown == "54.75":
+        assert (held(), {one.is_cleared for one in queries.settlements(most=5)}) == (0, {True})
+        assert [expected.amount_pence for expected in Expected.objects.filter(replaces__isnull=False)] == [0, 54_75]
+    else:
+        assert not Expected.objects.filter(replaces__isnull=False).exists()
 
 
 def test_a_day_that_comes_to_nought_is_settled_and_nothing_is_expected(

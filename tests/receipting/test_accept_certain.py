@@ -15,11 +15,13 @@ from piperoll.council.models import DatedFigure
 from piperoll.foundations.actors import Actor
 from piperoll.receipting import desk, queries
 from piperoll.receipting.accept_candidate import accept_candidate
-from piperoll.receipting.accept_certain import NotAsSeen, NothingCertain, accept_certain
-from piperoll.receipting.measure_matching import measure_matching
+from piperoll.receipting.accept_certain import NotAsSeen, NothingCertain, accept_certain, waiting_certain
+from piperoll.receipting.allocate_receipts import allocate_receipts
+from piperoll.receipting.measure_matching import certain_now, measure_matching
 from piperoll.receipting.undo_placements import undo_placements
 from piperoll.reconciliation.check_books import check_books
 from receipting.desk_day import newest, receipts, suggestions
+from the_day import bank, bill, charge, paid, statement
 
 
 @pytest.fixture
@@ -48,6 +50,24 @@ def test_all_that_is_certain_is_placed_and_undone_as_one(now: dict[str, Any]) ->
     assert (undone.receipts, undone.pence) == (3, done.placed_pence)
     assert states() == ["placed"] * 2 + ["held"] * 3
     assert check_books().agrees
+
+
+def test_what_the_payer_wrote_against_it_is_read_by_somebody_first(now: dict[str, Any], tmp_path: Path) -> None:
+    """They quote a bill that is paid, and owe the same again for the same thing: a second payment, or the next bill."""
+    who = {"name": "Wilma Wright", "address_1": "9 Vinegar Lane"}
+    first = bill(tmp_path, now["by"], charge("E1", "70.00", **who), name="one.csv").first_number
+    line = paid("70.00", f"W WRIGHT {first}", "W WRIGHT")
+    bank(tmp_path, now["by"], statement(line, opening="1110.00"), name="one.xml")
+    allocate_receipts(**now)
+    bill(tmp_path, now["by"], charge("E2", "70.00", **who), name="two.csv")
+    bank(tmp_path, now["by"], statement(line, opening="1180.00"), name="two.xml")
+    allocate_receipts(**now)
+    again = newest(receipts()[-1])
+    assert (again.outcome, again.score) == ("suggested", 100)
+    assert "second payment" in again.candidates[0]["doubts"][0]
+    assert certain_now().score == 100
+    assert receipts()[-1] not in {row.receipt_id for row in waiting_certain(certain_now(), by=now["by"], at=now["at"])}
+    accept_candidate(match=again.id, candidate=0, **now)  # who has read it may
 
 
 def test_nothing_is_accepted_when_it_is_not_what_was_shown(now: dict[str, Any]) -> None:

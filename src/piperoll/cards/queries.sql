@@ -27,7 +27,8 @@ FROM cards_cardpayment p LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT J
 -- name: settlements
 -- Settlements, newest first, and whether the bank has shown each.
 SELECT s.id, s.settled_on, s.gross_pence, s.refunds_pence, s.disputes_pence, s.fees_pence, s.net_pence, s.banking_id, (SELECT count(*) FROM cards_settledpayment p WHERE p.settlement_id = s.id) AS payments,
-       EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = b.expected_id) AS is_cleared
+       EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = b.expected_id)
+       OR EXISTS (SELECT FROM receipting_expected x LEFT JOIN receipting_clearing c ON c.expected_id = x.id WHERE x.replaces_id = b.expected_id AND (x.amount_pence = 0 OR c.id IS NOT NULL)) AS is_cleared
 FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id ORDER BY s.settled_on DESC LIMIT %(most)s;
 
 -- name: disputes

@@ -1,7 +1,8 @@
 """accept_certain: every suggestion whose score has proved itself is accepted at once; the others wait for a look.
 
-From which score that is was measured (`measure_matching`), for the share of wrong ones that the council allows. Undone
-as one with `undo_placements`.
+From which score that is was measured (`measure_matching`), for the share of wrong ones that the council allows. What
+the payer wrote must not speak against it: a bill paid already, or whom else it is for, is read by somebody first.
+Undone as one with `undo_placements`.
 """
 
 from __future__ import annotations

@@ -261,14 +261,19 @@ def _for_fund(decision: Decision) -> ForFund:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
-    lists = {"remittances": [*map(_key, candidate.advices)]} if candidate.advices else {}
-    return lists | {
-        "customer": _id(candidate.customer),
-        "allocations": [[_key(item), pence] for item, pence in candidate.allocations],
-        "unapplied_pence": candidate.unapplied_pence,
-        "score": candidate.score,
-        "reasons": list(candidate.reasons),
-    }
+    lists: dict[str, Any] = {"remittances": [*map(_key, candidate.advices)]} if candidate.advices else {}
+    doubts = {"doubts": [*candidate.doubts]} if candidate.doubts else {}
+    return (
+        lists
+        | doubts
+        | {
+            "customer": _id(candidate.customer),
+            "allocations": [[_key(item), pence] for item, pence in candidate.allocations],
+            "unapplied_pence": candidate.unapplied_pence,
+            "score": candidate.score,
+            "reasons": list(candidate.reasons),
+        }
+    )
 
 
 def _id(key: object) -> int | None:

@@ -1,3 +1,41 @@
+-- name: carry_forward
+-- What is owed to a provider and kept by it from a later day: where no receipt shows any of the days between by itself, and just one shows what they come to
+-- together, the last of them is expected less by the others, and these come to nothing. One provider's first such days at a time; how many were put right.
+WITH waiting AS MATERIALIZED (
+  SELECT e.* FROM receipting_expected e
+  WHERE e.amount_pence <> 0 AND e.words <> '' AND NOT EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = e.id)
+    AND NOT EXISTS (SELECT FROM receipting_expected r WHERE r.replaces_id = e.id)
+), together AS (
+  SELECT last.id AS last_id, last.bank_account_id, last.account_id, last.words, last.expected_on, last.days_late,
+         sum(e.amount_pence) AS pence, array_agg(e.id) AS ids
+  FROM waiting owed JOIN waiting last USING (bank_account_id, account_id, words)
+  JOIN waiting e ON (e.bank_account_id, e.account_id, e.words) = (last.bank_account_id, last.account_id, last.words)
+    AND (e.expected_on, e.id) BETWEEN (owed.expected_on, owed.id) AND (last.expected_on, last.id)
+  WHERE owed.amount_pence < 0 AND last.amount_pence > 0 AND last.expected_on - owed.expected_on BETWEEN 0 AND %(days)s
+  GROUP BY owed.id, last.id, last.bank_account_id, last.account_id, last.words, last.expected_on, last.days_late HAVING sum(e.amount_pence) > 0
+), shown AS (
+  SELECT r.id, r.bank_account_id, r.amount_pence, r.received_on, w.words
+  FROM (SELECT DISTINCT bank_account_id, words FROM together) w JOIN receipting_receipt r USING (bank_account_id)
+  JOIN receipting_suspense s ON s.receipt_id = r.id AND s.open_pence = r.amount_pence AND s.state IN ('new', 'suggested', 'waiting')
+  JOIN receipting_banklinetext t ON t.line_id = r.bank_line_id
+  WHERE strpos(upper(concat_ws(' ', t.payer_name, t.narrative, t.payment_references::text)), w.words) > 0
+), fits AS (
+  SELECT f.*, count(*) OVER (PARTITION BY f.last_id) AS ways, count(*) OVER (PARTITION BY s.id) AS takers
+  FROM together f JOIN shown s ON (s.bank_account_id, s.words, s.amount_pence) = (f.bank_account_id, f.words, f.pence)
+    AND s.received_on BETWEEN f.expected_on - %(early)s::int AND f.expected_on + f.days_late
+  WHERE NOT EXISTS (SELECT FROM waiting w JOIN shown x ON (x.bank_account_id, x.words, x.amount_pence) = (w.bank_account_id, w.words, w.amount_pence)
+                    WHERE w.id = ANY(f.ids) OR (w.bank_account_id, w.words, w.amount_pence) = (f.bank_account_id, f.words, f.pence))
+), first AS (
+  SELECT DISTINCT ON (bank_account_id, account_id, words) * FROM fits WHERE ways = 1 AND takers = 1
+  ORDER BY bank_account_id, account_id, words, expected_on, last_id
+), kept AS (
+  INSERT INTO receipting_expected (bank_account_id, account_id, amount_pence, expected_on, days_late, words, what, replaces_id, run_id)
+  SELECT w.bank_account_id, w.account_id, CASE WHEN w.id = f.last_id THEN f.pence ELSE 0 END, w.expected_on, w.days_late, w.words,
+         left(w.what, 80) || CASE WHEN w.id = f.last_id THEN ', less what was owed' ELSE ', kept from a later day' END, w.id, %(run)s
+  FROM first f JOIN waiting w ON w.id = ANY(f.ids) ORDER BY w.id RETURNING id
+)
+SELECT count(*) AS many FROM kept;
+
 -- name: pair
 -- Receipts in suspense, locked, each with what was expected: same account, same sum, the words in the bank's own, the days near; first with first.
 CREATE TEMP TABLE IF NOT EXISTS cleared (

@@ -5,7 +5,8 @@ SELECT b.id, b.slip, b.banked_on, b.amount_pence, b.takings, m.name AS method, m
        (SELECT count(*) FROM takings_bankedtaking k JOIN takings_unpaid p ON p.taking_id = k.taking_id WHERE k.banking_id = b.id) AS returned
 FROM takings_banking b JOIN ledger_method m ON m.id = b.method_id JOIN council_bankaccount a ON a.id = b.bank_account_id
 JOIN runs_run run ON run.id = b.run_id LEFT JOIN authority_user u ON u.username = run.by_username
-LEFT JOIN receipting_clearing c ON c.expected_id = b.expected_id LEFT JOIN receipting_receipt r ON r.id = c.receipt_id
+LEFT JOIN receipting_expected x ON x.replaces_id = b.expected_id
+LEFT JOIN receipting_clearing c ON c.expected_id = coalesce(x.id, b.expected_id) LEFT JOIN receipting_receipt r ON r.id = c.receipt_id
 WHERE %(banking)s::bigint IS NULL OR b.id = %(banking)s
 ORDER BY b.id DESC LIMIT %(many)s OFFSET %(skip)s;
 

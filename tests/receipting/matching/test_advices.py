@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -156,6 +157,22 @@ def test_a_remittance_of_the_day_explains_a_payer_it_does_not_name_when_nothing_
     advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
     decision = decide(pays(2_500, "DIOCESE FINANCE"), book_with(advice))
     assert dict(decision.allocations) == {AT2: 2_000, "INV000444": 500}
+
+
+def test_the_slip_whose_number_is_shown_goes_before_a_remittance_of_the_same_total() -> None:
+    slip = listed(AdviceKind.CHEQUES, 2_500, AdviceLine("INV000007", 2_500, payer_name="T MISTRY"), advice_id="S1")
+    lines = (AdviceLine(AT2, 2_000), AdviceLine("INV000444", 500))
+    advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    book = book_with(replace(advice, reference="A1210"), slip)
+    assert dict(decide(pays(2_500, "CASH", "004113"), book).allocations) == {"INV000007": 2_500}
+
+
+def test_what_fits_two_of_their_own_bills_is_not_taken_for_anothers_remittance() -> None:
+    lines = (AdviceLine(AT2, 2_000), AdviceLine("INV000444", 500))
+    advice = listed(AdviceKind.REMITTANCE, 2_500, *lines, payer_name="SALTMARSH ACADEMY TRUST")
+    book = book_with(advice)
+    book.add(items=[owes("C1000009", "INV000555", 2_500)], debtors=[person("C1000009", "TOM", "MISTRY")])
+    assert decide(pays(2_500, "T MISTRY"), book).status is Status.SUSPENSE
 
 
 def test_a_second_payment_is_not_taken_for_anothers_remittance() -> None:

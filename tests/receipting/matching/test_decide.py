@@ -335,6 +335,84 @@ def test_who_says_it_is_a_deposit_pays_no_bill_but_one_for_a_deposit() -> None:
         assert ("they say it is for something else (deposit)" in decision.reasons) is (status is Status.SUGGESTED)
 
 
+BRANCHES = [firm(f"C100001{n}", "SALTMARSH UPHOLSTERY LTD", trading=f"SALTMARSH {n}") for n in range(2)]
+HEAD_OFFICE = PayerHabit("204060 1", "C1000010", 5)
+
+
+def test_a_firms_bank_account_pays_for_any_of_its_branches() -> None:
+    """It paid for one before; another owes the same rent: the account does not say for which this is."""
+    rents = [owes(f"C100001{n}", f"INV00000{n}", 20_001) for n in range(2)]
+    for owed, status in ((rents[:1], Status.ALLOCATED), (rents[1:], Status.ALLOCATED), (rents, Status.SUSPENSE)):
+        book = town(*BRANCHES, *owed)
+        book.add(habits=[HEAD_OFFICE])
+        decision = decide(pays(20_001, "SALTMARSH UPHOLSTE", payer_account="204060 1"), book)
+        assert decision.status is status
+        assert status is Status.SUSPENSE or decision.customer == owed[0].customer
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_bank_accounts() -> None:
+    other = person("C1000008", "PRIYA", "HARGREAVES")
+    book = town(PRIYA, other, owes("C1000001", "INV000007", 20_001), owes("C1000008", "INV000008", 20_001))
+    book.add(habits=[PayerHabit("204060 1", "C1000001", 1)])
+    assert decide(pays(20_001, "PRIYA HARGREAVES", payer_account="204060 1"), book).customer == "C1000001"
+
+
+def test_a_sum_that_several_branches_make_is_not_put_on_one_of_them() -> None:
+    """£540 is two quarters of one branch, or a quarter of each of two that owe other rents."""
+    one = [owes("C1000010", "INV000001", 27_000), owes("C1000010", "INV000002", 27_000)]
+    two = [owes("C1000011", "INV000003", 27_000), owes("C1000011", "INV000004", 31_000)]
+    alone, both = (decide(pays(54_000, "SALTMARSH UPHOLSTE"), town(*BRANCHES, *owed)) for owed in (one, one + two))
+    assert alone.status is Status.ALLOCATED
+    assert both.status is not Status.ALLOCATED
+
+
+def test_two_common_prices_together_are_no_rare_sum() -> None:
+    others = [person(f"C20000{n:02d}", "PETER", "HARGREAVES") for n in range(20)]
+    for sums, status in (((6_000, 4_500), Status.SUGGESTED), ((20_001, 20_003), Status.ALLOCATED)):
+        owed = [owes("C1000001", f"INV00000{n}", pence) for n, pence in enumerate(sums)]
+        assert decide(pays(sum(sums), "P HARGREAVES"), town(PRIYA, *others, *owed)).status is status
+
+
+def test_who_quotes_one_bill_and_pays_just_what_another_of_theirs_owes_is_asked() -> None:
+    for other, status in ((5_000, Status.ALLOCATED), (13_000, Status.SUGGESTED)):
+        book = town(PRIYA, owes("C1000001", AT1, 65_000), owes("C1000001", "INV000007", other))
+        decision = decide(pays(13_000, "P HARGREAVES", AT1), book)
+        assert decision.status is status
+    assert "INV000007 of theirs is just this sum" in decision.reasons
+
+
+@pytest.mark.parametrize("said", ["RE MS T MISTRY", "FOR TOBY MISTRY"])
+def test_who_says_whom_it_is_for_does_not_pay_their_own(said: str) -> None:
+    """Priya's account is known and she owes the sum; she writes that it is for Toby, who owes it too, or does not."""
+    hers, his = owes("C1000001", "INV000007", 20_001), owes("C1000002", "INV000008", 20_001)
+    for owed in ((hers,), (hers, his)):
+        book = town(PRIYA, TOBY, *owed)
+        book.add(habits=[PayerHabit("204060 1", "C1000001", 5)])
+        decision = decide(pays(20_001, "P HARGREAVES", said, payer_account="204060 1"), book)
+        assert decision.status is not Status.ALLOCATED
+
+
+def test_a_name_that_several_bear_does_not_say_whom_it_is_for() -> None:
+    """Priya pays from her own account and writes RE P HARGREAVES: herself, or Peter."""
+    peter = person("C1000008", "PETER", "HARGREAVES")
+    book = town(PRIYA, peter, owes("C1000001", "INV000007", 20_001))
+    book.add(habits=[PayerHabit("204060 1", "C1000001", 5)])
+    decision = decide(pays(20_001, "PRIYA HARGREAVES", "RE P HARGREAVES", payer_account="204060 1"), book)
+    assert decision.status is Status.SUGGESTED
+    assert "more than one customer is called P HARGREAVES" in decision.reasons
+
+
+def test_whom_a_deputy_names_is_suggested() -> None:
+    decision = decide(pays(20_001, "BOND & BYRNE SOLS", "RE MS T MISTRY"), town(TOBY, owes("C1000002", AT1, 20_001)))
+    assert (decision.status, dict(decision.allocations)) == (Status.SUGGESTED, {AT1: 20_001})
+    assert "they say that it is for MS T MISTRY" in decision.reasons
+
+
+def test_who_says_what_it_is_for_names_nobody() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 20_001, words="GARDEN WASTE"))
+    assert decide(pays(20_001, "P HARGREAVES", "FOR GARDEN WASTE"), book).status is Status.ALLOCATED
+
+
 def test_money_out_that_nothing_explains_waits() -> None:
     assert decide(pays(-500, "SERVICE CHARGE"), town()).status is Status.SUSPENSE
 

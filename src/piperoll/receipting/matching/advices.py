@@ -136,11 +136,12 @@ def _unpaid(line: BankLine, book: Book) -> Decision | None:
 
 
 def _explaining(line: BankLine, book: Book) -> Advice | None:
-    """The one unused list of this total whose day and name or number agree."""
+    """The one unused list of this total whose name or number agrees; or, of none, whose day does."""
     text = " ".join((line.payer_name, *line.references, *line.narrative)).upper()
-    silent = is_nobodys(line, book)
-    unused = book.unused_advices(line.amount_pence)
-    fitting = [advice for advice in unused if _agrees(advice, line, text, silent=silent)]
+    near = [advice for advice in book.unused_advices(line.amount_pence) if _is_near(advice, line)]
+    fitting = [advice for advice in near if _is_named(advice, line, text)]
+    if near and not fitting and is_nobodys(line, book):
+        fitting = [advice for advice in near if _fits_unnamed(advice, line)]
     if len(fitting) > 1:
         named = [advice for advice in fitting if bodies_agree(line.payer_name, advice.payer_name)]
         same_day = [advice for advice in named or fitting if advice.on == line.booked_on]
@@ -153,17 +154,19 @@ def is_nobodys(line: BankLine, book: Book) -> bool:
     return not (book.habits_of(line.payer_account) or any(book.finder.clean(text.upper()) for text in line.references))
 
 
-def _agrees(advice: Advice, line: BankLine, text: str, *, silent: bool) -> bool:
-    """Whether a list of just this total is this line's: a remittance advice by the payer's name or what they quote, or
-    by its day where the bank names nobody; where nothing names the list, only if nothing names a customer either."""
-    if not _is_near(advice, line):
-        return False
+def _is_named(advice: Advice, line: BankLine, text: str) -> bool:
+    """Whether the line names a list: a remittance advice by its payer or reference, a slip or a run by its number."""
     if advice.kind is AdviceKind.REMITTANCE:
-        named = bodies_agree(line.payer_name, advice.payer_name) or _is_quoted(advice, compact(text))
-        return named or (silent and is_anonymous(line.payer_name) and _is_of_the_day(advice, line))
+        return bodies_agree(line.payer_name, advice.payer_name) or _is_quoted(advice, compact(text))
+    return advice.kind is not AdviceKind.CARDS and bool(advice.reference) and advice.reference.upper() in text
+
+
+def _fits_unnamed(advice: Advice, line: BankLine) -> bool:
+    """Whether a list may be a line's that names neither it nor anybody: a card settlement, or a remittance advice of
+    the day where the bank names nobody."""
     if advice.kind is AdviceKind.CARDS:
-        return silent
-    return bool(advice.reference) and advice.reference.upper() in text
+        return True
+    return is_anonymous(line.payer_name) and _is_of_the_day(advice, line)
 
 
 def _is_of_the_day(advice: Advice, line: BankLine) -> bool:

@@ -96,23 +96,26 @@ def _together(case: Case, chosen: Sequence[Quoted]) -> Iterator[Option]:
         option = Option(customer, tuple(parts), trust=min(found.trust for found, _ in chosen))
         option.checked = all(found.scheme.checked for found, _ in chosen)
         option.add(Kind.REFERENCE, worth + case.weights.each_more_reference * (len(chosen) - 1), text)
-        yield option.add(Kind.SUM, *_makes(case, 1))
+        yield option.add(Kind.SUM, *_makes(case, option, 1))
     elif rest > 0 and any(shard.cut for shard in case.reading.shards):
         taken = {item.item_id for item, _ in parts}
         others = [item for item in case.book.owed_by(customer) if item.item_id not in taken and case.resembles(item)]
         for more, ways in sets_making(_owed(case, others), rest):
             option = Option(customer, (*parts, *_owed(case, more)))
             option.add(Kind.REFERENCE, worth, f"{text} and the beginning of {more[0].reference}")
-            yield option.add(Kind.SUM, *_makes(case, ways))
+            yield option.add(Kind.SUM, *_makes(case, option, ways))
 
 
 def _owed(case: Case, items: Sequence[OpenItem]) -> list[Owed]:
     return [Owed(item, case.book.open_pence(item)) for item in items if case.book.is_open(item)]
 
 
-def _makes(case: Case, ways: float) -> tuple[float, str]:
+def _makes(case: Case, option: Option, ways: float) -> tuple[float, str]:
+    """What it says that several together make the sum: no more than each of their sums would say, added up, for what is
+    two common prices for us may be two common prices for others."""
     paid = case.line.amount_pence
-    bits = -log2(case.book.commonness(paid)) - case.weights.several_loss - log2(ways)
+    each = sum(-log2(case.book.commonness(pence)) for _, pence in option.parts)
+    bits = min(-log2(case.book.commonness(paid)) - case.weights.several_loss, each) - log2(ways)
     return bits, f"together they make {pounds(paid)} exactly"
 
 
@@ -137,7 +140,7 @@ def _by_birth(case: Case) -> Iterator[Option]:
 def _by_customer(case: Case) -> Iterator[Option]:
     """What the likely customers owe that makes this sum: one item, an instalment, or several together."""
     certain = dict.fromkeys((*case.quoted_customers, *case.known_customers))
-    for customer in certain | dict.fromkeys(case.namesakes):
+    for customer in certain | dict.fromkeys((*case.namesakes, *case.named_by_them)):
         owed = case.book.owed_by(customer)
         single = list(_single(case, owed))
         yield from single
@@ -164,7 +167,8 @@ def _single(case: Case, owed: Sequence[OpenItem]) -> Iterator[Option]:
 
 def _several(case: Case, owed: Sequence[OpenItem]) -> Iterator[Option]:
     for items, ways in sets_making(_owed(case, owed), case.line.amount_pence):
-        yield Option(items[0].customer, tuple(_owed(case, items))).add(Kind.SUM, *_makes(case, ways))
+        option = Option(items[0].customer, tuple(_owed(case, items)))
+        yield option.add(Kind.SUM, *_makes(case, option, ways))
 
 
 def _by_repair(case: Case) -> Iterator[Option]:

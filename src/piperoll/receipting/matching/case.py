@@ -11,7 +11,7 @@ from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.debtor_names import bears_their_title, compare_all
 from piperoll.receipting.matching.evidence import WEIGHTS, Evidence, Kind, Weights
 from piperoll.receipting.matching.facts import BankLine, OpenItem
-from piperoll.receipting.matching.names import Agreement, as_shown, is_anonymous, title_of
+from piperoll.receipting.matching.names import PERSONS, Agreement, as_shown, for_whom, is_anonymous, title_of, words
 from piperoll.receipting.matching.references import Found, Reading, Trust, likeness
 
 FOR_ANOTHER = ("FOR MUM", "FOR DAD", "ON BEHALF", "CLIENT", "FOR MY", "FOR MOTHER", "FOR FATHER", "FOR SON", "OBO")
@@ -58,6 +58,18 @@ class Case:
         text = " ".join((*self.line.references, *self.line.narrative)).upper()
         return any(words in text for words in FOR_ANOTHER)
 
+    @cached_property
+    def said_for(self) -> str:
+        """Whom the payer says the money is for, as far as that reads as a name: `RE MRS D HARRIS`, `FOR JO MILES`."""
+        return next(filter(None, map(for_whom, self.line.references)), "")
+
+    @cached_property
+    def named_by_them(self) -> dict[Hashable, Agreement]:
+        """Debtors of the name that the payer says the money is for."""
+        found = self.book.namesakes(self.said_for) if self.said_for else ()
+        levels = {each.customer: compare_all(self.said_for, self.book.faces_of(each.customer)) for each in found}
+        return {customer: level for customer, level in levels.items() if level >= Agreement.INITIAL}
+
     def agreement(self, customer: Hashable) -> Agreement:
         """How far the payer's name agrees with the customer's."""
         if customer not in self._agreements:
@@ -90,7 +102,20 @@ class Case:
     @cached_property
     def known_customers(self) -> frozenset[Hashable]:
         """Customers this bank account has paid for before."""
-        return frozenset(habit.customer for habit in self.book.habits_of(self.line.payer_account))
+        paid_for = {habit.customer for habit in self.book.habits_of(self.line.payer_account)}
+        return frozenset(paid_for.union(*(self.accounts_of_one(customer) for customer in paid_for)))
+
+    def accounts_of_one(self, customer: Hashable) -> set[Hashable]:
+        """A firm's other customer accounts, one for each branch: bodies of its very name, if the payer's name agrees.
+
+        Who pays for one of them may be paying for another."""
+        if customer not in self.namesakes or not (name := self._body(customer)):
+            return set()
+        return {other for other in self.namesakes if other != customer and self._body(other) == name}
+
+    def _body(self, customer: Hashable) -> tuple[str, ...]:
+        face = self.book.debtors[customer]
+        return () if face.last or face.kind in PERSONS else words(face.name)
 
     def paid_before(self, item: OpenItem) -> int:
         """How often this sum was paid towards an item under the payer's very name."""

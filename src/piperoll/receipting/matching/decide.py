@@ -21,11 +21,13 @@ from piperoll.receipting.matching.evidence import WEIGHTS, Kind, Weights, score,
 from piperoll.receipting.matching.facts import BankLine, OpenItem
 from piperoll.receipting.matching.ledgers import Route, route
 from piperoll.receipting.matching.names import Agreement
-from piperoll.receipting.matching.objections import Ranked, identified, objections, tie
+from piperoll.receipting.matching.objections import Ranked, contradictions, identified, objections, tie
 from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Trust
 
 CANDIDATES_SHOWN = 5
+LIKELY_SCORE = 50
+"""An even chance: who fits so well, even as well as another, is no reason to look for a list."""
 
 
 def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS) -> list[Decision]:
@@ -80,7 +82,8 @@ def decide(line: BankLine, book: Book, weights: Weights = WEIGHTS) -> Decision:
     alone = decide_payment(line, book, weights)
     if alone.status is Status.ALLOCATED or alone.ledger:
         return alone
-    silent = alone.status is Status.SUSPENSE and advices.is_nobodys(line, book)
+    nothing = not any(candidate.score >= LIKELY_SCORE for candidate in alone.candidates)
+    silent = alone.status is Status.SUSPENSE and nothing and advices.is_nobodys(line, book)
     if silent and (listed := advices.by_list_of_the_day(line, book, part_of_list)):
         return listed
     return advices.by_quoted_list(line, book, part_of_list) or alone
@@ -202,7 +205,8 @@ def _judge(case: Case, ranked: Ranked, doubts: Sequence[str] = ()) -> Decision:
     bits, best = ranked[0]
     if not identified(best):
         return _held(case.line, "Only the sum agrees, and the sum alone never decides", ranked)
-    against = (*doubts, *objections(case, ranked))
+    told = (*doubts, *contradictions(case, ranked))
+    against = (*told, *objections(case, ranked))
     return Decision(
         case.line.line_id,
         Status.SUGGESTED if against else Status.ALLOCATED,
@@ -211,7 +215,7 @@ def _judge(case: Case, ranked: Ranked, doubts: Sequence[str] = ()) -> Decision:
         best.customer,
         best.unapplied_pence,
         score=score(bits),
-        candidates=_shown(ranked),
+        candidates=_shown(ranked, told),
     )
 
 
@@ -231,11 +235,15 @@ def _held(line: BankLine, why: str, ranked: Ranked) -> Decision:
     return Decision(line.line_id, Status.SUSPENSE, (why,), candidates=_shown(ranked))
 
 
-def _shown(ranked: Ranked) -> tuple[Candidate, ...]:
+def _shown(ranked: Ranked, doubts: tuple[str, ...] = ()) -> tuple[Candidate, ...]:
+    """The likeliest ways; the doubts are about the first."""
     return tuple(
-        Candidate(option.allocations, option.customer, option.unapplied_pence, score(bits), _reasons(option))
-        for bits, option in ranked[:CANDIDATES_SHOWN]
-    )
+        Candidate(
+            option.allocations, option.customer, option.unapplied_pence, score(bits), _reasons(option),
+            doubts=() if place else doubts,
+        )
+        for place, (bits, option) in enumerate(ranked[:CANDIDATES_SHOWN])
+    )  # fmt: skip
 
 
 def _reasons(option: Option) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ class Allocation(NamedTuple):
 class Candidate:
     """One way the line could be used, with its score (0-100) and the evidence for and against it.
 
-    `advices` are the ids of the lists it follows.
+    `advices` are the ids of the lists it follows; `doubts` what the payer wrote that speaks for something else: whoever
+    accepts it must have read them.
     """
 
     allocations: tuple[Allocation, ...]
@@ -36,6 +37,7 @@ class Candidate:
     score: int
     reasons: tuple[str, ...]
     advices: tuple[Hashable, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     BEFORE = "paid before"
     STRAY = "stray reference"
     NO_BILL = "no bill"
+    NAMED = "name they wrote"
 
 
 class Evidence(NamedTuple):

@@ -23,6 +23,8 @@ def identify(case: Case, option: Option) -> None:
     elif case.known_customers:
         option.add(Kind.ACCOUNT, weigh.other_account, "payer's bank account is known for other customers")
     _name(case, option)
+    if customer in case.named_by_them:
+        _named(case, option)
     if case.addressed(customer):
         option.add(Kind.ADDRESS, weigh.address, "they wrote the customer's address")
     _birth(case, option)
@@ -43,7 +45,7 @@ def _name(case: Case, option: Option) -> None:
     Whoever pays from a known account, or says it is for another, may bear any name.
     """
     level, weigh, shown = case.agreement(option.customer), case.weights, case.line.payer_name
-    vouched = case.for_another or option.customer in case.known_customers
+    vouched = case.for_another or option.customer in case.known_customers or option.customer in case.named_by_them
     if level is Agreement.UNKNOWN or (vouched and level <= Agreement.PARTLY):
         return
     if level is Agreement.CLASH:
@@ -59,6 +61,14 @@ def _name(case: Case, option: Option) -> None:
         themselves = compare_all(shown, (face for face in case.book.faces_of(option.customer) if not face.acts))
         words = "payer's name agrees" if themselves >= level else "somebody who acts for them pays"
         option.add(Kind.NAME, bits, f"{words} ({shown})")
+
+
+def _named(case: Case, option: Option) -> None:
+    """They wrote whom it is for, and that is this customer's name: worth as much as it is rare."""
+    theirs = case.named_by_them[option.customer]
+    sharing = sum(level >= theirs for level in case.named_by_them.values())
+    bits = min(case.weights.name_at_most, log2(max(2, case.book.customers_in_all) / sharing))
+    option.add(Kind.NAMED, bits, f"they say that it is for {case.said_for}")
 
 
 def _title(case: Case, option: Option) -> float:

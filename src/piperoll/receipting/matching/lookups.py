@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from piperoll.receipting.matching.facts import BankLine
 from piperoll.receipting.matching.finder import Finder
 from piperoll.receipting.matching.name_keys import payer_keys
-from piperoll.receipting.matching.names import is_anonymous
+from piperoll.receipting.matching.names import for_whom, is_anonymous
 from piperoll.receipting.matching.references import neighbours, other_references
 from piperoll.receipting.matching.schemes import Scheme
 
@@ -62,6 +62,8 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
         if line.amount_pence > 0 and not is_anonymous(line.payer_name):
             name_sums.update((key, line.amount_pence) for key in payer_keys(line.payer_name))
             payer_names.add(line.payer_name.upper())
+        named = payer_keys(whom) if (whom := _for_whom(line)) else ()
+        name_sums.update((key, line.amount_pence) for key in named)
     return LookupKeys(
         frozenset(references),
         frozenset(others),
@@ -70,6 +72,10 @@ def lookups(lines: Iterable[BankLine], schemes: Iterable[Scheme]) -> LookupKeys:
         frozenset(key for key, _ in name_sums),
         frozenset(payer_names),
     )
+
+
+def _for_whom(line: BankLine) -> str:
+    return next(filter(None, map(for_whom, line.references)), "")
 
 
 def _references(line: BankLine, finder: Finder) -> Iterable[str]:

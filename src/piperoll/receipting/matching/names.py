@@ -47,6 +47,11 @@ ANONYMOUS = frozenset(
 """What banks print when they give no name."""
 
 
+SAYS_FOR = frozenset(("RE", "FOR", "OBO", "CLIENT", "C/O"))
+"""Words before the name of whom money is for."""
+_A_NAME = re.compile(r"[A-Z][A-Z'.-]*( [A-Z][A-Z'.-]*){1,3}")
+
+
 class Agreement(IntEnum):
     """How far two names agree, from contradiction to the very same.
 
@@ -104,6 +109,13 @@ def _parts(name: str) -> tuple[str, ...]:
 def chief_words(parts: tuple[str, ...]) -> list[str]:
     """The words that tell a body from others: no ampersand, no legal form."""
     return [word for word in parts if word != "&" and word not in LEGAL_FORMS]
+
+
+def for_whom(reference: str) -> str:
+    """The name behind a word that says whom money is for, or "": `RE MRS D HARRIS`, two words at the least."""
+    word, _, rest = reference.strip().upper().partition(" ")
+    name = rest.strip()
+    return name if word.rstrip(":.") in SAYS_FOR and _A_NAME.fullmatch(name) else ""
 
 
 def as_shown(name: str) -> str:

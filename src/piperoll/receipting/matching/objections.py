@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from piperoll.receipting.matching.case import Case
 from piperoll.receipting.matching.evidence import Kind
+from piperoll.receipting.matching.facts import OpenItem
 from piperoll.receipting.matching.option import Option
 from piperoll.receipting.matching.references import Trust
+from piperoll.receipting.matching.sums import MOST_ITEMS_SUMMED, Owed, sets_making
 
 Ranked = list[tuple[float, Option]]
 """Options with their bits, best first."""
@@ -26,7 +28,7 @@ def identified(option: Option) -> bool:
     """Whether anything but the sum points here: a reference, a name, a bank account, a customer number, what came
     before under the name."""
     return Kind.REFERENCE in option.evidence or any(
-        map(option.speaks, (Kind.NAME, Kind.ACCOUNT, Kind.CUSTOMER, Kind.BEFORE))
+        map(option.speaks, (Kind.NAME, Kind.NAMED, Kind.ACCOUNT, Kind.CUSTOMER, Kind.BEFORE))
     )
 
 
@@ -44,14 +46,57 @@ def objections(case: Case, ranked: Ranked) -> Iterator[str]:
         yield "neither the sum nor the payer agrees"
     if Kind.SUM in best.evidence and best.evidence[Kind.SUM].bits <= case.weights.oldest_debt:
         yield "no item of that sum"
+    if bits < (case.weights.sure_quoted if quoted else case.weights.sure):
+        yield "the evidence is likely, not certain"
+
+
+def contradictions(case: Case, ranked: Ranked) -> Iterator[str]:
+    """What the payer wrote, or else owes, that speaks for another way than the best, in words: never to be unread."""
+    best = ranked[0][1]
+    yield from _for_another(case, best)
+    if not best.exact and Kind.REFERENCE in best.evidence and (other := _just_this_sum(case, best)):
+        yield f"{other.reference} of theirs is just this sum"
+    if len(best.parts) > 1 and Kind.REFERENCE not in best.evidence and _may_be_of_several(case, best):
+        yield "several accounts of that name owe, and the sum may be of more than one"
     if any(case.born(item) is False for item, _ in best.parts):
         yield "the date of birth they wrote is not that of whom it is for"
     elif alike := _born_alike(case, best):
         yield f"{' and '.join(alike)} have that date of birth"
     if best.unapplied_pence and any(shard.cut for shard in case.reading.shards):
         yield "more than owed, and they began another reference"
-    if bits < (case.weights.sure_quoted if quoted else case.weights.sure):
-        yield "the evidence is likely, not certain"
+
+
+def _for_another(case: Case, best: Option) -> Iterator[str]:
+    """They name whom it is for: somebody else; or this customer, which an officer confirms unless more says it."""
+    if not case.said_for or {Kind.REFERENCE, Kind.CUSTOMER} & best.evidence.keys():
+        return
+    theirs = case.named_by_them.get(best.customer)
+    if theirs is not None and sum(level >= theirs for level in case.named_by_them.values()) > 1:
+        yield f"more than one customer is called {case.said_for}"
+    elif theirs is not None:
+        if not (best.speaks(Kind.NAME) or best.speaks(Kind.ACCOUNT)):
+            yield "that name is all that points to them"
+    elif not set(case.said_for.split()) <= set(best.parts[0][0].words.upper().split()):
+        yield f"they say that it is for {case.said_for}"
+
+
+def _just_this_sum(case: Case, best: Option) -> OpenItem | None:
+    """Another of the customer's bills that is owed just what was paid, where the one they quote is not."""
+    paid, quoted = case.line.amount_pence, {item.item_id for item, _ in best.parts}
+    owed = case.book.owed_by(best.customer)
+    return next((one for one in owed if case.book.open_pence(one) == paid and one.item_id not in quoted), None)
+
+
+def _may_be_of_several(case: Case, best: Option) -> bool:
+    """Whether a firm's accounts together could make the sum otherwise than this one of them does."""
+    others = case.accounts_of_one(best.customer)
+    owed = [Owed(one, case.book.open_pence(one)) for who in (*others, best.customer) for one in case.book.owed_by(who)]
+    if not any(one.item.customer != best.customer for one in owed):
+        return False
+    if len(owed) > MOST_ITEMS_SUMMED:
+        return True
+    made = sets_making(owed, case.line.amount_pence)
+    return any(item.customer != best.customer for items, _ in made for item in items)
 
 
 def _born_alike(case: Case, best: Option) -> list[str]:
