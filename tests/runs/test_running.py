@@ -87,6 +87,22 @@ def test_a_run_refused_with_nothing_written_is_whose_asks_next(manager: Actor) -
     assert row == ("olive", NOON_TUESDAY, TUESDAY)
 
 
+@pytest.mark.parametrize(("service", "resumed"), [("WASTE", True), ("PARKS", False)])
+def test_a_run_that_died_with_nothing_written_is_taken_up_by_whoever_asks_for_the_same(
+    manager: Actor, service: str, resumed: bool
+) -> None:
+    """Who bills the parks does not bill yesterday's bins."""
+    with (
+        pytest.raises(RuntimeError),
+        running.start("bill_schedules", on=MONDAY, at=MORNING, by=manager, inputs={"service": "WASTE"}) as run,
+    ):
+        raise RuntimeError("the disk is full")
+    with running.start("bill_schedules", on=TUESDAY, at=NOON_TUESDAY, by=manager, inputs={"service": service}) as again:
+        assert (again.id, again.resumed, again.effective_on) == (run.id, resumed, MONDAY if resumed else TUESDAY)
+        again.finish()
+    assert ask("SELECT inputs ->> 'service' AS said FROM runs_run WHERE id = %(run)s", run=run.id)[0].said == service
+
+
 def test_a_run_refused_with_rows_of_its_own_stays_as_it_was(manager: Actor) -> None:
     with pytest.raises(running.StillWorking), begin(manager) as run:
         Journal.objects.create(
@@ -156,9 +172,9 @@ def test_a_run_that_ends_while_another_asks_whether_it_is_dead_is_over(
 ) -> None:
     with begin(manager, "allocate_receipts", None) as first:
         first.finish(lines=3)
-    seen_working = [SimpleNamespace(id=first.id, is_dead=True)]
+    seen_working = [SimpleNamespace(id=first.id, is_dead=True, is_the_same=True)]
     monkeypatch.setattr(
-        running.sql, "unfinished", lambda verb: [seen_working.pop()] if seen_working else [], raising=False
+        running.sql, "unfinished", lambda **asked: [seen_working.pop()] if seen_working else [], raising=False
     )
     with begin(manager, "allocate_receipts", None) as second:
         second.finish(lines=0)

@@ -175,13 +175,15 @@ def _begin(
 
 
 def _unfinished(verb: str, told: dict[str, Any]) -> Any | None:
-    """A run of the verb, without a file, that never ended: ours now if its process died. Raises StillWorking."""
-    (there,) = sql.unfinished(verb=verb) or (None,)
+    """A run of the verb, without a file, that never ended: ours now if its process died. One that asked for something
+    else (another service, say) and wrote nothing is begun anew. Raises StillWorking."""
+    (there,) = sql.unfinished(verb=verb, inputs=told["inputs"]) or (None,)
     if there is None:
         return None
     if not there.is_dead:
         raise StillWorking(run=there.id)
-    return _take_up(there.id, told)
+    is_another = not there.is_the_same and not sealing.with_rows_of(there.id)
+    return _take_up(there.id, told, is_another=is_another)
 
 
 def _fresh(verb: str, digest: bytes | None, told: dict[str, Any]) -> Any | None:
@@ -205,10 +207,11 @@ def _same_file(verb: str, digest: bytes, told: dict[str, Any]) -> Any | None:
     return _take_up(there.id, told)
 
 
-def _take_up(run: int, told: dict[str, Any]) -> Any | None:
-    """A run we hold: as it was, or anew where it was refused; None, and let go, where it has ended meanwhile."""
+def _take_up(run: int, told: dict[str, Any], *, is_another: bool = False) -> Any | None:
+    """A run we hold: as it was, or anew where it was refused or was at something else; None, and let go, where it has
+    ended meanwhile."""
     with transaction.atomic():
-        (taken,) = sql.begin_anew(run=run, **told) or sql.resume(run=run) or (None,)
+        (taken,) = sql.begin_anew(run=run, is_another=is_another, **told) or sql.resume(run=run) or (None,)
     if taken is None:
         sql.unlock(run=run)
     return taken

@@ -13,8 +13,8 @@ FROM runs_run
 WHERE verb = %(verb)s AND content_digest = %(digest)s AND state <> 'nothing';
 
 -- name: unfinished
--- A batch run of this verb, without a file, that never ended, and whether its process is dead (then it is ours now).
-SELECT id, pg_try_advisory_lock(20261, id::int) AS is_dead FROM runs_run
+-- A batch run of this verb, without a file, that never ended; whether it asked for the same, and whether its process is dead (then it is ours now).
+SELECT id, inputs = %(inputs)s AS is_the_same, pg_try_advisory_lock(20261, id::int) AS is_dead FROM runs_run
 WHERE verb = %(verb)s AND is_batch AND content_digest IS NULL AND state IN ('working', 'failed')
 ORDER BY id LIMIT 1;
 
@@ -24,10 +24,11 @@ UPDATE runs_run SET state = 'working', why_failed = '' WHERE id = %(run)s AND st
 RETURNING id, effective_on, true AS resumed;
 
 -- name: begin_anew
--- A run that was refused before it wrote anything is whose asks now, for their day and in their words; its numbers stay its own.
+-- A run that was refused before it wrote anything, or died before it did at something else, is whose asks now, for their day and in their words;
+-- its numbers stay its own.
 UPDATE runs_run SET state = 'working', why_failed = '', ended_at = NULL, effective_on = %(on)s, started_at = %(at)s,
                     by_user_id = %(user)s, by_username = %(username)s, content_name = %(name)s, inputs = %(inputs)s
-WHERE id = %(run)s AND state = 'failed' AND ended_at IS NOT NULL
+WHERE id = %(run)s AND ((state = 'failed' AND ended_at IS NOT NULL) OR (state IN ('working', 'failed') AND %(is_another)s))
 RETURNING id, effective_on, false AS resumed;
 
 -- name: lock
