@@ -22,6 +22,7 @@ from piperoll.refunds.write_refund_file import (
     TooLateForAFile,
     write_refund_file,
 )  # fmt: skip
+from piperoll.reporting.second_looks import waiting
 from refunds.refunding import MONDAY, PAY_ON, approved, choose, now, release, the_books_agree
 
 
@@ -52,6 +53,14 @@ def faults_of(content: bytes) -> list[str]:
     """What the checker of any Standard 18 file finds wrong."""
     found = check(content, Asked(holidays=set(Holiday.objects.values_list("on", flat=True))))
     return [str(one) for one in found.findings]
+
+
+def test_home_says_that_released_refunds_have_no_file_until_they_have(ada: Customer) -> None:
+    approved(ada)
+    done, officer = release(choose()), somebody("officer")
+    assert waiting(officer) == {"write_refund_file": 1}
+    write(done.refund_run)
+    assert waiting(officer) == {}
 
 
 def test_asked_for_again_it_is_the_same_to_the_byte(ada: Customer) -> None:

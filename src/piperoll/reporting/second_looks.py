@@ -1,4 +1,4 @@
-"""What waits for a second person: made by somebody else, and not let go yet."""
+"""What waits for a second person: made by somebody else, and not let go yet; or let go, and not sent."""
 
 from __future__ import annotations
 

@@ -21,6 +21,9 @@ LOOKS = {
         "collection run waits to be released", "collection runs wait to be released", "collection_runs",
     ),
     "release_refunds": ("refund run waits to be released", "refund runs wait to be released", "refund_runs"),
+    "write_refund_file": (
+        "released refund run has no Bacs file yet", "released refund runs have no Bacs file yet", "refund_runs",
+    ),
     "authorise_cash_up": (
         "till over or short waits for somebody else", "tills over or short wait for somebody else", "bankings",
     ),
