@@ -174,7 +174,7 @@ def complaint(request: PageRequest, number: int) -> HttpResponse:
         "facts": _facts(shown),
         "story": Timeline([_event(row) for row in complaint_queries.story(number)]),
         "may_acknowledge": is_open and not shown.acknowledged_on and "acknowledge_complaint" in may,
-        "may_decide": is_open and "decide_complaint" in may,
+        "decide": _deciding(shown.stage) if is_open and "decide_complaint" in may else "",
         "may_go_on": not is_open and shown.stage != "ombudsman" and "escalate_complaint" in may,
         "may_learn": "record_lesson" in may,
     }  # fmt: skip
@@ -229,11 +229,17 @@ def acknowledge(request: PageRequest, number: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def decide(request: PageRequest, number: int) -> HttpResponse:
     """What was found at this stage."""
+    title = _deciding(stage_of_now(complaint_numbered(number)).stage)
     return _about(
         request, number, DecideForm, lambda told: decide_complaint(complaint=number, **told, **deed(request)),
         lambda made: f"Decided: {count(made.letters, 'letter')} to go with the next dispatch.",
-        title="Decide a complaint", button="Decide it and write to them",
+        title=title, button="Keep the decision and write to them",
     )  # fmt: skip
+
+
+def _deciding(stage: str) -> str:
+    """Our own stages are decided here; what the ombudsman decides is entered."""
+    return "Enter what the ombudsman decided" if stage == "ombudsman" else "Decide the complaint"
 
 
 @page(permission="escalate_complaint", section=SECTION)
