@@ -163,6 +163,7 @@ def _fetch(book: Book, keys: LookupKeys, on: date, *, all_they_owe: bool) -> Non
     earlier: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for row in sql.earlier() if all_they_owe else ():
         earlier[row.invoice_id].append((row.payer_name, row.amount_pence))
+    shown = sql.shown(names=[*keys.payer_names]) if all_they_owe else ()
     book.add(
         items=(_item(row, earlier.get(row.invoice_id, ())) for row in sql.items()),
         debtors=(_debtor(row) for row in sql.debtors(on=on)),
@@ -170,7 +171,7 @@ def _fetch(book: Book, keys: LookupKeys, on: date, *, all_they_owe: bool) -> Non
             PayerHabit(bytes(row.key), row.customer_id, row.times_paid)
             for row in sql.habits(payers=payers, anybody=PAYS_FOR_ANYBODY)
         ),
-        shown=((row.customer_id, row.payer_name) for row in sql.shown(names=[*keys.payer_names])),
+        shown=((row.customer_id, row.payer_name) for row in shown),
         crowds={row.key: row.many for row in sql.crowds(namesakes=NAMESAKES_AT_MOST)},
     )
 

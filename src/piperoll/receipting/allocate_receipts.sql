@@ -74,6 +74,7 @@ ON CONFLICT DO NOTHING;
 INSERT INTO wanted_owing
 SELECT DISTINCT n.customer_id FROM wanted_name_sum w JOIN receipting_namekey n ON n.key = w.key
 JOIN receivables_itembalance b ON b.customer_id = n.customer_id AND b.open_pence <> 0 AND b.open_pence = w.pence;
+ANALYZE wanted_owing;
 INSERT INTO wanted_customer
 SELECT c.id FROM wanted_reference w JOIN customers_customer c ON c.reference = w.reference
 UNION SELECT i.customer_id FROM wanted_item w JOIN receivables_item i ON i.id = w.id
