@@ -304,6 +304,10 @@ class Standing(models.Model):
             models.Index(name="team_list", fields=["team", "due_on", "-overdue_pence", "customer"]),
             models.Index(name="whole_list", fields=["due_on", "-overdue_pence", "customer"]),
             models.Index(
+                name="nobodys_list", fields=["due_on", "-overdue_pence", "customer"],
+                condition=Q(officer__isnull=True, team__isnull=True),
+            ),
+            models.Index(
                 name="timed_list", fields=["due_on", "due_time"], condition=Q(due_time__isnull=False)
             ),
         ]  # fmt: skip
