@@ -93,7 +93,7 @@ def test_templates_are_read_written_and_previewed(monday: None, window: Window, 
     picture(page, "templates", "Letter templates and the state of their words")
     window.go("/letters/templates/letter-of-claim/").usable_by_everyone()
     window.go("/letters/templates/")
-    page.get_by_role("link", name="invoice-email-executors").click()
+    page.get_by_role("link", name="invoice-email-executors", exact=True).click()
     window.usable_by_everyone()
     picture(page, "template", "A template: its words, how they read, who wrote and who approved them")
     page.get_by_role("button", name="Write other words").click()
