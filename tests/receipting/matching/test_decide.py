@@ -230,6 +230,15 @@ def test_one_digit_too_many_or_too_few_and_a_sum_nobody_else_owes(written: str) 
     assert outcome(decision) == (Status.ALLOCATED, {"INV009637": 12_345}, 0)
 
 
+def test_a_reference_run_on_leaves_two_bills_alike_to_an_officer() -> None:
+    book = town(PRIYA, owes("C1000001", "INV000007", 12_345), owes("C1000001", "INV000009", 12_345))
+    asked = decide(pays(12_345, "PRIYA HARGREAVES"), book)
+    assert outcome(asked)[0] is Status.ALLOCATED, "which of two alike is all one"
+    quoted = decide(pays(12_345, "PRIYA HARGREAVES", "INV00000995"), book)
+    assert quoted.status is Status.SUGGESTED
+    assert "they quote INV00000995, and INV000009 of theirs is just this sum too" in quoted.reasons
+
+
 def test_what_is_a_bill_as_it_stands_is_taken_for_another_only_by_a_very_rare_sum() -> None:
     """They wrote INV009673, which is Toby's; Priya's INV009637 is one slip from it."""
     for pence, status in ((4_500, Status.SUSPENSE), (23_457, Status.ALLOCATED)):

@@ -56,6 +56,8 @@ def contradictions(case: Case, ranked: Ranked) -> Iterator[str]:
     yield from _for_another(case, best)
     if not best.exact and Kind.REFERENCE in best.evidence and (other := _just_this_sum(case, best)):
         yield f"{other.reference} of theirs is just this sum"
+    if case.stray and Kind.REFERENCE not in best.evidence and (other := _just_this_sum(case, best)):
+        yield f"they quote {case.stray}, and {other.reference} of theirs is just this sum too"
     if len(best.parts) > 1 and Kind.REFERENCE not in best.evidence and _may_be_of_several(case, best):
         yield "several accounts of that name owe, and the sum may be of more than one"
     if any(case.born(item) is False for item, _ in best.parts):
@@ -81,7 +83,7 @@ def _for_another(case: Case, best: Option) -> Iterator[str]:
 
 
 def _just_this_sum(case: Case, best: Option) -> OpenItem | None:
-    """Another of the customer's bills that is owed just what was paid, where the one they quote is not."""
+    """Another of the customer's bills that is owed just what was paid."""
     paid, quoted = case.line.amount_pence, {item.item_id for item, _ in best.parts}
     owed = case.book.owed_by(best.customer)
     return next((one for one in owed if case.book.open_pence(one) == paid and one.item_id not in quoted), None)
