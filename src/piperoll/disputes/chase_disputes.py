@@ -46,7 +46,7 @@ def chase_disputes(*, on: date, at: datetime, by: Actor) -> DisputesChased:
     Emails go once the steps are kept; what cannot be sent now waits for the next run. Raises NoFigureHolds,
     StillWorking, NoPostRoom.
     """
-    with running.start("chase_disputes", on=on, at=at, by=by, inputs={"on": on.isoformat()}) as run:
+    with running.start("chase_disputes", on=on, at=at, by=by) as run:
         lasts = last_days(run.effective_on)
         with transaction.atomic():
             sql.one_chaser_at_a_time()
