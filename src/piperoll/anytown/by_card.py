@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from piperoll.anytown.back_to_card import give_back
 from piperoll.anytown.outcome import Outcome
+from piperoll.arrangements.models import Arrangement
 from piperoll.cards.ask_card_disputes import ask_card_disputes
 from piperoll.cards.ask_govuk_pay import ask_govuk_pay
 from piperoll.cards.make_payment_link import make_payment_link
@@ -25,6 +26,7 @@ from piperoll.cards.start_card_payment import PAYER, start_card_payment
 from piperoll.cards.stub import TOKEN, Books, Stub
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item
+from piperoll.recovery.models import TrackRule
 from piperoll.refunds.models import RefundToCard
 
 STEPS = 5
@@ -79,11 +81,15 @@ def _told(step: str, ends: QuerySet[CardEnd], already: bool) -> Outcome:
 
 
 def _owed(on: date) -> list[Item]:
-    """What is owed longest by then, one a customer, by people without a mandate or a flag."""
+    """What is owed longest by then, one a customer, by people without a mandate or a flag, and with whom recovery is at
+    no work yet."""
     items = Item.objects.filter(
         kind="instalment", balance__open_pence__gt=0, effective_on__lte=on, customer__flags=None,
         customer__mandates=None,
     )  # fmt: skip
+    ladder = TrackRule.objects.filter(customer__isnull=False).values("customer_id")
+    items = items.exclude(customer_id__in=ladder).exclude(customer__promises__isnull=False)
+    items = items.exclude(customer_id__in=Arrangement.objects.values("customer_id"))
     found: dict[int, Item] = {}
     for item in items.select_related("balance").order_by("id")[:200]:
         found.setdefault(item.customer_id, item)

@@ -230,6 +230,13 @@ def test_one_digit_too_many_or_too_few_and_a_sum_nobody_else_owes(written: str) 
     assert outcome(decision) == (Status.ALLOCATED, {"INV009637": 12_345}, 0)
 
 
+def test_one_bill_quoted_and_the_sum_of_two_of_that_customers() -> None:
+    book = town(PRIYA, TOBY, owes("C1000001", AT1, 20_001), owes("C1000001", "INV000007", 12_345))
+    decision = decide(pays(32_346, "GRANDMA JONES", AT1), book)
+    assert outcome(decision) == (Status.ALLOCATED, {AT1: 20_001, "INV000007": 12_345}, 0)
+    assert f"Reference {AT1}, with others of theirs" in decision.reasons
+
+
 def test_a_reference_run_on_leaves_two_bills_alike_to_an_officer() -> None:
     book = town(PRIYA, owes("C1000001", "INV000007", 12_345), owes("C1000001", "INV000009", 12_345))
     asked = decide(pays(12_345, "PRIYA HARGREAVES"), book)

@@ -85,6 +85,8 @@ def _by_several_references(case: Case) -> Iterator[Option]:
     for count in range(len(quoted), 0, -1):
         for chosen in combinations(quoted, count):
             yield from _together(case, chosen)
+    if len(quoted) == 1:
+        yield from _with_others_of_theirs(case, *quoted)
 
 
 def _together(case: Case, chosen: Sequence[Quoted]) -> Iterator[Option]:
@@ -104,6 +106,20 @@ def _together(case: Case, chosen: Sequence[Quoted]) -> Iterator[Option]:
             option = Option(customer, (*parts, *_owed(case, more)))
             option.add(Kind.REFERENCE, worth, f"{text} and the beginning of {more[0].reference}")
             yield option.add(Kind.SUM, *_makes(case, option, ways))
+
+
+def _with_others_of_theirs(case: Case, quoted: Quoted) -> Iterator[Option]:
+    """One bill quoted, and what is over makes others of the same customer's: they wrote the first of several."""
+    found, items = quoted
+    parts = _owed(case, items)
+    rest = case.line.amount_pence - sum(pence for _, pence in parts)
+    others = [item for item in case.book.owed_by(items[0].customer) if item not in items] if rest > 0 else []
+    for more, ways in sets_making(_owed(case, others), rest):
+        option = Option(
+            items[0].customer, (*parts, *_owed(case, more)), trust=found.trust, checked=found.scheme.checked
+        )
+        option.add(Kind.REFERENCE, _worth(case, found), f"Reference {read_as(found)}, with others of theirs")
+        yield option.add(Kind.SUM, *_makes(case, option, ways))
 
 
 def _owed(case: Case, items: Sequence[OpenItem]) -> list[Owed]:
