@@ -47,14 +47,14 @@ def _from_iban(iban: str, raw: str) -> AccountIdentity:
     return AccountIdentity(iban=iban, raw=raw)
 
 
-def identify_parts(sort_code: str, account_number: str, raw: str = "") -> AccountIdentity:
+def identify_parts(sort_code: str, account_number: str) -> AccountIdentity:
     """The account whose sort code and number a file gives in separate places, punctuation left out."""
     sort_code = re.sub(r"\D", "", sort_code)
     account_number = re.sub(r"[^0-9A-Za-z]", "", account_number)
     if account_number.isdigit() and sort_code:
         sort_code, account_number = sort_code.zfill(6), account_number.zfill(8)
     return AccountIdentity(
-        sort_code=sort_code, account_number=account_number, raw=raw or f"{sort_code} {account_number}".strip()
+        sort_code=sort_code, account_number=account_number, raw=f"{sort_code} {account_number}".strip()
     )
 
 

@@ -20,7 +20,6 @@ from piperoll.formats import statements as normal
 from piperoll.formats.fingerprints import fingerprints
 from piperoll.formats.recognise import read_statements
 from piperoll.foundations.actors import Actor
-from piperoll.foundations.money import pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.ledger import posting
 from piperoll.receipting.rules import Carried, carry_on, in_order
@@ -289,9 +288,3 @@ def _arriving(lines: Sequence[normal.Line], prints: Sequence[bytes]) -> Iterator
             ring.key_of(payer) if payer else None,
             ring.seal(payer) if payer else None,
         )
-
-
-def last_balance(account: BankAccount) -> str:
-    """The account's last closing balance in words, for a page or a refusal."""
-    (last,) = sql.last_statement(account=account.id) or (None,)
-    return f"{pounds(last.closing_pence)} on {last.closed_on:%-d %B %Y}" if last else "no statement yet"

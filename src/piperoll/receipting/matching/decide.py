@@ -30,11 +30,11 @@ LIKELY_SCORE = 50
 """An even chance: who fits so well, even as well as another, is no reason to look for a list."""
 
 
-def decide_all(lines: Iterable[BankLine], book: Book, weights: Weights = WEIGHTS) -> list[Decision]:
+def decide_all(lines: Iterable[BankLine], book: Book) -> list[Decision]:
     """Decide every line, plain ones first, the others each finding what those before it left open."""
     every = list(lines)
     plain, rest = decide_plain(every, book)
-    others = iter([_taking(decide(line, book, weights), book) for line in rest])
+    others = iter([_taking(decide(line, book), book) for line in rest])
     ready = iter(plain)
     waiting = {id(line) for line in rest}
     return [next(others) if id(line) in waiting else next(ready) for line in every]
