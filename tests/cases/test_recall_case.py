@@ -21,6 +21,7 @@ from piperoll.cases.recall_case import WithNobody, recall_case
 from piperoll.customers.add_customer import add_customer
 from piperoll.customers.add_member import add_member
 from piperoll.customers.details import Details
+from piperoll.customers.merge_customers import merge_customers
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.record_bounce import record_bounce
@@ -155,3 +156,62 @@ def test_a_notice_that_came_back_is_told_another_way(dan: Customer) -> None:
     assert gone.goes_as is None, "never to the customer’s own address"
     worked_out(LATER)
     assert listed("bo", LATER) == ["Dan Dale: untold"]
+
+
+JOINT = {"address": "5 Quay Street\nAnytown", "postcode": "AN1 2AB"}
+
+
+def known(by: Actor, name: str, kind: str) -> Customer:
+    added = add_customer(details=Details(name=name, kind=kind, **JOINT), **now(by, after(-20))).customer
+    return Customer.objects.get(pk=added)
+
+
+def with_an_agent(by: Actor, tmp_path: Path, customer: Customer) -> None:
+    bill(tmp_path, by, charge("J", "50.00", customer_ref=customer.reference, name=customer.name), name="j.csv")
+    remind(after(14))
+    hands_over(customer, HANDED)
+
+
+@pytest.mark.parametrize(
+    ("what", "told"), [("breathing_space", ["handed", "recall"]), ("debt_advice", ["handed", "hold"])]
+)
+def test_somebody_protected_who_joins_an_account_brings_it_back_or_holds_it_in_the_deed_of_joining(
+    morag: Actor, tmp_path: Path, what: str, told: list[str]
+) -> None:
+    both, cyril = known(morag, "Mr and Mrs Crane", "joint"), known(morag, "Mr Cyril Crane", "person")
+    with_an_agent(morag, tmp_path, both)
+    hold(morag, cyril.pk, what, on=LATER)
+    add_member(account=both.pk, member=cyril.pk, **now(morag, LATER))
+    assert told_agents() == told
+    the_books_agree()
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_merged_with_somebody_protected_it_comes_back_in_the_deed_of_merging(
+    dan: Customer, morag: Actor, is_kept: bool
+) -> None:
+    twin = known(morag, "Mr D Dale", "person")
+    hold(morag, twin.pk, "breathing_space", on=LATER)
+    merged, kept = (twin, dan) if is_kept else (dan, twin)
+    merge_customers(merged=merged.pk, kept=kept.pk, reason="One birthday", **now(morag, LATER))
+    assert (causes(), told_agents()) == (["breathing_space"], ["handed", "recall"])
+    the_books_agree()
+
+
+def test_joined_from_a_day_before_they_had_it_the_agent_gives_it_back_too(morag: Actor, tmp_path: Path) -> None:
+    both, cyril = known(morag, "Mr and Mrs Crane", "joint"), known(morag, "Mr Cyril Crane", "person")
+    flag(morag, cyril.pk, "insolvent", on=after(1))
+    with_an_agent(morag, tmp_path, both)
+    add_member(account=both.pk, member=cyril.pk, **now(morag, after(10)))
+    assert causes() == ["insolvent"]
+    the_books_agree()
+
+
+def test_whoever_is_protected_as_a_case_is_handed_over_meets_it(morag: Actor, tmp_path: Path) -> None:
+    both, cyril = known(morag, "Mr and Mrs Crane", "joint"), known(morag, "Mr Cyril Crane", "person")
+    add_member(account=both.pk, member=cyril.pk, **now(morag, after(-10)))
+    bill(tmp_path, morag, charge("J", "50.00", customer_ref=both.reference, name=both.name), name="j.csv")
+    remind(after(14))
+    at_once(lambda: hands_over(both, HANDED), lambda: hold(morag, cyril.pk, "breathing_space", on=HANDED))
+    assert told_agents() in ([], ["handed", "recall"])
+    the_books_agree()

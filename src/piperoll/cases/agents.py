@@ -77,6 +77,11 @@ def told(handovers: Sequence[int]) -> Sequence[Any]:
     return found
 
 
+def hold_people(customer: int) -> None:
+    """Lock a customer, and whoever is read with them or liable with them: nobody is protected while it is decided."""
+    sql.hold_people(customer=customer)
+
+
 def may_be_handed_over(customer: int, on: date) -> tuple[str, ...]:
     """Why a case may not go to an agent; nothing when it may."""
     answer = may_i(REFER, customer, on)

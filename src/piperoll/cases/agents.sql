@@ -13,6 +13,10 @@ WHERE w.is_agent AND w.customer_id IN (SELECT id FROM theirs) AND (%(invoice)s::
   SELECT FROM cases_handoverdebt d JOIN receivables_item i ON i.id = d.item_id WHERE d.handover_id = w.handover_id AND i.invoice_id = %(invoice)s::bigint))
 ORDER BY w.handover_id;
 
+-- name: hold_people
+-- A customer, whoever is read as one with them and whoever is liable with them, locked in one order.
+SELECT id FROM customers_customer WHERE id = ANY(safeguards_near_some(ARRAY[%(customer)s::bigint], 'infinity')) ORDER BY id FOR UPDATE;
+
 -- name: recall
 -- Cases come back, each once whoever asks first; which did.
 INSERT INTO cases_recall (handover_id, cause, reason, recalled_on, run_id)

@@ -21,7 +21,7 @@ from piperoll.recovery.record_recovery_step import keep_step
 from piperoll.runs import running
 from piperoll.runs.models import Run
 from piperoll.safeguards.holding import hold_from
-from piperoll.safeguards.words import few_words, held
+from piperoll.safeguards.words import few_words
 
 
 class NotATaker(Refused):
@@ -97,7 +97,7 @@ def hand_over_case(*, customer: str, told: HandoverTold, on: date, at: datetime,
     by.must("hand_over_case")
     whose, made = by_reference(customer), _handover(told, on)
     with running.act("hand_over_case", on=on, at=at, by=by, customer=whose.pk, to=made.name) as run:
-        held(whose.pk)
+        agents.hold_people(whose.pk)
         _must_be_ours(whose)
         if made.taker in AGENTS and (why := agents.may_be_handed_over(whose.pk, on)):
             raise NotToAnAgent(customer=whose.reference, why=" ".join(why))

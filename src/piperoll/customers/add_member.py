@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from piperoll.customers import brought_together
 from piperoll.customers.models import Customer, JointMember
 from piperoll.customers.queries import NoSuchCustomer
 from piperoll.foundations.actors import Actor
@@ -52,6 +53,7 @@ def add_member(*, account: int, member: int, on: date, at: datetime, by: Actor) 
         if standing.filter(Q(valid_to=None) | Q(valid_to__gte=on)).exists():
             raise MemberAlready(name=person.name)
         JointMember.objects.create(account=joint, member=person, valid_from=on)
+        brought_together.tell(account=account, newcomer=member, on=on, at=at, run=run.id)
         run.finish(said=f"Liable together: {person.name}, {person.reference}")
     return MemberAdded(run.id, account, member, person.name)
 

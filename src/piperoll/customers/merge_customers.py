@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from piperoll.customers import brought_together
 from piperoll.customers.merging import sql
 from piperoll.customers.models import Alias
 from piperoll.customers.queries import NoSuchCustomer
@@ -76,6 +77,7 @@ def merge_customers(*, merged: int, kept: int, reason: str, on: date, at: dateti
         Alias.objects.create(
             customer_id=merged, kept_id=kept, reason=reason, effective_on=on, known_at=at, run_id=run.id
         )
+        brought_together.tell(account=kept, newcomer=merged, on=on, at=at, run=run.id)
         run.finish(merged=references[merged], kept=references[kept])
     return Merged(run.id, references[merged], references[kept])
 

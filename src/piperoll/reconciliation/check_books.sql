@@ -1214,16 +1214,30 @@ FROM judged;
 
 -- name: with_agents
 -- Every instalment that an agent has, or had, against what protects people from agents: none overlaps a moratorium, a death, an insolvency or
--- a childhood, of the customer or of anybody liable together with them, and none stays with an agent once it was disputed and upheld.
+-- a childhood, of the customer, of anybody read as one with them or liable together with them, and none stays with an agent once it was
+-- disputed and upheld.
 WITH had AS MATERIALIZED (
   SELECT h.id, h.customer_id, h.invoice_id, h.run_id, h.valid_from, least(h.valid_to, r.valid_to) AS valid_to
   FROM safeguards_hold h LEFT JOIN safeguards_holdrelease r ON r.hold_id = h.id WHERE h.kind = 'with_agent' AND h.item_id IS NOT NULL
-), person AS (
+), merged AS MATERIALIZED (
+  SELECT a.customer_id, a.kept_id, a.effective_on AS valid_from, coalesce(e.effective_on - 1, 'infinity') AS valid_to
+  FROM customers_alias a LEFT JOIN customers_aliasend e ON e.alias_id = a.id
+), kept AS (
   SELECT id, customer_id, valid_from, valid_to FROM had WHERE valid_to >= valid_from
   UNION ALL
-  SELECT h.id, j.member_id, greatest(h.valid_from, j.valid_from), least(h.valid_to, j.valid_to) FROM had h JOIN customers_jointmember j ON j.account_id = h.customer_id
-    AND h.valid_to >= j.valid_from AND h.valid_from <= coalesce(j.valid_to, 'infinity')
+  SELECT h.id, m.kept_id, greatest(h.valid_from, m.valid_from), least(h.valid_to, m.valid_to) FROM had h JOIN merged m ON m.customer_id = h.customer_id
+    AND h.valid_to >= m.valid_from AND h.valid_from <= m.valid_to
   WHERE h.valid_to >= h.valid_from
+), same AS (
+  SELECT * FROM kept
+  UNION ALL
+  SELECT k.id, m.customer_id, greatest(k.valid_from, m.valid_from), least(k.valid_to, m.valid_to) FROM kept k JOIN merged m ON m.kept_id = k.customer_id
+    AND k.valid_to >= m.valid_from AND k.valid_from <= m.valid_to
+), person AS (
+  SELECT * FROM same
+  UNION ALL
+  SELECT s.id, j.member_id, greatest(s.valid_from, j.valid_from), least(s.valid_to, j.valid_to) FROM same s JOIN customers_jointmember j ON j.account_id = s.customer_id
+    AND s.valid_to >= j.valid_from AND s.valid_from <= coalesce(j.valid_to, 'infinity')
 ), astray AS (
   SELECT DISTINCT p.id FROM person p JOIN safeguards_state s ON s.customer_id = p.customer_id AND s.invoice_id IS NULL
     AND s.state IN ('breathing_space', 'mental_health_crisis', 'deceased', 'insolvent', 'minor')

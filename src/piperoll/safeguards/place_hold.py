@@ -12,7 +12,7 @@ from piperoll.runs import running
 from piperoll.safeguards.heard_outside import News, tell
 from piperoll.safeguards.models import Hold
 from piperoll.safeguards.queries import holds_on
-from piperoll.safeguards.rules import HOLDS, LONGEST_HOLD, last_day_of_breathing_space
+from piperoll.safeguards.rules import HOLDS, LONGEST_HOLD, MORATORIA, last_day_of_breathing_space
 from piperoll.safeguards.words import few_words, held
 
 
@@ -55,9 +55,6 @@ class HoldPlaced:
     kind: str
     invoice_number: str
     valid_to: date
-
-
-MORATORIA = ("breathing_space", "mental_health_crisis")
 
 
 def place_hold(

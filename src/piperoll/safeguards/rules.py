@@ -52,6 +52,7 @@ HOLDS = {
     "with_agent": "With an agent",
     "other": "Another reason",
 }
+MORATORIA = ("breathing_space", "mental_health_crisis")
 REPRESENTATIVES = {
     "attorney": "Attorney",
     "deputy": "Deputy",
