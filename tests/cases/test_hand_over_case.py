@@ -27,6 +27,7 @@ from piperoll.cases.hand_over_case import (
     hand_over_case,
 )
 from piperoll.cases.models import AgentNotice, Handover
+from piperoll.council.models import DatedFigure
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Copy, Document
 from piperoll.dispatch.post_room import kept
@@ -98,6 +99,13 @@ def test_only_what_is_ours_to_give_goes_and_only_to_who_can_be_told(dan: Custome
     with pytest.raises(WithSomebodyAlready):
         hands_over(dan, HANDED + timedelta(1))
     assert told_agents() == ["handed"]
+
+
+def test_how_long_an_agent_may_have_it_is_the_councils_to_say(dan: Customer) -> None:
+    DatedFigure.objects.filter(name="agent_longest_days").update(value=90)
+    with pytest.raises(OutOfTime, match="for 90 days"):
+        hands_over(dan, HANDED, replace(HARBOUR, until=HANDED + timedelta(91)))
+    assert hands_over(dan, HANDED).until == HANDED + timedelta(90)
 
 
 def test_nobody_goes_to_an_agent_unwarned_or_with_nothing_to_pay(morag: Actor, tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ we chase no more until the case is recalled."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from piperoll.cases import agents, notices, standing
 from piperoll.cases.models import Handover, HandoverDebt, Recall
-from piperoll.cases.rules import AGENTS, LONGEST_HANDOVER, TAKERS
+from piperoll.cases.rules import AGENTS, TAKERS
+from piperoll.council.figures import figure
 from piperoll.customers.models import Customer
 from piperoll.customers.queries import by_reference
 from piperoll.customers.rules import tidy_address, tidy_email, tidy_postcode
@@ -38,7 +39,7 @@ class NoCourtOrder(Refused):
 
 
 class OutOfTime(Refused):
-    """They may have it from {on:%-d %B %Y} for half a year, until {latest:%-d %B %Y}: give a day between."""
+    """They may have it from {on:%-d %B %Y} for {days} days, until {latest:%-d %B %Y}: give a day between."""
 
 
 class WithSomebodyAlready(Refused):
@@ -122,13 +123,15 @@ def hand_over_case(*, customer: str, told: HandoverTold, on: date, at: datetime,
 
 
 def _handover(told: HandoverTold, on: date) -> Handover:
-    """What was told, checked. Raises NotATaker, NoWayToTell, NoCourtOrder, OutOfTime and what few_words refuses."""
+    """What was told, checked. Raises NotATaker, NoWayToTell, NoCourtOrder, OutOfTime, NoFigureHolds, and what few_words
+    refuses."""
     if told.taker not in TAKERS:
         raise NotATaker(taker=told.taker[:20], known=", ".join(TAKERS), field="taker")
-    latest = on + LONGEST_HANDOVER
+    days = int(figure("agent_longest_days", on))
+    latest = on + timedelta(days)
     until = told.until or latest
     if not on <= until <= latest:
-        raise OutOfTime(on=on, latest=latest, field="until")
+        raise OutOfTime(on=on, days=days, latest=latest, field="until")
     made = Handover(
         taker=told.taker, name=few_words(told.name, "who takes it on", longest=80), until=until,
         reason=few_words(told.reason, "why it is handed over"),

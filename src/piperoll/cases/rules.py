@@ -93,9 +93,6 @@ TAKERS = {
 AGENTS = ("collection", "enforcement")
 """Takers outside the council: we write to them, and chase nothing of what they have."""
 
-LONGEST_HANDOVER = timedelta(days=183)
-"""An agent has a case for half a year at most; then it comes back."""
-
 CAUSES = {
     "asked": "We asked for it back",
     "upheld": "They were found right",

@@ -32,7 +32,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--court-order", default="", metavar="WORDS", help="the warrant or writ an enforcement agent has"
     )
-    parser.add_argument("--until", type=day, metavar="DATE", help="the last day they have it (half a year unless told)")
+    parser.add_argument(
+        "--until",
+        type=day,
+        metavar="DATE",
+        help="the last day they have it (as long as agent_longest_days lets them, unless told)",
+    )
     ask_for_the_day(parser)
 
 

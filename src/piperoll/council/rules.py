@@ -50,6 +50,9 @@ FIGURES = {
     "case_review_days": FigureKind(
         "An overdue account is looked at at least every", "days", Decimal(1), Decimal(365), by_service=False
     ),
+    "agent_longest_days": FigureKind(
+        "An agent has a case at most for", "days", Decimal(1), Decimal(365), by_service=False
+    ),
     "payment_terms_days": FigureKind("Payment terms", "days", Decimal(0), Decimal(365)),
     "late_billing_days": FigureKind("Billed late", "days after the period", Decimal(0), Decimal(3650)),
     "simplified_invoice_pounds": FigureKind(

@@ -163,7 +163,9 @@ class HandoverForm(forms.Form):
         label="The warrant or writ an enforcement agent acts on", max_length=120, required=False,
         help_text="Like: Warrant of control 7YX00123",
     )  # fmt: skip
-    until = DatePartsField(label="Until which day an agent has it", required=False, help_text="Half a year, when empty")
+    until = DatePartsField(
+        label="Until which day an agent has it", required=False, help_text="The longest we let them, when empty"
+    )
 
     def told(self) -> HandoverTold:
         """What the verb is told."""
