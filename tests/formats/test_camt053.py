@@ -6,6 +6,7 @@ import pytest
 
 from piperoll.formats import camt053
 from piperoll.formats.kinds import Kind
+from piperoll.formats.recognise import read_statements
 from piperoll.formats.refusals import (
     DoesNotProve,
     FileMalformed,
@@ -58,6 +59,13 @@ def test_opening_and_entries_make_the_closing_balance():
     assert camt053.read(content)[0].proof is Proof.PROVED
     with pytest.raises(DoesNotProve, match=r"opening 5\.00 and lines of 10\.01 make 15\.01, but it closes at 15\.00"):
         camt053.read(content.replace(b"10.00", b"10.01"))
+
+
+def test_a_message_in_an_envelope_with_a_header_reads_alike():
+    inside = document(statement(entry())).decode()
+    header = "<AppHdr xmlns='urn:iso:std:iso:20022:tech:xsd:head.001.001.02'><BizMsgIdr>1</BizMsgIdr></AppHdr>"
+    found = read_statements(f"<BizMsgEnvlp>{header}{inside}</BizMsgEnvlp>".encode())
+    assert (found.format, found.statements) == ("camt.053", tuple(camt053.read(inside.encode())))
 
 
 @pytest.mark.parametrize(

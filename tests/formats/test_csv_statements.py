@@ -201,9 +201,48 @@ def test_debit_or_credit_in_words_beside_sums_without_a_sign_tells_the_way():
     assert [n.amount_pence for n in named.lines] == [500, -300]
 
 
+@pytest.mark.parametrize(
+    ("heading", "came", "went"),
+    [
+        ("+/-", "+", "-"),
+        ("Direction", "IN", "OUT"),
+        ("In/Out", "in", "out"),
+        ("Kind of movement", "Paid in", "Paid out"),
+    ],
+)
+def test_a_column_of_its_own_tells_which_way_money_went(heading, came, went):
+    found = one(f"16/11/2026,A,5.00,{came}", f"16/11/2026,B,3.00,{went}", heading=f"Date,Description,Amount,{heading}")
+    assert [line.amount_pence for line in found.lines] == [500, -300]
+
+
+def test_dashes_that_stand_for_nothing_are_no_direction():
+    found = one("16/11/2026,A,5.00,-", heading="Date,Description,Amount,Cheque")
+    assert found.lines[0].amount_pence == 500
+
+
 def test_a_status_is_no_direction():
     found = one("16/11/2026,D,A,5.00", heading="Date,Status,Description,Amount")
     assert found.lines[0].amount_pence == 500
+
+
+@pytest.mark.parametrize("status", ["Pending", "PDNG", "Declined"])
+def test_what_is_not_booked_is_announced_and_no_line(status):
+    heading = "Date,Description,Amount,Balance,State"
+    found = one("16/11/2026,A,5.00,15.00,Booked", f",B,-3.00,,{status}", heading=heading)
+    assert [line.amount_pence for line in found.lines] == [500]
+    assert [line.amount_pence for line in found.pending] == [-300]
+    assert (found.opening_pence, found.closing_pence) == (1000, 1500)
+    alone = one(f"16/11/2026,B,-3.00,,{status}", heading=heading)
+    assert (alone.lines, len(alone.pending), alone.closing_pence) == ((), 1, None)
+
+
+def test_sums_without_a_sign_are_refused_where_a_direct_debit_is_among_them():
+    rows = "16/11/2026,CR,A,5.00", "16/11/2026,DD,B,3.00"
+    with pytest.raises(FileMalformed, match=r"Line 3 .*which way"):
+        one(*rows, heading="Date,Type,Description,Amount")
+    assert len(one(rows[0], heading="Date,Type,Description,Amount").lines) == 1
+    signed = one(rows[0], "16/11/2026,DD,B,-3.00", heading="Date,Type,Description,Amount")
+    assert [line.amount_pence for line in signed.lines] == [500, -300]
 
 
 @pytest.mark.parametrize(

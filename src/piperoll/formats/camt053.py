@@ -1,7 +1,8 @@
 """ISO 20022 bank statements: camt.053 (the day), camt.052 and camt.054 (during the day), versions 01 to 13.
 
 Names are matched without their namespace, so every version reads alike. The XML is streamed entry by entry; one that
-declares a document type or an entity is refused before anything is read.
+declares a document type or an entity is refused before anything is read. The message may stand in an envelope with a
+header (ISO 20022 head.001), as some banks' gateways send it.
 """
 
 from __future__ import annotations
@@ -22,18 +23,18 @@ from piperoll.formats.statements import Statement
 
 _MESSAGES = {"BkToCstmrStmt": "camt.053", "BkToCstmrAcctRpt": "camt.052", "BkToCstmrDbtCdtNtfctn": "camt.054"}
 _REPORTS = ("Stmt", "Rpt", "Ntfctn")
-_LONGEST_SAID = 120
+_LONGEST_SAID, _WITHIN = 120, 60
 _WANTED = ("Ntry", "Acct", "Bal", "CreDtTm", *_REPORTS)
 
 
 def message_of(content: bytes) -> str:
     """Which message this XML is (`camt.053`…), or "" when it is none of them. Raises HostileXml, FileMalformed."""
-    for depth, element in enumerate(_elements(content, "XML", "start", ())):
-        if depth == 0 and element.getroottree().docinfo.doctype:
+    for number, element in enumerate(_elements(content, "XML", "start", ())):
+        if number == 0 and element.getroottree().docinfo.doctype:
             raise HostileXml(line=1)
         if name := _MESSAGES.get(re.sub(r"V\d\d\Z", "", local_name(element.tag)), ""):
             return name
-        if depth == 1:
+        if number == _WITHIN:
             break
     return ""
 
@@ -61,19 +62,22 @@ def read(content: bytes) -> list[Statement]:
 
 def _reports(content: bytes, name: str) -> Iterator[tuple[Any, Report]]:
     """Each statement element at its end, with what was gathered on the way. Entries are let go once read."""
-    report, entry_before = Report(name), None
+    report, entry_before, home = Report(name), None, None
     for element in _elements(content, name, "end", tuple("{*}" + tag for tag in _WANTED)):
         tag = local_name(element.tag)
         parent = element.getparent()
-        if _is_report(parent) and (tag in _REPORTS or _is_report(parent.getparent())):
+        within = _is_report(parent) and (tag in _REPORTS or _is_report(parent.getparent()))
+        if within or (home is not None and _is_report(parent) and parent is not home):
             reason = "one statement stands within another, so an end is missing"
             raise FileMalformed(format=name, line=element.sourceline or 1, reason=reason)
         if tag in _REPORTS:
             yield element, report
-            report, entry_before = Report(name), None
-        elif not _is_report(parent):
+            report, entry_before, home = Report(name), None, None
             continue
-        elif tag == "CreDtTm":
+        if not _is_report(parent):
+            continue
+        home = parent
+        if tag == "CreDtTm":
             report.created = (element.text or "").strip()
         elif tag == "Acct":
             report.take_account(element)

@@ -7,8 +7,24 @@ from datetime import date
 
 from piperoll.formats.fields import date_in, hundredths, shown
 
-CREDITS = frozenset({"CR", "C", "CREDIT", "CRDT"})
-DEBITS = frozenset({"DR", "D", "DEBIT", "DBIT", "OD"})
+CREDITS = frozenset(
+    {"CR", "C", "CREDIT", "CRDT", "+", "IN", "MONEY IN", "PAID IN", "INCOMING", "INWARD", "INBOUND", "DEPOSIT"}
+)
+DEBITS = frozenset(
+    {
+        "DR", "D", "DEBIT", "DBIT", "OD", "-", "OUT", "MONEY OUT", "PAID OUT", "OUTGOING", "OUTWARD", "OUTBOUND",
+        "WITHDRAWAL",
+    }
+)  # fmt: skip
+"""What a column of its own calls money that came in, and money that went out."""
+NOT_BOOKED = frozenset(
+    {
+        "PENDING", "PDNG", "PEND", "AUTHORISED", "AUTHORIZED", "NOT BOOKED", "NOT POSTED", "UNBOOKED", "UNPOSTED",
+        "UPCOMING", "SCHEDULED", "FORECAST", "DECLINED", "REJECTED", "FAILED", "CANCELLED", "CANCELED", "REVERTED",
+        "EXPIRED",
+    }
+)  # fmt: skip
+"""What a status calls a movement that has not happened, or never will."""
 _WAY = re.compile(r"(?i)(?<=[\d.)-]) ?(CR|DR|OD|C|D)\Z")
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d*)?\Z", re.ASCII)
 _DATES = (
@@ -63,12 +79,13 @@ def pence_in(cell: str) -> int:
 
 def signed_by(way: str, pence: int) -> int:
     """A sum whose way a word gives: `DR` is money out, with or without a minus of its own. Raises ValueError."""
-    if way.strip().upper() not in DEBITS | CREDITS:
+    word = way.strip().replace("−", "-").upper()
+    if word not in DEBITS | CREDITS:
         raise ValueError(f"{shown(way)} is neither CR nor DR")
-    if way.strip().upper() in DEBITS:
+    if word in DEBITS:
         return -abs(pence)
     if pence < 0:
-        raise ValueError("a sum below nought is called a credit: which way did the money go?")
+        raise ValueError("a sum below nought is called a credit, so nobody can tell which way the money went")
     return pence
 
 

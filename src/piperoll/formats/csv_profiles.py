@@ -18,8 +18,9 @@ class Profile:
     """One bank's CSV layout. Column names are matched without regard to case, spaces and underscores.
 
     The sum is one signed `amount`, or an unsigned `amount` with a CR/DR `flag`, or a `debit` and `credit` pair; with
-    `pence` it is whole pence. `shape` (column: pattern) recognises rows that have no heading. `dated_by_heading` is the
-    column of the first row that dates the whole file. `packed` narratives hold several parts between tabs.
+    `pence` it is whole pence. A row whose `status` says it is not booked is only announced. `shape` (column: pattern)
+    recognises rows that have no heading. `dated_by_heading` is the column of the first row that dates the whole file.
+    `packed` narratives hold several parts between tabs.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Profile:
     sort_code: str = ""
     account: str = ""
     currency: str = ""
+    status: str = ""
     headed: bool = True
     shape: tuple[tuple[str, str], ...] = ()
     dated_by_heading: int | None = None
@@ -299,7 +301,8 @@ _MEANINGS = {
     "amount": "amount|value|transactionamount|amountpence|transactionvalue",
     "debit": "debit|debits|debitamount|debitvalue|paidout|moneyout|amountout|withdrawal|withdrawals|payments|out|dr",
     "credit": "credit|credits|creditamount|creditvalue|paidin|moneyin|amountin|deposit|deposits|receipts|in|cr",
-    "flag": "cr/dr|dr/cr|c/d|d/c|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr|indicator|sign|"
+    "flag": "cr/dr|dr/cr|c/d|d/c|credit/debit|debit/credit|creditordebit|debitorcredit|crdr|drcr|indicator|sign|+/-|"
+    "direction|in/out|"
     "credit/debitindicator|debit/creditindicator|creditdebitindicator|debitcreditindicator|drcrindicator|crdrindicator",
     "type": "transactiontype|type|tlacode|trntype|transactioncode|trancode|typecode|subcategory",
     "reference": "paymentreference|payerreference|payerref|theirreference|customerreference|reference|ref|"
@@ -307,6 +310,7 @@ _MEANINGS = {
     "bank_reference": "bankreference|transactionreference|transactionid|lineid",
     "payer_name": "payername|counterpartyname|counterparty|payee|name",
     "payer_account": "payeraccount|counterpartyaccountnumber|counterpartyaccount",
+    "status": "status|state|transactionstatus|bookingstatus|paymentstatus",
     "balance": "ledgerbalance|runningbalance|balance|balanceafter|closingbalance",
     "sort_code": "sortcode|accountsortcode|sortingcode|bankcode|branchcode",
     "account": "accountnumber|accountno|account|iban",

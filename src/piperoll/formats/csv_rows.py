@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from piperoll.formats.accounts import identify, identify_parts, payer
-from piperoll.formats.csv_cells import clean, day_in, pence_in, signed_by
+from piperoll.formats.csv_cells import NOT_BOOKED, clean, day_in, pence_in, signed_by
 from piperoll.formats.csv_layouts import Layout, fits
 from piperoll.formats.fields import shown, whole_pence
 from piperoll.formats.kinds import Kind, kind_of
@@ -30,17 +30,18 @@ _WHOLE = {
 }
 _FIELDS = (
     "booked", "value", "amount", "flag", "debit", "credit", "balance", "type", "reference", "bank_reference",
-    "payer_name", "payer_account", "sort_code", "account", "currency",
+    "payer_name", "payer_account", "sort_code", "account", "currency", "status",
 )  # fmt: skip
 _NO_REFERENCE = frozenset({"NONREF", "NOTPROVIDED"})
 UNDATED = date.min
-"""The day of a row that gives a balance and neither a sum nor a day."""
+"""The day of a row without one: it gives a balance and no sum, or is not booked yet."""
 
 
 class Row(NamedTuple):
     """A row read: first the fields of its line after the number, in their order, then what else it says.
 
-    A row that gives a balance and no sum (`BALANCE BROUGHT FORWARD`) `moves` nothing and makes no line.
+    A row that gives a balance and no sum (`BALANCE BROUGHT FORWARD`) `moves` nothing and makes no line; one that is not
+    `booked` is only announced.
     """
 
     booked_on: date
@@ -62,6 +63,7 @@ class Row(NamedTuple):
     currency: str
     balance_pence: int | None
     moves: bool
+    booked: bool
 
 
 class RowReader:
@@ -93,12 +95,12 @@ class RowReader:
     def _fitted(self, cells: list[str]) -> list[str]:
         """The cells, as many as there are columns. A comma loose in a narrative at the end is taken back into it."""
         if len(cells) < self.width:
-            raise ValueError(f"it has {len(cells)} cells, not {self.width}: is the row cut short?")
+            raise ValueError(f"it has {len(cells)} cells, not {self.width}; the row may be cut short")
         if len(cells) > self.width:
             rest = cells[self.width :]
             if any(map(str.strip, rest)):
                 if not self.last_is_narrative:
-                    raise ValueError(f"it has {len(cells)} cells, not {self.width}: is a comma loose in a narrative?")
+                    raise ValueError(f"it has {len(cells)} cells, not {self.width}; a comma may be loose in it")
                 cells = [*cells[: self.width - 1], self.layout.delimiter.join(cells[self.width - 1 :])]
         if self.profile.shape and not fits(self.profile, cells):
             raise ValueError("it does not have the shape of the other rows")
@@ -108,8 +110,9 @@ class RowReader:
         at = self.at
         value, balance = cells[at["value"]], cells[at["balance"]]
         moves = bool(not balance or cells[at["amount"]] or cells[at["debit"]] or cells[at["credit"]])
-        booked = cells[at["booked"]] or value
-        booked_on = self.layout.day or (day_in(booked) if booked or moves else UNDATED)
+        booked = cells[at["status"]].upper() not in NOT_BOOKED
+        day = cells[at["booked"]] or value
+        booked_on = self.layout.day or (day_in(day) if day or (moves and booked) else UNDATED)
         pence, narrative = self._amount(cells) if moves else 0, self._narrative(cells)
         account, currency = _account(cells[at["account"]], cells[at["sort_code"]], cells[at["currency"]])
         sort_code, account_number = payer(cells[at["payer_account"]])
@@ -135,6 +138,7 @@ class RowReader:
             currency or self.profile.default_currency,
             self._pence(balance) if balance else None,
             moves,
+            booked,
         )
 
     def _narrative(self, cells: list[str]) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ _READERS: dict[str, Callable[[bytes], list[Statement]]] = {
     "bankline": bankline.read,
     "lloyds-apacs": lloyds_apacs.read,
 }
-_XML = re.compile(rb"\s*(<\?xml|<!--|<!DOCTYPE|<!ENTITY|<(\w+:)?(Document|BkToCstmr|Bizmsg))", re.IGNORECASE)
+_XML = re.compile(
+    rb"\s*(<\?xml|<!--|<!DOCTYPE|<!ENTITY|<(\w+:)?(Document|BkToCstmr|Biz|AppHdr|\w*Envelope))", re.IGNORECASE
+)
 _XML_IN_UTF_16 = (b"\xff\xfe<\x00", b"\xfe\xff\x00<", b"<\x00?\x00", b"\x00<\x00?")
 _DURING_THE_DAY = re.compile(r"^:(34F|13D|90[CD]):", re.MULTILINE)
 _MT940 = re.compile(r"^(\{1:.*\{4:)?:(20|25P?|28C?|60[FM]|61|86|62[FM]):|^\{1:F01", re.MULTILINE)
