@@ -20,7 +20,7 @@ from piperoll.receipting.models import Expected
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.models import RunRejection
 from piperoll.takings import queries as takings
-from piperoll.takings.models import Unpaid
+from piperoll.takings.models import StillPaid, Unpaid
 from piperoll.takings.return_unpaid import return_unpaid
 from the_day import MONDAY, MORNING, bank, paid, statement
 
@@ -200,7 +200,43 @@ def test_one_whose_debit_the_bank_has_shown_is_never_settled_a_second_time(
     assert "would be taken twice" in RunRejection.objects.latest("id").reason
 
 
-def test_one_of_another_sum_than_was_taken_back_by_hand_waits_for_somebody(
+def test_a_part_of_what_was_taken_back_by_hand_is_known_again_and_the_rest_pays_again(
+    stub: Stub, manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection
+) -> None:
+    first, second = billed(tmp_path, manager, "50.00", "120.00")
+    one = start(manager, {first: 50_00})
+    pay(stub, one)
+    ask(manager)
+    stub.books.settle(MONDAY)
+    settle(manager, TUESDAY)
+    by_hand = returned_by_hand(manager, TUESDAY)
+    assert left(first) == 50_00
+    part = stub.books.dispute(there(one))
+    part["amount"] = 20_00
+    stub.books.decide(part["dispute_id"], "lost")
+    told = disputes(manager, TUESDAY)
+    assert (told.lost, told.known_before, told.pence, told.exceptions) == (1, 1, 0, 0)
+    assert (left(first), StillPaid.objects.get().amount_pence, disputes(manager).run) == (20_00, 30_00, None)
+    assert Expected.objects.get(replaces=by_hand.expected).amount_pence == 0
+    assert [one.returned_pence for one in queries.payments(most=9)] == [20_00]
+    the_books_agree()
+    pay(stub, start(manager, {second: 120_00}, **{"on": TUESDAY, "at": MORNING + timedelta(days=1)}))
+    ask(manager, on=TUESDAY, at=MORNING + timedelta(days=1))
+    stub.books.settle(TUESDAY)
+    net = settle(manager).net_pence
+    assert net == 120_00 - 20_00 - 15_00
+    the_books_agree()
+    credits = [paid("50.00", "STRIPE", on=WEDNESDAY), paid(f"{net / 100:.2f}", "STRIPE", on=WEDNESDAY)]
+    bank(tmp_path, manager, statement(*credits, on=WEDNESDAY))
+    assert allocate_receipts(**on(WEDNESDAY, manager)).expected == 2
+    assert {row.code: row.pence for row in takings.holding()}["CARD"] == 0
+    the_books_agree()
+    as_superuser.execute("SET session_replication_role = replica")
+    as_superuser.execute("UPDATE takings_stillpaid SET amount_pence = amount_pence + 1")
+    assert {"Card disputes", "Returned unpaid"} <= {control.name for control in check_books().disagreeing}
+
+
+def test_one_of_another_sum_than_the_bank_took_after_it_was_returned_by_hand_waits_for_somebody(
     stub: Stub, manager: Actor, tmp_path: Path
 ) -> None:
     (number,) = billed(tmp_path, manager, "50.00")
@@ -210,11 +246,16 @@ def test_one_of_another_sum_than_was_taken_back_by_hand_waits_for_somebody(
     stub.books.settle(MONDAY)
     settle(manager, TUESDAY)
     returned_by_hand(manager, TUESDAY)
+    bank(
+        tmp_path, manager,
+        statement(paid("50.00", "STRIPE", on=TUESDAY), paid("-50.00", "CHARGEBACK", on=TUESDAY), on=TUESDAY),
+    )  # fmt: skip
+    assert allocate_receipts(**on(TUESDAY, manager)).expected == 2
     part = stub.books.dispute(there(one))
     part["amount"] = 20_00
     stub.books.decide(part["dispute_id"], "lost")
     assert disputes(manager, TUESDAY).exceptions == 1
-    assert "all £50.00 of it, and the dispute took £20.00" in RunRejection.objects.latest("id").reason
+    assert "£50.00 of it as the bank has shown, and the dispute took £20.00" in RunRejection.objects.latest("id").reason
     the_books_agree()
 
 

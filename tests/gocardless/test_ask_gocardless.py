@@ -7,31 +7,32 @@ from pathlib import Path
 import psycopg
 import pytest
 from pytest_django import Settings
-from through_gocardless import a_payer, ask, paid_out, released, send, the_books_agree
+from through_gocardless import (
+    a_payer,
+    ask,
+    in_transit,
+    over_two_accounts,
+    owed,
+    paid_out,
+    released,
+    send,
+    the_books_agree,
+)
 
-from bacs.collecting import DUE_ON, INPUT_ON, at, choose, release, tell
+from bacs.collecting import DUE_ON, INPUT_ON, at
 from piperoll.bacs.models import CollectionCredit, CollectionEnd
 from piperoll.bacs.queries import exceptions
-from piperoll.customers.merge_customers import merge_customers
-from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
 from piperoll.gocardless.client import GocardlessAway
 from piperoll.gocardless.models import Payout
 from piperoll.gocardless.stub import Stub
-from piperoll.ledger.models import Account, Posting
+from piperoll.ledger.models import Posting
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.receipting.models import Expected
 from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.reporting.methods_of_payment import methods_of_payment
-from the_day import MONDAY, bank, bill, charge, paid, statement
-
-
-def in_transit() -> int:
-    """What is on its way in the ledger."""
-    account = Account.objects.get(control="direct_debit")
-    debits = sum(one.amount_pence for one in Posting.objects.filter(debit_account=account))
-    return debits - sum(one.amount_pence for one in Posting.objects.filter(credit_account=account))
+from the_day import bank, paid, statement
 
 
 def test_a_payout_less_its_fees_clears_itself_and_nothing_is_on_its_way_any_more(
@@ -89,10 +90,6 @@ def test_what_was_paid_back_in_part_is_owed_again_and_the_rest_stays_paid(
     assert Payout.objects.get().items_pence == 15_00
     assert not CollectionEnd.objects.exists()
     the_books_agree()
-    stub.books.fail(payment, "DDICA-5", "authorisation_disputed", "charged_back")
-    assert ask(olive, DUE_ON).exceptions == 1
-    assert "was paid back before" in exceptions(most=9)[0].exception
-    the_books_agree()
     as_superuser.execute("SET session_replication_role = replica")
     as_superuser.execute("UPDATE gocardless_payoutitem SET amount_pence = amount_pence + 1 WHERE amount_pence < 0")
     assert {"Collections", "GoCardless payments"} <= {control.name for control in check_books().disagreeing}
@@ -101,18 +98,8 @@ def test_what_was_paid_back_in_part_is_owed_again_and_the_rest_stays_paid(
 def test_a_part_paid_back_of_a_collection_over_two_accounts_takes_what_is_due_last_first(
     stub: Stub, olive: Actor, oscar: Actor, manager: Actor, tmp_path: Path
 ) -> None:
-    a_payer(tmp_path, olive, "20.00")
-    bill(tmp_path, olive, charge("A-2", "30.00", name="A Lovegrove", address_1="1 Brine Street"), name="two.csv")
-    kept, merged = (Customer.objects.get(name=name).pk for name in ("Ada Lovegrove", "A Lovegrove"))
-    merge_customers(merged=merged, kept=kept, reason="One person", on=MONDAY, at=at(MONDAY), by=manager)
-    send(olive)
-    stub.books.bank_day(MONDAY)
-    ask(olive)
-    tell(olive)
-    release(choose(olive), oscar)
-    send(olive, INPUT_ON)
+    kept, merged, payment = over_two_accounts(stub, olive, oscar, manager, tmp_path)
     assert CollectionCredit.objects.values("customer").distinct().count() == 2
-    (payment,) = stub.books.rows["payments"]
     stub.books.rows["payments"][payment]["status"] = "confirmed"
     stub.books.pay_back(payment, 35_00)
     stub.books.pay_out(DUE_ON)
@@ -120,13 +107,6 @@ def test_a_part_paid_back_of_a_collection_over_two_accounts_takes_what_is_due_la
     assert (told.payouts, told.pence_back, told.exceptions) == (1, 35_00, 0)
     assert [owed(kept), owed(merged)] == [5_00, 30_00], "the newest bill first, then some of the one before"
     the_books_agree()
-
-
-def owed(customer: int) -> int:
-    """What a customer's instalments have left to pay."""
-    return sum(
-        one.open_pence for one in ItemBalance.objects.filter(item__customer_id=customer, item__kind="instalment")
-    )
 
 
 def test_a_payout_that_takes_back_more_than_it_pays_is_owed_and_meets_the_banks_debit(

@@ -185,9 +185,10 @@ class AdviceSettled(models.Model):
 
 
 class CollectionCredit(models.Model):
-    """What a released collection put on a customer account, as a credit item; a negative row takes one back.
+    """What a released collection put on a customer account, as a credit item; a negative row takes one back, or a part.
 
-    One a collection, and one more for each account merged into its customer's whose instalments it pays.
+    One a collection, and one more for each account merged into its customer's whose instalments it pays. All that is
+    taken back of one is never more than it, says the database.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -196,9 +197,12 @@ class CollectionCredit(models.Model):
     item = models.OneToOneField(Item, models.PROTECT, related_name="collection_credit", db_constraint=False)
     amount_pence = models.BigIntegerField()
     journal = models.ForeignKey(Journal, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
-    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by", db_constraint=False)
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False)
     run = models.ForeignKey(Run, models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     append_only = True
+
+    class Meta:
+        indexes = [models.Index(name="taken_back_of_a_credit", fields=["undoes"], condition=Q(undoes__isnull=False))]
 
 
 class CollectionEnd(models.Model):

@@ -44,8 +44,8 @@ def take_back(endings: Sequence[Ending], *, run: int, at: datetime) -> Any:
 
 
 def take_back_part(ending: Ending, pence: int, *, run: int, at: datetime) -> Any:
-    """Take some pence of a collection back, which stands for the rest: that pays what it was collected for, the first
-    due first, whichever account it is on. Nothing of the collection may have been taken back before."""
+    """Take some pence of what stands of a collection back, which stands for the rest: that pays what it was collected
+    for, the first due first, whichever account it is on."""
     _lay_out([ending])
     sql.hold_items()
     sql.a_part(pence=pence)

@@ -3,7 +3,7 @@
 CREATE TEMP TABLE IF NOT EXISTS ending (collection_id bigint PRIMARY KEY, what text, code text, reason text, ended_on date) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS draft_back (
   back_id bigint, credit_id bigint, collection_id bigint, customer_id bigint, amount_pence bigint, credit_item_id bigint, item_id bigint,
-  journal_id bigint, reverses_id bigint, counts_from date
+  journal_id bigint, reverses_id bigint, counts_from date, rest_pence bigint
 ) ON COMMIT DROP;
 CREATE TEMP TABLE IF NOT EXISTS taken_back (
   allocation_id bigint, credit_item_id bigint, debit_item_id bigint, amount_pence bigint, effective_on date
@@ -36,12 +36,13 @@ WHERE b.item_id IN (
 ORDER BY b.item_id FOR UPDATE;
 
 -- name: all_of_them
--- Every credit of the collections that end, all of it.
+-- Every credit of the collections that end, all that was not taken back before.
 INSERT INTO draft_back
-SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, c.amount_pence, c.item_id,
-       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
+SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, stands.pence, c.item_id,
+       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on), 0
 FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_item i ON i.id = c.item_id
-WHERE c.undoes_id IS NULL ORDER BY c.id;
+CROSS JOIN LATERAL (SELECT c.amount_pence + coalesce(sum(u.amount_pence), 0) AS pence FROM bacs_collectioncredit u WHERE u.undoes_id = c.id) stands
+WHERE c.undoes_id IS NULL AND stands.pence > 0 ORDER BY c.id;
 
 -- name: a_part
 -- Some pence of what a collection put on its accounts: first what pays nothing, then what pays the instalments due last, whichever account they are on.
@@ -50,6 +51,7 @@ WITH standing AS (
   FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_allocation a ON a.credit_item_id = c.item_id
   JOIN receivables_item i ON i.id = a.debit_item_id
   WHERE c.undoes_id IS NULL AND a.undoes_id IS NULL AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id)
+    AND i.kind <> 'collection_back'
   UNION ALL
   SELECT c.id, 'infinity', NULL, NULL, -b.open_pence
   FROM ending e JOIN bacs_collectioncredit c USING (collection_id) JOIN receivables_itembalance b ON b.item_id = c.item_id
@@ -60,8 +62,9 @@ WITH standing AS (
 )
 INSERT INTO draft_back
 SELECT nextval('bacs_collectioncredit_id_seq'), c.id, c.collection_id, c.customer_id, b.pence, c.item_id,
-       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on)
+       nextval('receivables_item_id_seq'), NULL, c.journal_id, greatest(e.ended_on, i.effective_on), stands.pence - b.pence
 FROM (SELECT credit_id, sum(pence) AS pence FROM back WHERE pence > 0 GROUP BY 1) b
+JOIN (SELECT credit_id, sum(amount_pence) AS pence FROM standing GROUP BY 1) stands USING (credit_id)
 JOIN bacs_collectioncredit c ON c.id = b.credit_id JOIN ending e USING (collection_id) JOIN receivables_item i ON i.id = c.item_id
 ORDER BY c.id;
 
@@ -85,14 +88,15 @@ ORDER BY d.item_id;
 INSERT INTO taken_back
 SELECT a.id, a.credit_item_id, a.debit_item_id, a.amount_pence, greatest(a.effective_on, d.counts_from)
 FROM draft_back d JOIN receivables_allocation a ON a.credit_item_id = d.credit_item_id
+JOIN receivables_item i ON i.id = a.debit_item_id AND i.kind <> 'collection_back'
 WHERE a.undoes_id IS NULL AND NOT EXISTS (SELECT FROM receivables_allocation u WHERE u.undoes_id = a.id);
 INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, undoes_id, run_id)
 SELECT credit_item_id, debit_item_id, -amount_pence, effective_on, %(at)s, allocation_id, %(run)s FROM taken_back ORDER BY allocation_id;
 UPDATE receivables_itembalance b SET open_pence = b.open_pence + t.amount_pence
 FROM (SELECT debit_item_id, sum(amount_pence) AS amount_pence FROM taken_back GROUP BY 1) t WHERE b.item_id = t.debit_item_id;
 INSERT INTO kept
-SELECT t.credit_item_id, t.debit_item_id, t.effective_on, least(t.amount_pence, c.amount_pence - d.amount_pence - coalesce(sum(t.amount_pence) OVER before, 0))
-FROM taken_back t JOIN draft_back d USING (credit_item_id) JOIN bacs_collectioncredit c ON c.id = d.credit_id AND c.amount_pence > d.amount_pence
+SELECT t.credit_item_id, t.debit_item_id, t.effective_on, least(t.amount_pence, d.rest_pence - coalesce(sum(t.amount_pence) OVER before, 0))
+FROM taken_back t JOIN draft_back d USING (credit_item_id)
 JOIN receivables_item i ON i.id = t.debit_item_id
 WINDOW before AS (PARTITION BY t.credit_item_id ORDER BY i.due_on, t.debit_item_id, t.allocation_id ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
 DELETE FROM kept WHERE amount_pence <= 0;
@@ -107,8 +111,8 @@ INSERT INTO receivables_itembalance (item_id, customer_id, open_pence) SELECT it
 INSERT INTO receivables_allocation (credit_item_id, debit_item_id, amount_pence, effective_on, known_at, run_id)
 SELECT credit_item_id, item_id, amount_pence, counts_from, %(at)s, %(run)s FROM draft_back ORDER BY item_id;
 UPDATE receivables_itembalance b
-SET open_pence = coalesce((SELECT sum(k.amount_pence) FROM kept k WHERE k.credit_item_id = d.credit_item_id), 0) - (c.amount_pence - d.amount_pence)
-FROM draft_back d JOIN bacs_collectioncredit c ON c.id = d.credit_id WHERE b.item_id = d.credit_item_id;
+SET open_pence = coalesce((SELECT sum(k.amount_pence) FROM kept k WHERE k.credit_item_id = d.credit_item_id), 0) - d.rest_pence
+FROM draft_back d WHERE b.item_id = d.credit_item_id;
 INSERT INTO bacs_collectioncredit (id, collection_id, customer_id, item_id, amount_pence, journal_id, undoes_id, run_id)
 SELECT back_id, collection_id, customer_id, item_id, -amount_pence, journal_id, credit_id, %(run)s FROM draft_back ORDER BY back_id;
 DELETE FROM bacs_liveitem l USING ending e WHERE l.collection_id = e.collection_id;

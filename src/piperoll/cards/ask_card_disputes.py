@@ -19,14 +19,14 @@ from piperoll.foundations.refusals import Refused, Rejection
 from piperoll.runs import running
 from piperoll.runs.running import RunInHand
 from piperoll.takings.models import Unpaid
-from piperoll.takings.unpaying import banked, expect_no_debit, taken_back_by_hand, unpay
+from piperoll.takings.unpaying import banked, expect_no_debit, keep_part, taken_back_by_hand, unpay
 
 sql = beside(__file__)
 
 
 class AnotherSumByHand(Refused):
-    """Receipt {receipt} was returned unpaid by hand on {on:%-d %B %Y}, all {whole} of it, and the dispute took {part}.
-    Ask GOV.UK Pay which it is. Nothing was changed."""
+    """Receipt {receipt} was returned unpaid by hand on {on:%-d %B %Y}, {whole} of it as the bank has shown, and the
+    dispute took {part}. Ask GOV.UK Pay which it is. Nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class CardDisputesAsked:
 def ask_card_disputes(*, on: date, at: datetime, by: Actor) -> CardDisputesAsked:
     """Ask about every dispute; those of payments that were not started here are left alone.
 
-    A payment taken back by hand before is known again and not taken back twice. One that its settlement has not brought
+    A payment taken back by hand before is known again and not taken back twice; where the dispute took a part of it
+    alone, the rest pays again. One that its settlement has not brought
     yet, or that another dispute took, is an exception and is tried again the next time. Raises NoPayToken,
     GovukPayAway, NotTakenThere.
     """
@@ -117,14 +118,19 @@ def _hear(one: DisputeThere, dispute: CardDispute, run: RunInHand, counts: Count
 
 def _met(dispute: CardDispute, before: Unpaid, run: RunInHand) -> int:
     """What somebody took back by hand was this dispute: nothing is taken back again, and unless the bank has shown a
-    debit of its own it will not, since the next settlement is less by it. Raises AnotherSumByHand."""
-    if before.amount_pence != dispute.amount_pence:
+    debit of its own it will not, since the next settlement is less by it. What the dispute did not take pays again what
+    it was paid for. Raises AnotherSumByHand."""
+    rest = before.amount_pence - dispute.amount_pence
+    instead = expect_no_debit(before, run=run) if rest >= 0 else None
+    if rest and instead is None:
         raise AnotherSumByHand(
             receipt=before.pk, on=before.returned_on, whole=pounds(before.amount_pence),
             part=pounds(dispute.amount_pence),
         )  # fmt: skip
-    instead = expect_no_debit(before, run=run)
     DisputeKnownBefore.objects.create(dispute=dispute, unpaid=before, instead=instead, run_id=run.id)
+    if rest:
+        keep_part(before, rest, why=f"{pounds(rest)} of it was never taken from us: {_lost(dispute)}", run=run)
+        place_on_invoices(dispute.payment, before.pk, rest, why=_lost(dispute), run=run)
     return 1
 
 
@@ -139,6 +145,9 @@ def _take_back(dispute: CardDispute, run: RunInHand) -> int:
         pence=dispute.amount_pence,
     )  # fmt: skip
     if rest := payment.amount_pence - dispute.amount_pence:
-        lost = f"{pounds(dispute.amount_pence)} of it was lost in dispute {dispute.dispute_id}"
-        place_on_invoices(payment, found.receipt_id, rest, why=lost, run=run)
+        place_on_invoices(payment, found.receipt_id, rest, why=_lost(dispute), run=run)
     return dispute.amount_pence
+
+
+def _lost(dispute: CardDispute) -> str:
+    return f"{pounds(dispute.amount_pence)} of it was lost in dispute {dispute.dispute_id}"

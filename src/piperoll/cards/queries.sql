@@ -9,10 +9,11 @@ GROUP BY 1, 2 ORDER BY 3, 2;
 -- Card payments, newest first: whose, for what, how they ended, their receipt, their settlement.
 SELECT p.id, p.reference, p.amount_pence, p.is_moto, p.link_id, p.started_on, c.name AS customer, c.reference AS customer_reference,
        (SELECT array_agg(n.number ORDER BY x.id) FROM cards_cardpart x JOIN billing_invoice n ON n.id = x.invoice_id WHERE x.payment_id = p.id) AS invoices,
-       e.state, e.why, e.taking_id, e.over_pence, s.settled_on, u.returned_on, u.amount_pence AS returned_pence
+       e.state, e.why, e.taking_id, e.over_pence, s.settled_on, u.returned_on, u.amount_pence - coalesce(kept.amount_pence, 0) AS returned_pence
 FROM cards_cardpayment p JOIN customers_customer c ON c.id = p.customer_id
 LEFT JOIN cards_cardend e ON e.payment_id = p.id LEFT JOIN cards_settledpayment sp ON sp.payment_id = p.id
 LEFT JOIN cards_cardsettlement s ON s.id = sp.settlement_id LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id
+LEFT JOIN takings_stillpaid kept ON kept.unpaid_id = u.taking_id
 ORDER BY p.id DESC LIMIT %(most)s OFFSET %(after)s;
 
 -- name: standing

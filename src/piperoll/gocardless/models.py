@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from piperoll.bacs.models import Advice, Collection
 from piperoll.direct_debit.models import Mandate, MandateAccount
+from piperoll.gocardless.rules import REFUNDED
 from piperoll.ledger.models import Journal
 from piperoll.receipting.models import Expected
 from piperoll.runs.models import Run
@@ -84,7 +85,8 @@ class Payout(models.Model):
 
 
 class PayoutItem(models.Model):
-    """One payment that a payout pays, or (below nought) takes back because it failed late or was charged back."""
+    """One payment that a payout pays, or (below nought) takes back because it failed late or was charged back, or some
+    of one that was paid back to its payer, as often as there is some of it left."""
 
     id = models.BigAutoField(primary_key=True)
     payout = models.ForeignKey(Payout, models.PROTECT, related_name="items")
@@ -96,5 +98,16 @@ class PayoutItem(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="a_payment_is_paid_out_once", fields=["payment", "kind"]),
+            models.UniqueConstraint(
+                name="a_payment_is_paid_out_once", fields=["payment", "kind"], condition=~Q(kind=REFUNDED)
+            ),
         ]
+
+
+class PayoutRefund(models.Model):
+    """GoCardless's own name for a refund that a payout was less by, once."""
+
+    item = models.OneToOneField(PayoutItem, models.PROTECT, primary_key=True, related_name="refund")
+    gocardless_id = models.CharField(max_length=40, unique=True)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True

@@ -1,9 +1,11 @@
 -- name: named
--- Ours of the payments in a payout, and what payouts hold of them already.
-SELECT p.gocardless_id, p.id, p.collection_id, c.amount_pence, array(SELECT i.kind::text FROM gocardless_payoutitem i WHERE i.payment_id = p.id) AS kinds,
-       EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id)
-       OR EXISTS (SELECT FROM bacs_collectioncredit k WHERE k.collection_id = c.id AND k.undoes_id IS NOT NULL) AS came_back
-FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id WHERE p.gocardless_id = ANY(%(payments)s);
+-- Ours of the payments in a payout: what stands of each, and what payouts hold of it already.
+SELECT p.gocardless_id, p.id, p.collection_id, c.amount_pence, array_remove(array_agg(i.kind::text), NULL) AS kinds,
+       coalesce(-sum(i.amount_pence) FILTER (WHERE i.kind = 'payment_refunded'), 0)::bigint AS refunded_pence,
+       coalesce(-sum(i.amount_pence) FILTER (WHERE i.kind IN ('payment_failed', 'payment_charged_back')), 0)::bigint AS came_back_pence,
+       coalesce((SELECT sum(k.amount_pence) FROM bacs_collectioncredit k WHERE k.collection_id = c.id), 0)::bigint AS stands_pence
+FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id LEFT JOIN gocardless_payoutitem i ON i.payment_id = p.id
+WHERE p.gocardless_id = ANY(%(payments)s) GROUP BY p.id, c.id;
 
 -- name: draft_fees
 -- Fees go from what is on its way to what it cost; their journal.

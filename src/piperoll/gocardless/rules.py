@@ -10,6 +10,10 @@ from piperoll.formats import bacs_codes
 from piperoll.formats.bacs_codes import Reason
 
 ORGANISATIONS = ("company", "public_body")
+PAID, REFUNDED = "payment_paid_out", "payment_refunded"
+CAME_BACK = ("payment_failed", "payment_charged_back")
+FEES = ("gocardless_fee", "app_fee", "revenue_share", "surcharge_fee")
+"""What items of a payout are called: a payment, what was paid back of one, one that came back, what it costs."""
 _CODE = re.compile(r"(ARUDD|ADDACS|AUDDIS|DDICA)-(\w)")
 _TABLES = {
     "ARUDD": bacs_codes.ARUDD,

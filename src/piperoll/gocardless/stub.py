@@ -11,7 +11,7 @@ import hmac
 import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -48,7 +48,8 @@ class Books:
     rows: dict[str, dict[str, Row]] = field(default_factory=lambda: {name: {} for name in PREFIXES})
     items: dict[str, list[Row]] = field(default_factory=dict)
     keys: dict[tuple[str, str], str] = field(default_factory=dict)
-    owed: list[tuple[str, str, int]] = field(default_factory=list)
+    owed: list[tuple[str, str, int, str]] = field(default_factory=list)
+    refunds: int = 0
     moments: list[float] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -121,23 +122,26 @@ class Books:
         row = self.find("payments", payment)
         if row["status"] == "paid_out":
             kind = "payment_charged_back" if action == "charged_back" else "payment_failed"
-            self.owed.append((kind, payment, -int(row["amount"])))
+            refunded = sum(pence for _, of, pence, name in [*self.owed, *self._settled()] if of == payment and name)
+            self.owed.append((kind, payment, -int(row["amount"]) - refunded, ""))
         row["status"] = action
         self.tell("payments", action, payment, cause=cause, origin="bank", reason_code=code)
 
     def pay_back(self, payment: str, pence: int = 0) -> None:
         """Somebody at the council pays a payer back in GoCardless's own pages: all of a payment, or some pence."""
         back = pence or int(self.rows["payments"][payment]["amount"])
-        self.owed.append(("payment_refunded", payment, -back))
-        self.tell("refunds", "created", f"RF{payment[2:]}", links={"payment": payment}, cause="refund_created")
+        self.refunds += 1
+        refund = f"RF{self.refunds:06d}"
+        self.owed.append(("payment_refunded", payment, -back, refund))
+        self.tell("refunds", "created", refund, links={"payment": payment}, cause="refund_created")
 
     def pay_out(self, on: date, *, below_nought: bool = False) -> Row | None:
         """Pay out what was confirmed, less fees and what came back since; less than nought waits for more to come,
         unless it is to be had of the council's bank."""
         paid = [one for one in self.rows["payments"].values() if one["status"] == "confirmed"]
-        entries = [("payment_paid_out", one["id"], int(one["amount"])) for one in paid] + self.owed
+        entries = [("payment_paid_out", one["id"], int(one["amount"]), "") for one in paid] + self.owed
         fees = self.fee_pence * len(paid)
-        total = sum(pence for _, _, pence in entries) - fees
+        total = sum(pence for _, _, pence, _ in entries) - fees
         if not below_nought and (not paid or total < 0):
             return None
         self.owed = []
@@ -150,14 +154,21 @@ class Books:
         )  # fmt: skip
         row["reference"] = f"ANYTOWN-{row['id']}"
         self.items[row["id"]] = [
-            {"type": kind, "amount": f"{pence}.0", "links": {"payment": payment}, "taxes": []}
-            for kind, payment, pence in entries
+            {"type": kind, "amount": f"{pence}.0", "links": {"payment": payment} | _named(refund), "taxes": []}
+            for kind, payment, pence, refund in entries
         ] + ([{"type": "gocardless_fee", "amount": f"-{fees}.0", "links": {}, "taxes": []}] if fees else [])
         for one in paid:
             one["status"] = "paid_out"
             self.tell("payments", "paid_out", one["id"], links={"payout": row["id"]})
         self.tell("payouts", "paid", row["id"], cause="payout_paid")
         return row
+
+    def _settled(self) -> Iterator[tuple[str, str, int, str]]:
+        """What payouts hold of refunds already, as it was owed before."""
+        for items in self.items.values():
+            for one in items:
+                if refund := one["links"].get("refund"):
+                    yield one["type"], one["links"]["payment"], int(float(one["amount"])), refund
 
     def webhook(self, events: list[Row] | None = None) -> tuple[bytes, str]:
         """A delivery of some events (else all) and its signature."""
@@ -194,6 +205,10 @@ class Books:
             return
         payment["status"] = "confirmed"
         self.tell("payments", "confirmed", payment["id"], cause="payment_confirmed")
+
+
+def _named(refund: str) -> Row:
+    return {"refund": refund} if refund else {}
 
 
 _FIRST = {"mandates": {"status": "pending_submission"}, "payments": {"status": "pending_submission"}}

@@ -104,11 +104,11 @@ def take(told: Sequence[Event], fresh: Sequence[Event], payouts: Sequence[Told],
 def _take(events: Sequence[Event], payouts: Sequence[Told], name: str, run: RunInHand) -> Counter[str]:
     counts: Counter[str] = Counter()
     _replace(events, run)
-    known = _recognise(events)
     faults = {one.payout.id: paying_out.take_in(one, run=run) for one in payouts}
     counts["payouts"] = sum(not fault for fault in faults.values())
     sound = [one for one in payouts if not faults[one.payout.id]]
     counts["pence_back"] += paying_out.pay_back(sound, run=run, on=run.effective_on)
+    known = _recognise(events)
     if known:
         kept = BacsReport.objects.create(
             kind="GoCardless", produced_on=run.effective_on, name=name[:255], run_id=run.id
@@ -159,7 +159,8 @@ def _found(one: Known, line: int, faults: dict[str, str]) -> Found | None:
     said = bacs_advices.Advice(
         line=line, kind=means.kind if means else "", reference=one.ours.reference if one.ours else "",
         code=means.code if means else "", meaning=reason.meaning, action=reason.action, mandate=reason.mandate,
-        may_present_again=reason.may_present_again, payer_died=reason.payer_died,
+        may_present_again=reason.may_present_again and not getattr(one.ours, "came_back", False),
+        payer_died=reason.payer_died,
         amount_pence=getattr(one.ours, "amount_pence", None), bank_reference=str(event["id"]),
         effective_on=datetime.fromisoformat(str(event["created_at"])).date(),
     )  # fmt: skip
@@ -188,8 +189,6 @@ def _judge(one: Known, found: Found, faults: dict[str, str]) -> None:
         found.exception = f"GoCardless names {link.get(about.removesuffix('s'), 'nothing')}, which is none of ours."
     elif ended and one.means.kind != "withdrawn":
         found.exception = f"Collection DD-{found.collection} was {ended} before; nothing is taken back twice."
-    elif about == "payments" and not ended and one.ours.came_back:
-        found.exception = f"Part of collection DD-{found.collection} was paid back before: look at it there."
 
 
 def _waves(known: Sequence[Known]) -> list[list[Known]]:

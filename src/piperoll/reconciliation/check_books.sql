@@ -381,7 +381,7 @@ WITH placed AS (
   SELECT receipt_id, sum(amount_pence) AS pence FROM (
     SELECT receipt_id, amount_pence FROM receipting_placement UNION ALL SELECT receipt_id, amount_pence FROM receipting_clearing
     UNION ALL SELECT receipt_id, amount_pence FROM receipting_fundplacement
-    UNION ALL SELECT taking_id, amount_pence FROM takings_unpaid
+    UNION ALL SELECT taking_id, amount_pence FROM takings_took_back
   ) p GROUP BY receipt_id
 ),
 judged AS (
@@ -520,14 +520,19 @@ SELECT 'Bankings' AS name, 'paid in' AS left_what, coalesce(sum(amount_pence), 0
 FROM judged;
 
 -- name: unpaid_takings
--- Every payment the bank took back: all of it, or the part lost in a dispute; banked before, posted from suspense to its method's account, and expected to leave, or lost in a dispute.
+-- Every payment the bank took back: all of it, or the part lost in a dispute; banked before, posted from suspense to its method's account, and expected to leave, or
+-- lost in a dispute; what never left us of one taken back by hand is posted back, once a dispute was found to be it.
 WITH judged AS (
   SELECT u.taking_id, u.amount_pence, coalesce(lost.amount_pence, t.amount_pence) AS taken,
          u.amount_pence IS DISTINCT FROM coalesce(lost.amount_pence, t.amount_pence) OR u.amount_pence > t.amount_pence OR (lost.id IS NULL) <> (e.id IS NOT NULL)
          OR (e.id IS NOT NULL AND (u.amount_pence <> -e.amount_pence OR e.account_id <> m.account_id)) OR b.banked_on IS NULL OR u.returned_on < b.banked_on
          OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = u.journal_id
-                          AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (s.id, m.account_id, u.amount_pence)) AS is_astray
-  FROM takings_unpaid u LEFT JOIN receipting_taking t ON t.receipt_id = u.taking_id LEFT JOIN ledger_method m ON m.id = t.method_id
+                          AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (s.id, m.account_id, u.amount_pence))
+         OR (n.unpaid_id IS NOT NULL AND (n.amount_pence >= u.amount_pence OR e.id IS NULL
+             OR NOT EXISTS (SELECT FROM cards_disputeknownbefore k WHERE k.unpaid_id = n.unpaid_id AND k.run_id = n.run_id)
+             OR NOT EXISTS (SELECT FROM ledger_posting p JOIN ledger_account s ON s.control = 'suspense' WHERE p.journal_id = n.journal_id
+                              AND (p.debit_account_id, p.credit_account_id, p.amount_pence) = (m.account_id, s.id, n.amount_pence)))) AS is_astray
+  FROM takings_unpaid u LEFT JOIN takings_stillpaid n ON n.unpaid_id = u.taking_id LEFT JOIN receipting_taking t ON t.receipt_id = u.taking_id LEFT JOIN ledger_method m ON m.id = t.method_id
   LEFT JOIN receipting_expected e ON e.id = u.expected_id LEFT JOIN takings_bankedtaking k ON k.taking_id = u.taking_id
   LEFT JOIN takings_banking b ON b.id = k.banking_id
   LEFT JOIN LATERAL (
@@ -621,7 +626,7 @@ WITH posted AS (
 ), taken AS (
   SELECT method_id, sum(pence) AS pence FROM (
     SELECT method_id, amount_pence AS pence FROM receipting_taking
-    UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
+    UNION ALL SELECT t.method_id, -u.amount_pence FROM takings_took_back u JOIN receipting_taking t ON t.receipt_id = u.taking_id
     UNION ALL SELECT b.method_id, c.difference_pence FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id
     UNION ALL SELECT b.method_id, -s.refunds_pence - s.fees_pence FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id
     UNION ALL SELECT m.id, -c.amount_pence FROM receipting_clearing c JOIN receipting_expected e ON e.id = c.expected_id
@@ -675,15 +680,16 @@ SELECT 'Collections' AS name, 'credited to customers' AS left_what, coalesce(sum
 FROM judged;
 
 -- name: collection_credits
--- Every credit of a collection against the item it made on the customer's account; one that takes another back is no more than it.
+-- Every credit of a collection against the item it made on the customer's account; all that is taken back of one is no more than it.
 WITH judged AS (
   SELECT coalesce(c.id, 0) AS id, c.amount_pence, -i.amount_pence AS credited,
          c.amount_pence IS DISTINCT FROM -i.amount_pence OR c.customer_id IS DISTINCT FROM i.customer_id OR c.journal_id IS DISTINCT FROM i.journal_id
          OR (i.kind = 'collection_back') <> (c.undoes_id IS NOT NULL)
-         OR (u.id IS NOT NULL AND (u.amount_pence < -c.amount_pence OR c.amount_pence >= 0 OR u.collection_id <> c.collection_id)) AS is_astray
+         OR (u.id IS NOT NULL AND (c.amount_pence >= 0 OR u.undoes_id IS NOT NULL OR u.collection_id <> c.collection_id)) OR back.pence < -c.amount_pence AS is_astray
   FROM bacs_collectioncredit c
   FULL JOIN (SELECT * FROM receivables_item WHERE kind IN ('collection', 'collection_back')) i ON i.id = c.item_id
   LEFT JOIN bacs_collectioncredit u ON u.id = c.undoes_id
+  LEFT JOIN (SELECT undoes_id, sum(amount_pence) AS pence FROM bacs_collectioncredit WHERE undoes_id IS NOT NULL GROUP BY 1) back ON back.undoes_id = c.id
 )
 SELECT 'Direct Debits on accounts' AS name, 'credits of collections' AS left_what, coalesce(sum(amount_pence), 0) AS left_figure,
        'credits on customer accounts' AS right_what, coalesce(sum(credited), 0) AS right_figure,
@@ -718,16 +724,20 @@ SELECT 'Bacs files' AS name, 'said by the files' AS left_what, coalesce(sum(debi
 FROM judged;
 
 -- name: gocardless_payments
--- Every payment at GoCardless against the released collection it was made for, which is one of its mandates'; and every sum paid out or taken back of it.
+-- Every payment at GoCardless against the released collection it was made for, which is one of its mandates'; and every sum paid out or taken back of it:
+-- paid whole, come back whole but for what its payer was paid back, and no more paid back than it came to.
 WITH out AS (
-  SELECT payment_id, bool_or(CASE WHEN i.kind = 'payment_refunded' THEN i.amount_pence < -c.amount_pence OR i.amount_pence >= 0
-                                  ELSE i.amount_pence <> CASE WHEN i.kind = 'payment_paid_out' THEN c.amount_pence ELSE -c.amount_pence END END) AS is_wrong,
-         coalesce(sum(i.amount_pence), 0) AS pence
-  FROM gocardless_payoutitem i JOIN gocardless_gocardlesspayment p ON p.id = i.payment_id JOIN bacs_collection c ON c.id = p.collection_id GROUP BY 1
+  SELECT payment_id, bool_or(i.kind <> 'payment_paid_out' AND i.amount_pence >= 0) AS is_wrong, sum(i.amount_pence) AS pence,
+         sum(i.amount_pence) FILTER (WHERE i.kind = 'payment_paid_out') AS paid,
+         coalesce(sum(i.amount_pence) FILTER (WHERE i.kind = 'payment_refunded'), 0) AS refunded,
+         sum(i.amount_pence) FILTER (WHERE i.kind NOT IN ('payment_paid_out', 'payment_refunded')) AS came_back
+  FROM gocardless_payoutitem i GROUP BY 1
 ), judged AS (
-  SELECT p.gocardless_id, out.pence, CASE WHEN out.pence = 0 THEN 0 WHEN e.collection_id IS NULL THEN (
-           SELECT coalesce(sum(k.amount_pence), 0) FROM bacs_collectioncredit k WHERE k.collection_id = c.id) ELSE c.amount_pence END AS due,
-         coalesce(out.is_wrong, false) OR m.provider <> 'gocardless' OR coalesce(v.what, '') <> 'released' OR coalesce(e.what, '') IN ('dropped', 'discarded') AS is_astray
+  SELECT p.gocardless_id, out.pence, CASE WHEN out.pence = 0 THEN 0 ELSE c.amount_pence + out.refunded END AS due,
+         out.is_wrong OR out.paid <> c.amount_pence OR out.came_back <> -(c.amount_pence + out.refunded) OR c.amount_pence + out.refunded < 0
+         OR e.collection_id IS NULL AND (SELECT coalesce(sum(k.amount_pence), 0) FROM bacs_collectioncredit k WHERE k.collection_id = c.id)
+                                        <> c.amount_pence + coalesce(out.refunded, 0)
+         OR m.provider <> 'gocardless' OR coalesce(v.what, '') <> 'released' OR coalesce(e.what, '') IN ('dropped', 'discarded') AS is_astray
   FROM gocardless_gocardlesspayment p JOIN bacs_collection c ON c.id = p.collection_id JOIN direct_debit_mandate m ON m.id = c.mandate_id
   LEFT JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
   LEFT JOIN out ON out.payment_id = p.id
@@ -809,9 +819,9 @@ FROM judged;
 -- name: card_disputes
 -- Every dispute of a card payment: decided at most once, and lost just when its payment was taken back by it, or by hand before and known again.
 WITH judged AS (
-  SELECT d.dispute_id, CASE WHEN lost.id IS NOT NULL THEN d.amount_pence END AS lost, u.amount_pence AS taken_back,
+  SELECT d.dispute_id, CASE WHEN lost.id IS NOT NULL THEN d.amount_pence END AS lost, u.amount_pence - coalesce(kept.amount_pence, 0) AS taken_back,
          d.amount_pence > p.amount_pence OR (lost.id IS NOT NULL AND won.id IS NOT NULL)
-         OR (lost.id IS NOT NULL) <> (u.taking_id IS NOT NULL) OR d.amount_pence <> u.amount_pence
+         OR (lost.id IS NOT NULL) <> (u.taking_id IS NOT NULL) OR d.amount_pence <> u.amount_pence - coalesce(kept.amount_pence, 0)
          OR (n.instead_id IS NOT NULL AND (x.amount_pence <> 0 OR x.replaces_id IS DISTINCT FROM u.expected_id))
          OR (n.dispute_id IS NOT NULL AND (n.instead_id IS NULL) <> EXISTS (SELECT FROM receipting_clearing c WHERE c.expected_id = u.expected_id)) AS is_astray
   FROM cards_carddispute d JOIN cards_cardpayment p ON p.id = d.payment_id LEFT JOIN cards_cardend e ON e.payment_id = p.id
@@ -819,6 +829,7 @@ WITH judged AS (
   LEFT JOIN cards_disputeknownbefore n ON n.dispute_id = d.id AND n.run_id = lost.run_id LEFT JOIN receipting_expected x ON x.id = n.instead_id
   LEFT JOIN takings_unpaid u ON u.taking_id = e.taking_id
     AND CASE WHEN n.dispute_id IS NULL THEN u.run_id = lost.run_id AND u.expected_id IS NULL ELSE u.taking_id = n.unpaid_id AND u.expected_id IS NOT NULL END
+  LEFT JOIN takings_stillpaid kept ON kept.unpaid_id = u.taking_id
 )
 SELECT 'Card disputes' AS name, 'lost' AS left_what, coalesce(sum(lost), 0) AS left_figure,
        'payments taken back' AS right_what, coalesce(sum(taken_back), 0) AS right_figure,

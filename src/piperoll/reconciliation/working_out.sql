@@ -74,7 +74,7 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), gone AS (
     UNION ALL SELECT c.receipt_id, c.amount_pence FROM receipting_clearing c JOIN ledger_journal j ON j.id = c.journal_id
     WHERE j.effective_on <= %(until)s AND c.run_id IN (SELECT run_id FROM known)
     UNION ALL SELECT receipt_id, amount_pence FROM receipting_fundplacement WHERE effective_on <= %(until)s AND run_id IN (SELECT run_id FROM known)
-    UNION ALL SELECT taking_id, amount_pence FROM takings_unpaid WHERE returned_on <= %(until)s AND run_id IN (SELECT run_id FROM known)
+    UNION ALL SELECT taking_id, amount_pence FROM takings_took_back WHERE on_day <= %(until)s AND run_id IN (SELECT run_id FROM known)
   ) x GROUP BY receipt_id
 )
 SELECT r.reference, b.code AS about, r.received_on AS day, 'receipt' AS what, r.amount_pence - coalesce(g.pence, 0) AS pence
@@ -99,7 +99,7 @@ GROUP BY 1, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, 1, 4;
 -- What was taken, came back or was over or short, and what the bank has shown, method by method: before the month in one line each.
 WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
   SELECT t.method_id, 'taken' AS what, t.taken_on AS day, t.amount_pence AS pence, t.run_id FROM receipting_taking t
-  UNION ALL SELECT t.method_id, 'came back', u.returned_on, -u.amount_pence, u.run_id FROM takings_unpaid u JOIN receipting_taking t ON t.receipt_id = u.taking_id
+  UNION ALL SELECT t.method_id, 'came back', u.on_day, -u.amount_pence, u.run_id FROM takings_took_back u JOIN receipting_taking t ON t.receipt_id = u.taking_id
   UNION ALL SELECT b.method_id, 'over and short', j.effective_on, c.difference_pence, c.run_id
   FROM takings_cashupend c JOIN takings_banking b ON b.id = c.banking_id JOIN ledger_journal j ON j.id = c.journal_id
   UNION ALL SELECT b.method_id, 'refunded to cards', s.settled_on, -s.refunds_pence, s.run_id FROM cards_cardsettlement s JOIN takings_banking b ON b.id = s.banking_id WHERE s.refunds_pence > 0

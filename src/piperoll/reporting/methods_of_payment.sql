@@ -12,7 +12,7 @@ WITH arrived AS (
   SELECT a.*, 'Our customers' AS owner, p.amount_pence AS pence FROM arrived a JOIN receipting_placement p ON p.receipt_id = a.id
   UNION ALL SELECT a.*, f.name, p.amount_pence FROM arrived a JOIN receipting_fundplacement p ON p.receipt_id = a.id JOIN funds_fund f ON f.code = p.fund_id
   UNION ALL SELECT a.*, 'In suspense', s.open_pence FROM arrived a JOIN receipting_suspense s ON s.receipt_id = a.id
-  UNION ALL SELECT a.*, 'Returned unpaid', u.amount_pence FROM arrived a JOIN takings_unpaid u ON u.taking_id = a.id
+  UNION ALL SELECT a.*, 'Returned unpaid', u.amount_pence FROM arrived a JOIN takings_took_back u ON u.taking_id = a.id
 ), whole AS (
   SELECT id, reference, received_on, amount_pence, method, owner, sum(pence)::bigint AS pence FROM parts GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(pence) <> 0
 ), debits AS (
@@ -36,7 +36,7 @@ WITH arrived AS (
   SELECT a.*, 'Our customers' AS owner, p.amount_pence AS pence FROM arrived a JOIN receipting_placement p ON p.receipt_id = a.id
   UNION ALL SELECT a.*, f.name, p.amount_pence FROM arrived a JOIN receipting_fundplacement p ON p.receipt_id = a.id JOIN funds_fund f ON f.code = p.fund_id
   UNION ALL SELECT a.*, 'In suspense', s.open_pence FROM arrived a JOIN receipting_suspense s ON s.receipt_id = a.id
-  UNION ALL SELECT a.*, 'Returned unpaid', u.amount_pence FROM arrived a JOIN takings_unpaid u ON u.taking_id = a.id
+  UNION ALL SELECT a.*, 'Returned unpaid', u.amount_pence FROM arrived a JOIN takings_took_back u ON u.taking_id = a.id
 ), whole AS (
   SELECT id, reference, received_on, amount_pence, method, owner, sum(pence)::bigint AS pence FROM parts GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(pence) <> 0
 )

@@ -75,6 +75,20 @@ class Unpaid(models.Model):
         constraints = [models.CheckConstraint(name="unpaid_takes_back", condition=Q(amount_pence__gt=0))]
 
 
+class StillPaid(models.Model):
+    """So much of a payment that was taken back whole by hand never left us: a dispute took the rest alone."""
+
+    unpaid = models.OneToOneField(Unpaid, models.PROTECT, primary_key=True, related_name="still_paid")
+    amount_pence = models.BigIntegerField()
+    told_on = models.DateField()
+    journal = models.OneToOneField(Journal, models.PROTECT, related_name="+", db_constraint=False)
+    run = models.ForeignKey(Run, models.PROTECT, related_name="+")
+    append_only = True
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="still_paid_is_something", condition=Q(amount_pence__gt=0))]
+
+
 class CashUp(models.Model):
     """A till's cash counted against what was receipted there: `counted` is notes and coins, many by pence of each."""
 

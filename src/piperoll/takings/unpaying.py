@@ -15,7 +15,7 @@ from piperoll.receipting.fund_placing import take_back_from_funds
 from piperoll.receipting.models import Clearing, Expected, FundPlacement
 from piperoll.receipting.undoing import take_back
 from piperoll.runs.running import RunInHand
-from piperoll.takings.models import Unpaid
+from piperoll.takings.models import StillPaid, Unpaid
 
 sql = beside(__file__)
 
@@ -85,6 +85,17 @@ def expect_no_debit(unpaid: Unpaid, *, run: RunInHand) -> Expected | None:
         bank_account_id=was.bank_account_id, account_id=was.account_id, amount_pence=0, expected_on=was.expected_on,
         days_late=was.days_late, what=was.what, replaces=was, run_id=run.id,
     )  # fmt: skip
+
+
+def keep_part(unpaid: Unpaid, pence: int, *, why: str, run: RunInHand) -> None:
+    """So much of what somebody took back by hand never left us: it is in suspense again, to be placed."""
+    posting.open_drafts()
+    (drafted,) = sql.draft_still_paid(receipt=unpaid.pk, pence=pence, on=run.effective_on)
+    posting.post_drafts(run=run.id, at=run.at)
+    StillPaid.objects.create(
+        unpaid=unpaid, amount_pence=pence, told_on=run.effective_on, journal_id=drafted.journal_id, run_id=run.id
+    )
+    sql.close(receipt=unpaid.pk, rest=pence, why=why, reasons=Jsonb([why]), by=run.by.username, run=run.id)
 
 
 def _give_up(found: Any, pence: int, why: str, reason: str, run: RunInHand, is_shown: bool) -> None:

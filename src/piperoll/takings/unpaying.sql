@@ -34,6 +34,21 @@ WITH journal AS (
 )
 SELECT journal_id FROM journal;
 
+-- name: draft_still_paid
+-- What never left us, from the account of its method back to suspense.
+WITH journal AS (
+  INSERT INTO journal_draft (journal_id, kind, source_id, effective_on)
+  VALUES (nextval('ledger_journal_id_seq'), 'unpaid', %(receipt)s, %(on)s)
+  RETURNING journal_id
+), moved AS (
+  INSERT INTO posting_draft (journal_id, debit_account_id, credit_account_id, amount_pence, effective_on)
+  SELECT journal.journal_id, m.account_id, suspense.id, %(pence)s, %(on)s
+  FROM journal, receipting_taking t JOIN ledger_method m ON m.id = t.method_id,
+       (SELECT id FROM ledger_account WHERE control = 'suspense') suspense
+  WHERE t.receipt_id = %(receipt)s
+)
+SELECT journal_id FROM journal;
+
 -- name: close
 -- What is left of it in suspense, mostly nothing, and why on the receipt.
 UPDATE receipting_suspense SET open_pence = %(rest)s, state = CASE WHEN %(rest)s = 0 THEN 'returned' ELSE 'waiting' END, reason = %(why)s
