@@ -167,6 +167,22 @@ def test_banks_change_cancel_move_and_restore_instructions(olive: Actor, oscar: 
     the_books_agree()
 
 
+def test_a_payer_who_moved_to_an_account_that_cannot_be_is_collected_from_no_more(olive: Actor, tmp_path: Path) -> None:
+    one = a_payer(tmp_path, olive, "9.00")
+    lodge(olive)
+    advice = {
+        "record_type": "A", "effective_date": "2026-12-22", "payer_name": "A PAYER", "reference": one.reference,
+        "reason_code": "3", "payer_new_sort_code": "118765", "payer_new_account_number": "6437138X",
+    }  # fmt: skip
+    assert take_in(tmp_path, olive, messages("ADDACS", advice)).exceptions == 1
+    told = Advice.objects.get()
+    assert told.exception.startswith("The new account could not be taken in")
+    assert (Standing.objects.get().state, told.done) == (
+        "suspended",
+        "The mandate is suspended until an officer resumes it.",
+    )
+
+
 def test_a_bank_that_will_not_take_the_instruction_ends_the_mandate(olive: Actor, tmp_path: Path) -> None:
     refused, stays = a_payer(tmp_path, olive, "9.00"), a_payer(tmp_path, olive, "8.00", name="Basil Budd")
     lodge(olive)

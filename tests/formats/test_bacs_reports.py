@@ -394,3 +394,29 @@ def test_every_code_has_words() -> None:
         bacs_codes.DDICA,
     ):
         assert all(reason.meaning and reason.action for reason in table.values())
+
+
+@pytest.mark.parametrize(
+    ("item", "says"),
+    [
+        (unpaid(pounds="-120.50"), "valueOf '-120.50' is not a sum above nought"),
+        (unpaid(pounds="0.00"), "valueOf '0.00' is not a sum above nought"),
+        (unpaid().replace('currency="GBP"', 'currency="EUR"'), "is in 'EUR'; Bacs moves pounds"),
+    ],
+)
+def test_what_is_no_sum_in_pounds_above_nought_was_never_taken_of_anybody(item: str, says: str) -> None:
+    with pytest.raises(FileMalformed) as refused:
+        read(arudd(item))
+    assert says in refused.value.sentence
+
+
+def test_a_record_that_bacs_amended_and_rejected_was_rejected() -> None:
+    messages = (
+        '<ErrorMessage type="AMENDED">Sort code</ErrorMessage><ErrorMessage type="REJECTED">Closed</ErrorMessage>'
+    )
+    error = f'<Error><ErrorItem reference="ANY0000101" valueOf="45.00"/>{messages}</Error>'
+    told = read(
+        f'<InputReport><Header reportNumber="1" reportType="REFT2013"/><Submission><UserFile>{error}</UserFile>'
+        "</Submission></InputReport>"
+    )
+    assert (only(told).code, only(told).meaning) == ("REJECTED", "Closed")

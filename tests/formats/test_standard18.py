@@ -73,6 +73,7 @@ def test_a_good_file_is_good_and_its_totals_are_told(end: str) -> None:
         (4, 21, "01", "UHL1 currency", "should be '00'"),
         (4, 29, "2 DAILY  ", "UHL1 work code", "should be '1 DAILY'"),
         (4, 29, "4 MULTI  ", "UHL1 work code", "does not go with records of 100"),
+        (4, 38, "000", "UHL1 file number", "should be 001 or more"),
         (4, 48, "AUDIT12", "UHL1 audit print", "AUD and four digits"),
         (5, 36, "00000000001", "amount", "should be nought: an instruction carries no money"),
         (5, 83, " " * 18, "destination account name", "is blank"),
@@ -132,6 +133,17 @@ def test_records_as_bacs_sends_them_back_are_told_apart() -> None:
     assert "how Bacs sends records back" in errors(found)[0].says
 
 
+def test_what_is_odd_and_might_be_meant_is_shown_and_not_wrong() -> None:
+    halves = [GOOD[7][:35] + pence + GOOD[7][46:] for pence in ("00000012050", "00000004500")]
+    trailer = GOOD[10][:37] + "0000002" + GOOD[10][44:]
+    split = checked([*GOOD[:7], *halves, *GOOD[8:10], trailer])
+    assert split.is_good
+    assert "is one of 2 contras for the debits of 089999 66374958, where one would do" in split.findings[0].says
+    same_day = checked(spoilt(4, 5, " 26327"))
+    assert same_day.is_good
+    assert "Bacs takes a file in a working day before" in same_day.findings[0].says
+
+
 def test_contras_follow_what_they_balance() -> None:
     early = submission(contra(12050), entry(PAYER, "01", 12050, "ANY0000101", "MR A SAMPLE"))
     assert "it should follow them" in errors(checked(early))[0].says
@@ -164,7 +176,7 @@ def test_instructions_alone_need_no_contra() -> None:
 
 def test_an_instruction_cannot_be_dated_ahead() -> None:
     found = checked([line.replace(" 26328999999", " 26330999999") for line in GOOD])
-    assert "cannot be dated ahead: its day should be 2026-11-24" in errors(found)[0].says
+    assert "cannot be dated ahead: its day should be 24 November 2026" in errors(found)[0].says
 
 
 def multi_day(*days: str) -> list[str]:
@@ -180,7 +192,7 @@ def test_a_multi_day_file_balances_each_day() -> None:
     assert found.files[0].processing_days == [date(2026, 11, 24), date(2026, 11, 26)]
     lines = multi_day(" 26328", " 26330")
     lines[5] = lines[5].replace(" 26328", " 26330")
-    assert any("on 2026-11-24" in f.says for f in errors(checked(lines)))
+    assert any("on 24 November 2026" in f.says for f in errors(checked(lines)))
 
 
 def test_the_days_of_a_multi_day_file_go_upwards() -> None:

@@ -97,6 +97,10 @@ def _move_account(one: Found, state: str, kept: BacsReport, run: RunInHand, on: 
         new = accounts.record(mandate, checked, advice=_advice(kept), run=run.id, on=on)
     except Refused as refusal:
         one.exception = f"The new account could not be taken in: {refusal.sentence}"[:300]
+        if held := EVENTS["hold"].get(state):
+            _move(held, state, {mandate.pk: one}, kept, run, on)
+            one.event = held
+            _say(one, SAID[held])
         return
     move(
         [mandate.pk], event, state, run=run.id, on=on, at=run.at, reasons=[one.said.meaning[:200]],

@@ -42,14 +42,21 @@ def _said(report: Report) -> str:
         lines += ["", columns(rows + [_advice(advice) for advice in report.advices], indent=0)]
     elif not report.files:
         lines.append("It holds no advice.")
-    if report.advices and report.value_pence is not None:
-        lines += ["", f"{len(report.advices):,} in all, {pounds(report.value_pence)}"]
+    if report.advices:
+        lines += ["", f"{len(report.advices):,} in all" + _sum(report)]
     return "\n".join(lines)
+
+
+def _sum(report: Report) -> str:
+    """What the advices come to, where that is what the report is about: not for what an Input report took."""
+    pence = [one.amount_pence for one in report.advices if one.amount_pence is not None]
+    return f", {pounds(sum(pence))}" if report.value_pence == sum(pence) and pence else ""
 
 
 def _file(file: Submitted) -> str:
     day = f", processed {file.processing_on:%-d %B %Y}" if file.processing_on else ""
-    told = f"File {file.file_number} of submission {file.serial}{day}: {file.outcome}"
+    number = f"File {file.file_number} of submission" if file.file_number else "Submission"
+    told = f"{number} {file.serial}{day}: {file.outcome}"
     if file.instructions_accepted is not None:
         told += f"; instructions {file.instructions_accepted:,} accepted, {file.instructions_rejected:,} rejected"
     else:

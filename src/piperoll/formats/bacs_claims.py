@@ -7,7 +7,7 @@ from typing import Any
 
 from piperoll.formats import bacs_codes as codes
 from piperoll.formats.bacs_advices import Advice, Collection, Report, value_of
-from piperoll.formats.bacs_xml import a_day, child_said, digits_of, first, must_agree, named, pence
+from piperoll.formats.bacs_xml import a_day, child_said, digits_of, first, must_agree, named, pence, taken
 
 
 def read(part: Any, digest: str) -> Report:
@@ -44,11 +44,11 @@ def read(part: Any, digest: str) -> Report:
 def _claim(kind: str, told: Any, debited_on: date | None) -> Advice:
     code = child_said(told, "ReasonCode")
     reason = codes.DDICA.get(code, codes.UNKNOWN)
-    total = pence(child_said(told, "TotalAmount"), told, "TotalAmount")
+    total = taken(child_said(told, "TotalAmount"), told, "TotalAmount")
     collections = [
         Collection(
             a_day(child_said(one, "DateOfDirectDebit"), one, "DateOfDirectDebit"),
-            pence(child_said(one, "Amount"), one, "Amount"),
+            taken(child_said(one, "Amount"), one, "Amount"),
         )
         for group in named(told, "DDCollections")
         for one in group

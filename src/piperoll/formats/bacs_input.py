@@ -75,14 +75,17 @@ def _records(agreed: Any | None, entry: str, kind: str) -> tuple[int, int]:
 
 _INPUT_ACTIONS = {
     "REJECTED": "it was not collected: put the instalment back for the next collection",
-    "AMENDED": "Bacs changed its details: update the mandate's account",
     "RETURNED": "treat it as unpaid",
+    "AMENDED": "Bacs changed its details: update the mandate's account",
 }
+"""What Bacs did to a record; where it says several, the first of these counts."""
 
 
 def _input_error(error: Any) -> Advice:
-    item, message = first(error, "ErrorItem"), first(error, "ErrorMessage")
-    kind = said(message, "type").upper()
+    item, messages = first(error, "ErrorItem"), named(error, "ErrorMessage")
+    kinds = [said(one, "type").upper() for one in messages]
+    kind = next((one for one in _INPUT_ACTIONS if one in kinds), kinds[0] if kinds else "")
+    message = messages[kinds.index(kind)] if kinds else None
     account = item if item is not None else error
     return Advice(
         line=error.sourceline or 1,

@@ -7,7 +7,7 @@ from typing import Any
 
 from piperoll.formats import bacs_codes as codes
 from piperoll.formats.bacs_advices import Advice, Report, value_of
-from piperoll.formats.bacs_xml import a_day, digits_of, first, malformed, must_agree, named, pence, said, whole
+from piperoll.formats.bacs_xml import a_day, digits_of, first, malformed, must_agree, named, pence, said, taken, whole
 from piperoll.formats.camt_entries import local_name
 
 
@@ -72,7 +72,7 @@ def _returned(kind: str, item: Any, reasons: dict[str, codes.Reason]) -> Advice:
         sort_code=digits_of(said(account, "sortCode")),
         account_number=digits_of(said(account, "number")),
         transaction_code=said(item, "transCode"),
-        amount_pence=pence(said(item, "valueOf"), item, "valueOf"),
+        amount_pence=taken(said(item, "valueOf"), item, "valueOf", said(item, "currency")),
         original_processing_on=processed,
         note=note,
     )

@@ -79,6 +79,16 @@ def pence(text: str, element: Any, what: str) -> int:
         raise malformed(element, f"{what} {shown(text)} is not a sum in pounds") from None
 
 
+def taken(text: str, element: Any, what: str, currency: str = "") -> int:
+    """A sum in pounds that was taken of somebody, so above nought, in pence. Raises FileMalformed."""
+    if currency not in ("", "GBP"):
+        raise malformed(element, f"{what} {shown(text)} is in {shown(currency)}; Bacs moves pounds")
+    found = pence(text, element, what)
+    if found <= 0:
+        raise malformed(element, f"{what} {shown(text)} is not a sum above nought")
+    return found
+
+
 def digits_of(text: str) -> str:
     """A sort code or account without hyphens and blanks; "" for all noughts, which stand for none."""
     kept = re.sub(r"[\s-]", "", text)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from piperoll.formats.standard18 import place
+from piperoll.formats.standard18 import LARGEST_CONTRA_PENCE, place
 from piperoll.formats.standard18_entries import Asked, finding_of
 from piperoll.formats.standard18_reading import Entry, File, Finding
 from piperoll.foundations.money import pounds
@@ -60,7 +60,7 @@ def _unbalanced(
 ) -> Iterator[Finding]:
     for key in due.keys() | contras.keys():
         (sort_code, account), day = key
-        where = f"{kind} of {sort_code} {account}" + (f" on {day}" if day else "")
+        where = f"{kind} of {sort_code} {account}" + (f" on {day:%-d %B %Y}" if day else "")
         made = sum(entry.amount_pence or 0 for entry in contras[key])
         if not contras[key]:
             says = f"has no contra (code {code}) for the {where}, which come to {pounds(due[key])}"
@@ -77,6 +77,9 @@ def _unbalanced(
                 "transaction code",
                 "is a contra before the last entry it balances; it should follow them",
             )
+        elif len(contras[key]) > 1 and due[key] <= LARGEST_CONTRA_PENCE:
+            says = f"is one of {len(contras[key])} contras for the {where}, where one would do"
+            yield finding_of(contras[key][-1], "transaction code", says, is_warning=True)
 
 
 def _trailer(file: File) -> Iterator[Finding]:

@@ -78,6 +78,8 @@ def _volume(found: Submission) -> Iterator[Finding]:
             )
     numbers = Counter(file.said("UHL1", "file number") for file in found.files if "UHL1" in file.labels)
     for file in found.files:
+        if file.number("UHL1", "file number") == 0:
+            yield finding_at(file, "UHL1", "file number", "should be 001 or more")
         if numbers[file.said("UHL1", "file number")] > 1:
             yield finding_at(file, "UHL1", "file number", "stands on another file of this submission too")
 
@@ -129,6 +131,9 @@ def _days(file: File, asked: Asked) -> Iterator[Finding]:
     if first and not is_multi:
         for says in _day_faults(first, today, asked.holidays):
             yield finding_at(file, "UHL1", "processing day", says)
+        if first == today:
+            says = f"is {first:%-d %B %Y} itself: Bacs takes a file in a working day before it is processed"
+            yield finding_at(file, "UHL1", "processing day", says, is_warning=True)
     if "UHL1" in file.labels and not first and not is_multi and not file.said("UHL1", "processing day").strip():
         yield finding_at(file, "UHL1", "processing day", "is missing: a single-day file has one")
     days = {first} if first and not is_multi else set()
@@ -150,7 +155,7 @@ def _days(file: File, asked: Asked) -> Iterator[Finding]:
         days.add(day)
         latest = day
     if is_multi and first and days and first != min(days):
-        yield finding_at(file, "UHL1", "processing day", f"should be blank or the first day, {min(days)}")
+        yield finding_at(file, "UHL1", "processing day", f"should be blank or the first day, {min(days):%-d %B %Y}")
     if expires and days and expires <= max(days):
         yield finding_at(file, "HDR1", "expiry date", "should be after the last processing day")
     if made and expires and expires <= made:
@@ -172,7 +177,7 @@ def _instruction_days(
             yield finding_of(
                 entry,
                 "transaction code",
-                f"is an instruction, which cannot be dated ahead: its day should be {following}",
+                f"is an instruction, which cannot be dated ahead: its day should be {following:%-d %B %Y}",
             )
             return
 
