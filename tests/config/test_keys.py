@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from commands.terminal import typed
 from piperoll.config import keys
+from piperoll.config.keys import KeysCannotStand, KeysStand
 from piperoll.foundations.sealed_details import BadKeyFile, KeyRing
 
 
@@ -26,6 +28,19 @@ def test_a_key_file_named_from_outside_is_used_and_never_made(own_home: Path, mo
     assert keys.key_file("anytown") == own_home / "vault.json"
     with pytest.raises(BadKeyFile, match="No such file"):
         keys.read(keys.key_file("anytown"))
+
+
+def test_keys_are_made_where_they_are_wanted_and_never_over_others(tmp_path: Path) -> None:
+    file = tmp_path / "keys.json"
+    said = typed("make-keys", file).text
+    assert f"The keys are in {file}" in said
+    assert file.stat().st_mode & 0o777 == 0o600
+    first = keys.read(file)
+    with pytest.raises(KeysStand, match="never made anew"):
+        typed("make-keys", file)
+    assert keys.read(file) == first
+    with pytest.raises(KeysCannotStand, match="no such file or directory"):
+        typed("make-keys", tmp_path / "nowhere" / "keys.json")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,10 @@ _NONCE_BYTES = 12
 
 
 class BadKeyFile(Refused):
-    """{file} is not a Piperoll key file ({why}). Put back the council's own: no other can read its bank details."""
+    """{file} is not a Piperoll key file ({why}). Put back the council's own: no other can read its bank details.
+
+    (A council that has none yet has them made by  ./piperoll make-keys FILE)
+    """
 
 
 class WrongKey(Refused):

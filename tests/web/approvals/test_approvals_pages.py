@@ -141,3 +141,11 @@ def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_u
         "billed on Monday, asked the day before"
     )
     assert "cannot be dated before it" in page
+
+
+def test_whoever_sets_limits_finds_covers_from_the_set_up_and_the_way_back(sign_in: SignIn) -> None:
+    administrator = sign_in("administrator")
+    assert 'href="/approvals/cover/"' in administrator.get("/set-up/").content.decode()
+    page = administrator.get("/approvals/cover/").content.decode()
+    assert '<a class="govuk-breadcrumbs__link" href="/set-up/">' in page
+    assert 'href="/approvals/"' not in page

@@ -41,6 +41,19 @@ def test_a_table_names_its_rows_and_writes_its_columns() -> None:
     assert '<th scope="col" class="govuk-table__header govuk-table__header--numeric"' in table
 
 
+def test_what_a_cell_says_at_length_is_read_from_the_left_on_a_phone() -> None:
+    long = "New since it was last looked at: this bank account paid for somebody else; nobody owes this sum"
+    of_words, short = (
+        Column("Why"),
+        Link("Open the receipt with its whole story", "/money-in/receipts/1/?back=suspense"),
+    )
+    assert "app-table__cell--long" in str(Table("Why", [Column("From"), of_words], [["A", long]]))
+    assert "app-table__cell--long" in str(Table("Why", [Column("From"), of_words], [["A", Noted("Held", long)]]))
+    assert "app-table__cell--long" not in str(
+        Table("Why", [Column("From"), of_words], [["A", short], ["B", long[:60]]])
+    )
+
+
 def test_a_table_without_rows_says_so_instead() -> None:
     assert (
         str(Table("Suspense", COLUMNS, [], empty="Nothing is waiting."))

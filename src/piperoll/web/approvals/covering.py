@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from piperoll.authority.arrange_cover import arrange_cover
 from piperoll.authority.end_cover import end_cover
 from piperoll.authority.models import Cover
+from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.web.approvals.forms import CoverForm
 from piperoll.web.components.links import Link, breadcrumbs
@@ -44,9 +45,15 @@ def cover(request: PageRequest) -> HttpResponse:
         "form": form,
         "running": [one for one in standing if one.valid_to >= today],
         "table": _table(list(standing), today),
-        "trail": breadcrumbs(Link("Approvals", reverse("approvals"))),
+        "trail": breadcrumbs(_above(request.actor)),
     }
     return render(request, "approvals/cover.html", pieces)
+
+
+def _above(who: Actor) -> Link:
+    """Whoever decides comes from Approvals, whoever sets the council up from there."""
+    name, address = ("Approvals", "approvals") if "see_requests" in who.may else ("Set-up", "set_up")
+    return Link(name, reverse(address))
 
 
 @page(permission="end_cover", section="Approvals")

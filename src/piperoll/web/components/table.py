@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from piperoll.web.components.html import Piece, element, hidden_words, together
 from piperoll.web.components.wording import day, moment, money
 
+LONG = 60
+"""So many letters are read from the left, under their heading, on a phone."""
 _NUMERIC = ("money", "count")
 _CELL_CLASSES = {
     "text": "govuk-table__cell",
@@ -120,4 +123,11 @@ class Table(Piece):
         if column is self.columns[0]:
             return element("th", written, scope="row", class_="govuk-table__header", role="rowheader")
         label = None if column.hidden or written == "" else column.title
-        return element("td", written, class_=_CELL_CLASSES[column.kind], data_label=label, role="cell")
+        classes = _CELL_CLASSES[column.kind] + (" app-table__cell--long" if _is_long(written) else "")
+        return element("td", written, class_=classes, data_label=label, role="cell")
+
+
+def _is_long(written: object) -> bool:
+    """Whether a cell says so much that on a phone it stands under its heading, not beside it."""
+    words = written.note if isinstance(written, Noted) else written
+    return isinstance(words, str) and len(words) > LONG and len(strip_tags(words)) > LONG

@@ -66,10 +66,11 @@ def second_looks(who: Actor) -> Iterator[Figure]:
 
 
 def waiting_tables(who: Actor) -> list[Table]:
-    """The requests themselves: those to decide, those to answer, those that wait for somebody else."""
+    """The requests themselves: to decide, to answer, waiting for somebody else; or that there are none."""
     if "request_customer" not in who.may:
         return []
     today = timezone.localdate()
     rows = waiting_for(who, on=today, most=MOST)
     decide = [request_table(rows, today, caption="For you to decide", empty="", hidden=False)] if rows else []
-    return [*decide, *undecided(who, most=MOST)]
+    theirs = undecided(who, most=MOST)
+    return [*decide, *(table for table in theirs if table.rows)] or [theirs[0]]

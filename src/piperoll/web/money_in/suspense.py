@@ -141,7 +141,7 @@ def _table(rows: Any, today: date, before: date | None, holidays: Collection[dat
 def _row(row: Any, today: date, before: date | None, holidays: Collection[date]) -> list[object]:
     name = Link(row.payer_name or NOBODY, reverse("receipt", args=[row.receipt_id]))
     days = working_days_since(row.received_on, today, holidays)
-    why = element("span", row.reason, class_="app-table__note") if row.reason else None
+    state = STATE_TAGS[row.state]
     waits = count(days, "working day") if days else "Today"
     partly = row.open_pence != row.amount_pence
     return [
@@ -149,7 +149,7 @@ def _row(row: Any, today: date, before: date | None, holidays: Collection[date])
         row.received_on,
         Noted(waits, "longer than we aim to") if before and row.received_on < before else waits,
         Noted(money(row.open_pence), f"of {pounds(row.amount_pence)}") if partly else row.open_pence,
-        element("span", STATE_TAGS[row.state], why),
+        Noted(state, row.reason) if row.reason else state,
         _with(row, today),
     ]
 

@@ -58,6 +58,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
     rows = [[Link(name, reverse(address)), about] for address, name, about in PARTS]
     if "see_users" in request.actor.may:  # type: ignore[attr-defined]
         rows.append([Link("Users", reverse("users")), "Who may sign in, and as what"])
+    if "arrange_cover" in request.actor.may:  # type: ignore[attr-defined]
+        rows.append([Link("Cover while somebody is away", reverse("cover")), "Who decides for whom, on which days"])
     if "see_runs" in request.actor.may:  # type: ignore[attr-defined]
         rows.append([Link("Runs", reverse("runs")), "What was done, by whom, with which totals"])
     pieces = {
