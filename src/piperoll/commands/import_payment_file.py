@@ -36,4 +36,6 @@ def run(options: argparse.Namespace) -> Answer:
         said += f" {count(done.unlike_ours, 'reference')} unlike ours."
     if done.rejected:
         said += f" {count(done.rejected, 'line')} of no money passed over."
+    if done.passed_over:
+        said += f" {count(done.passed_over, 'line')} that the layout knows nothing of passed over."
     return Answer(asdict(done), f"{said} Match them with  allocate-receipts.")

@@ -12,16 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 from piperoll.formats.character_sets import decoded
-from piperoll.formats.payment_files import DATES, LayoutWrong
+from piperoll.formats.payment_files import LayoutWrong
 from piperoll.formats.remittance_tables import Line, Remittance, sum_told
 from piperoll.formats.table_csv import Fault, clean
+from piperoll.formats.written_days import WrittenWrong, day_of, must_be_one
 from piperoll.foundations.refusals import Rejection
 
-WRITTEN = DATES | {"dd month yyyy": "%d %B %Y", "dd mon yyyy": "%d %b %Y"}
 MOST_LINES, LONGEST_LINE, LONGEST_PATTERN, MOST_WIDE = 20_000, 250, 160, 2
 _PARTS = {
     "reference": r"\S+", "name": r"[^|]+?", "amount": r"[-+(]?\s?£?\s?\d[\d,]*\.\d\d\)?-?", "pence": r"[-+]?\d{1,15}-?",
@@ -51,8 +51,10 @@ class Layout:
     reference_masks: str = ""
 
     def __post_init__(self) -> None:
-        if self.date_format not in WRITTEN:
-            raise LayoutWrong("date_format", f"must be one of {', '.join(WRITTEN)}")
+        try:
+            must_be_one(self.date_format)
+        except WrittenWrong as fault:
+            raise LayoutWrong("date_format", str(fault)) from None
         if not self.line:
             raise LayoutWrong("line", "is missing")
         for field, needed in _NEEDS.items():
@@ -198,7 +200,7 @@ def _sum(parts: Mapping[str, str]) -> int:
 
 def _day(said: str, written: str) -> date:
     try:
-        return datetime.strptime(said, WRITTEN[written]).replace(tzinfo=UTC).date()
+        return day_of(said, written)
     except ValueError:
         raise Fault("paid on", said[:40], f"is not like {written}") from None
 

@@ -37,7 +37,8 @@ class HoldsNoPayment(FileDoesNotProve):
 
 @dataclass(frozen=True)
 class PaymentsTaken:
-    """A file taken in: payments and pence, how many references look like none of ours, and lines without money."""
+    """A file taken in: payments and pence, how many references look like none of ours, lines without money, and lines
+    that the layout passes over."""
 
     run: int
     profile: str
@@ -46,6 +47,7 @@ class PaymentsTaken:
     pence: int
     unlike_ours: int
     rejected: int
+    passed_over: int = 0
     resumed: bool = False
 
 
@@ -89,7 +91,8 @@ def import_payment_file(
             run.reject([(_rejection(payment), {"reference": payment.reference, "amount": "0.00"}) for payment in empty])
             taken = PaymentsTaken(
                 run.id, found.code, banking.pk, len(payments), told.found_pence,
-                sum(not payment.fits for payment in payments), len(empty), run.resumed,
+                sum(not payment.fits for payment in payments), len(empty),
+                len(told.passed_over), run.resumed,
             )  # fmt: skip
             run.finish(**{key: value for key, value in asdict(taken).items() if key not in ("run", "resumed")})
     return taken

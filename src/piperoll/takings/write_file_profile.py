@@ -76,6 +76,15 @@ def must_read(content: bytes, layout: Layout) -> PaymentFile:
     return found
 
 
+def passed_over(found: PaymentFile) -> str:
+    """Which lines are neither a payment nor anything the layout names; empty when there are none."""
+    lines = found.passed_over
+    if not lines:
+        return ""
+    more = f" and {len(lines) - LINES_TOLD:,} more" if len(lines) > LINES_TOLD else ""
+    return f"Passed over, being no payment: line {', '.join(map(str, lines[:LINES_TOLD]))}{more}."
+
+
 def in_words(found: PaymentFile, layout: Layout) -> str:
     """Why a file cannot be taken in, the first lines told; empty when it can."""
     if found.faults:

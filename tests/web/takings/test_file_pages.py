@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from openpyxl import Workbook
 
 from piperoll.formats.payment_layouts import FIRST
 from piperoll.foundations.actors import Actor
@@ -63,6 +66,27 @@ def test_what_is_wrong_is_said_before_anything_is_kept(desk: Client, profile: di
     said = desk.post(WRITE, profile | {"sample": wrong, "keep": "1"}).content.decode()
     assert "The sample does not read by this layout" in said
     assert not FileProfile.objects.exists()
+
+
+def test_a_layout_is_tried_on_a_spreadsheet_and_tells_what_it_passes_over(
+    desk: Client, profile: dict[str, Any]
+) -> None:
+    book, out = Workbook(), BytesIO()
+    for row in (["D", "AT0000012998", 12.5, date(2026, 11, 20)], ["Note", "paid late", "", ""]):
+        book.active.append(row)
+    book.save(out)
+    layout = {"kind": "semicolon", "reference_at": "2", "amount_at": "3", "date_at": "4", "payment_starts": "D"}
+    given = {name: profile[name] for name in ("code", "name", "method", "bank_account", "bank_words")} | layout
+    given |= {"date_format": "dd/mm/yyyy", "headers": "0", "sample": ""}
+    assert "Paste some lines" in desk.post(WRITE, given).content.decode()
+    assert (
+        "Dates are written must be like dd/mm/yyyy" in desk.post(WRITE, given | {"date_format": "x"}).content.decode()
+    )
+    sample = SimpleUploadedFile("day.xlsx", out.getvalue())
+    said = desk.post(WRITE, given | {"sample_file": sample}).content.decode()
+    assert "£12.50" in said
+    assert "Passed over, being no payment: line 2." in said
+    assert "nothing shows that a file is whole" in said
 
 
 def test_who_may_only_look_writes_nothing(desk: Client) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from piperoll.formats.attachments import Document, NotADocument, checked
+from piperoll.formats.written_days import LONGEST, WrittenWrong, must_be_one
 from piperoll.foundations.money import pence_from_pounds, plain_pounds, pounds
 from piperoll.web.components.keeping import KeptFileInput
 
@@ -90,6 +91,27 @@ class DatePartsField(forms.Field):
 
 def _month(text: str) -> int:
     return _MONTHS.index(text[:3].lower()) + 1 if text[:3].isalpha() else int(text)
+
+
+class WrittenDaysField(forms.CharField):
+    """How somebody else's files write days: `dd/mm/yyyy`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="Dates are written", max_length=LONGEST, initial="dd/mm/yyyy",
+            help_text="Like dd/mm/yyyy, yymmdd, dd-mon-yyyy, dd month yyyy, or yyddd (the day of the year)",
+            widget=forms.TextInput(
+                attrs={"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+            ),
+        )  # fmt: skip
+
+    def clean(self, value: Any) -> str:
+        told = str(super().clean(value))
+        try:
+            must_be_one(told)
+        except WrittenWrong as fault:
+            raise forms.ValidationError(f"{self.label} {fault}") from None
+        return told
 
 
 class HourField(forms.TimeField):

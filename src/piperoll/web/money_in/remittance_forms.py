@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from piperoll.formats.pdf_lines import LARGEST
-from piperoll.formats.remittance_layouts import LONGEST_PATTERN, WRITTEN
+from piperoll.formats.remittance_layouts import LONGEST_PATTERN
 from piperoll.receipting.import_remittance import LONGEST_REFERENCE
 from piperoll.receipting.models import RemittanceProfile
-from piperoll.web.components.fields import DatePartsField, PenceField
+from piperoll.web.components.fields import DatePartsField, PenceField, WrittenDaysField
 from piperoll.web.components.forms import left_empty
 from piperoll.web.components.keeping import KeptFileInput
 from piperoll.web.money_in.forms import not_too_large
@@ -95,7 +95,7 @@ class LayoutForm(forms.Form):
     total = _pattern("The total’s line", "Like Total paid | {amount}")
     payment = _pattern("The line of its reference", "Like Payment reference | {payment}")
     paid_on = _pattern("The line of its day", "Like Payment date | {day}")
-    date_format = forms.ChoiceField(label="Dates are written", choices=[(one, one) for one in WRITTEN])
+    date_format = WrittenDaysField()
     sample = forms.FileField(
         label="A list of theirs", widget=KeptFileInput, help_text="Text or PDF. It is tried, and not kept.",
         error_messages={"empty": "The file is empty"},

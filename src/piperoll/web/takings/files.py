@@ -17,7 +17,7 @@ from piperoll.foundations.refusals import Refused
 from piperoll.takings import queries
 from piperoll.takings.approve_file_profile import approve_file_profile
 from piperoll.takings.import_payment_file import import_payment_file
-from piperoll.takings.write_file_profile import in_words, write_file_profile
+from piperoll.takings.write_file_profile import in_words, passed_over, write_file_profile
 from piperoll.web.components.links import Link
 from piperoll.web.components.status import Tag
 from piperoll.web.components.summary import Fact, Summary
@@ -51,7 +51,8 @@ def files(request: PageRequest) -> HttpResponse:
             form.add_error("file", refusal.sentence)
         else:
             odd = f" {count(made.unlike_ours, 'reference')} unlike ours." if made.unlike_ours else ""
-            said = f"{count(made.payments, 'payment')} taken in, {pounds(made.pence)}.{odd}"
+            passed = f" {count(made.passed_over, 'line')} passed over." if made.passed_over else ""
+            said = f"{count(made.payments, 'payment')} taken in, {pounds(made.pence)}.{odd}{passed}"
             return done(request, said, "banking", made.banking)
     found = queries.file_profiles()
     columns = [Column("Profile"), Column("Into"), Column("At the bank"), Column("Last file", "day"), Column("State")]
@@ -70,16 +71,18 @@ def files(request: PageRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def write(request: PageRequest) -> HttpResponse:
     """Write how somebody's files are laid out, and try it on lines of one before it is kept."""
-    form = ProfileForm(request.POST or None, initial=_start(request), use_required_attribute=False)
+    form = ProfileForm(
+        request.POST or None, request.FILES or None, initial=_start(request), use_required_attribute=False
+    )
     tried: PaymentFile | None = None
     if form.is_valid():
-        told = form.cleaned_data
+        told, sample = form.cleaned_data, form.tried_on
         try:
-            tried = read(told["sample"].encode(), layout_of(form.layout))
+            tried = read(sample, layout_of(form.layout))
             if "keep" in request.POST:
                 kept = write_file_profile(
                     **{name: told[name] for name in ("code", "name", "method", "bank_account", "bank_words")},
-                    layout=form.layout, sample=told["sample"].encode(), **deed(request),
+                    layout=form.layout, sample=sample, **deed(request),
                 )  # fmt: skip
                 return done(request, "Kept. Somebody else approves it.", "file_profile", kept.profile)
         except LayoutWrong as fault:
@@ -92,6 +95,8 @@ def write(request: PageRequest) -> HttpResponse:
         "form": form,
         "tried": _sample(tried) if tried else "",
         "verdict": _verdict(tried, form) if tried else "",
+        "proves": tried and (tried.total_pence is not None or tried.count is not None),
+        "passed": passed_over(tried) if tried else "",
         "trail": trail(Link("Files of payments", reverse("payment_files"))),
     }
     return render(request, "takings/write_profile.html", pieces)
