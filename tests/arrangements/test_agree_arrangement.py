@@ -9,6 +9,7 @@ import pytest
 
 from arrangements.arranging import AGREED, FIRST, agrees, friday, stands, watch, weekly
 from crediting import credit, somebody
+from dying import at_once
 from piperoll.arrangements import standing
 from piperoll.arrangements.agreeing import CannotGoIn, FirstDayGone, MovedOn, NothingToArrange
 from piperoll.arrangements.models import Arrangement
@@ -22,17 +23,16 @@ from piperoll.arrangements.rules import (
     in_words,
     spread,
 )
-from piperoll.authority.decide_request import OwnRequest
+from piperoll.authority.decide_request import OwnRequest, decide_request
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
 from piperoll.foundations.actors import Actor, NotPermitted
 from piperoll.receipting.models import StandingOrder
 from piperoll.receivables.models import Item
-from recovery.reminding import owing, pays, propose, proposed_for, send, step
+from recovery.reminding import now, owing, pays, propose, proposed_for, send, step
 from recovery.reminding import stands as on_the_ladder
 from refunds.refunding import approves, the_books_agree
 from safeguards.people import hold
-from the_day import bill, charge
 
 
 def test_the_last_payment_is_what_remains() -> None:
@@ -84,7 +84,7 @@ def test_beyond_a_limit_somebody_else_decides(ada: Customer, morag: Actor, tmp_p
     assert (low.state, low.arrangement, [what for what, _, _ in low.beyond]) == (
         "waiting", None, ["Lowest payment without asking"],
     )  # fmt: skip
-    assert on_the_ladder(ada, AGREED).why == "send", "nothing is agreed yet"
+    assert on_the_ladder(ada, AGREED).why == "arranged", "who asks to pay is not chased while we think about it"
     with pytest.raises(OwnRequest):
         approves(low.request, somebody("officer"), on=AGREED)
     assert "£2.00 every week" in approves(low.request, somebody("senior"), on=AGREED).done
@@ -148,11 +148,13 @@ def test_what_was_due_when_and_what_came(ada: Customer, morag: Actor, tmp_path: 
     credit(
         Item.objects.filter(customer=ada, kind="instalment").latest("id").reference, on=friday(1), amount_pence=15_00
     )
-    now = stands(made.arrangement, friday(1) + timedelta(4))
-    assert (now.paid_pence, now.lessened_pence, now.due_pence, now.behind_pence) == (35_00, 15_00, 40_00, 5_00)
-    assert (now.state, now.next_on, now.next_pence) == ("kept", friday(2), 20_00), "a Friday has five days of grace"
+    stood = stands(made.arrangement, friday(1) + timedelta(4))
+    assert (stood.paid_pence, stood.lessened_pence, stood.due_pence, stood.behind_pence) == (35_00, 15_00, 40_00, 5_00)
+    assert (stood.state, stood.next_on, stood.next_pence) == ("kept", friday(2), 20_00), (
+        "a Friday has five days of grace"
+    )
     rows = standing.payments(
-        standing.planned(made.arrangement), paid=now.paid_pence, wanted=now.total_pence - now.lessened_pence
+        standing.planned(made.arrangement), paid=stood.paid_pence, wanted=stood.total_pence - stood.lessened_pence
     )
     assert [(one.wanted_pence, one.came_pence) for one in rows] == [
         (20_00, 20_00), (20_00, 15_00), (20_00, 0), (15_00, 0), (0, 0),
@@ -160,9 +162,23 @@ def test_what_was_due_when_and_what_came(ada: Customer, morag: Actor, tmp_path: 
     the_books_agree()
 
 
-def test_two_at_once_take_a_debt_once(ada: Customer, morag: Actor, tmp_path: Path) -> None:
-    first, second = agrees(ada, weekly(2_00)), agrees(ada, weekly(3_00))
-    approves(first.request, somebody("senior"), on=AGREED)
-    with pytest.raises(CannotGoIn):
-        approves(second.request, somebody("senior"), on=AGREED)
-    bill(tmp_path, morag, charge("more", "7.00", name=ada.name, address_1="13 Vinegar Lane"), name="more.csv")
+def test_two_at_once_take_a_debt_once(ada: Customer) -> None:
+    assert at_once(*[lambda: agrees(ada, weekly(2_00))] * 2) == ["NothingToArrange", "done"]
+    (asked,) = standing.waiting(ada.pk)
+    approves(asked.id, somebody("senior"), on=AGREED)
+    assert Arrangement.objects.count() == 1
+
+
+def test_while_one_waits_its_debts_are_neither_chased_nor_asked_for_again(ada: Customer) -> None:
+    first, second = Item.objects.filter(customer=ada).order_by("id")
+    asked = agrees(ada, weekly(2_00), debts=[first.pk])
+    row = on_the_ladder(ada, AGREED)
+    assert (row.arranged_pence, row.chased_pence) == (60_00, 30_00)
+    with pytest.raises(CannotGoIn, match=f"request {asked.request}, which waits"):
+        agrees(ada, debts=[first.pk])
+    assert agrees(ada).pence == second.amount_pence
+    assert on_the_ladder(ada, FIRST + timedelta(1)).chased_pence > 0, "past its first day it can be agreed no more"
+    told = now(somebody("senior"), AGREED)
+    decide_request(request=asked.request, decision="refuse", reason="Too little", **told)
+    assert on_the_ladder(ada, AGREED).chased_pence == 60_00
+    assert agrees(ada, debts=[first.pk]).pence == 60_00

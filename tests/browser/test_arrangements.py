@@ -106,8 +106,8 @@ def test_what_a_household_can_afford(ada: Customer, window: Window, open_to: Ope
     page = window.go(f"/customers/{ada.reference}/affordability/record/").page
     window.usable_by_everyone()
     page.get_by_label("Who told us").fill("Herself")
-    page.get_by_label("Home", exact=True).select_option(label="Rents from a landlord")
-    page.get_by_label("Work", exact=True).select_option(label="Works for somebody")
+    page.get_by_label("Where they live", exact=True).select_option(label="Rents from a landlord")
+    page.get_by_label("What they do", exact=True).select_option(label="Works for somebody")
     for label, pounds, every in (
         ("Earnings", "300.00", "a week"), ("Rent or mortgage, and contents", "900.00", "a month"),
         ("Food and housekeeping", "60.00", "a week"),

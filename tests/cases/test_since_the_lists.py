@@ -77,3 +77,8 @@ def test_what_was_agreed_or_promised_stops_the_list(dan: Customer) -> None:
     assert stopped()[0].startswith("They promised to pay")
     agrees(dan, weekly(first_on=TODAY), on=TODAY)
     assert stopped()[0] == "All that is overdue is disputed, on hold or in an arrangement."
+
+
+def test_what_waits_for_somebody_to_agree_stops_the_list(dan: Customer) -> None:
+    assert agrees(dan, weekly(2_00, first_on=TODAY), on=TODAY).state == "waiting"
+    assert stopped()[0] == "All that is overdue is disputed, on hold or in an arrangement."

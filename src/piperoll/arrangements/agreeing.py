@@ -95,17 +95,18 @@ class Agreed:
         return f"{reference_of(self.arrangement)}: {pounds(self.pence)}, {self.words}. {letter}"
 
 
-def choose(account: int, items: Sequence[int], plan: Plan, *, on: date, besides: int = 0) -> Chosen:
+def choose(account: int, items: Sequence[int], plan: Plan, *, on: date, besides: int = 0, request: int = 0) -> Chosen:
     """The debts meant (all that can go in, when none is named), each locked, and the payments that pay them.
 
-    `besides` is the arrangement that is changed. Raises NothingToArrange, CannotGoIn, and what a plan is refused for.
+    `besides` is the arrangement that is changed, `request` the one that asks for it. Raises NothingToArrange,
+    CannotGoIn, and what a plan is refused for.
     """
     must_be_a_plan(plan, on)
     customer = Customer.objects.get(pk=account)
     mandate = _mandate(plan, account, on)
-    rows = owed(account, on, besides=besides, mandate=mandate.pk if mandate else 0)
-    sql.hold(items=[row.item_id for row in rows])
-    rows = owed(account, on, besides=besides, mandate=mandate.pk if mandate else 0)
+    besides_these = {"besides": besides, "mandate": mandate.pk if mandate else 0, "request": request}
+    sql.hold(items=[row.item_id for row in owed(account, on, **besides_these)])
+    rows = owed(account, on, **besides_these)
     chosen = [row for row in rows if row.item_id in items] if items else [row for row in rows if not row.why_not]
     for row in chosen:
         if row.why_not:
@@ -216,7 +217,7 @@ def do(request: Request, *, run: RunInHand, on: date, at: datetime) -> Agreed:
     if replaces:
         ending.one_at_a_time()
         ending.must_stand(replaces)
-    chosen = choose(request.customer_id, list(wanted), plan, on=on, besides=replaces or 0)
+    chosen = choose(request.customer_id, list(wanted), plan, on=on, besides=replaces or 0, request=request.pk)
     for row in chosen.debts:
         if row.open_pence != wanted[row.item_id]:
             raise MovedOn(reference=row.reference, now=pounds(row.open_pence), then=pounds(wanted[row.item_id]))

@@ -35,12 +35,19 @@ class PaymentStands:
     came_pence: int
 
 
-def owed(account: int, on: date, *, besides: int = 0, mandate: int = 0) -> list[Any]:
+def owed(account: int, on: date, *, besides: int = 0, mandate: int = 0, request: int = 0) -> list[Any]:
     """What an account owes, the longest due first, with `why_not` where it cannot go into an arrangement.
 
-    `besides` is an arrangement that is being changed, `mandate` the Direct Debit that is to pay.
+    `besides` is an arrangement that is being changed, `mandate` the Direct Debit that is to pay, `request` the one that
+    asks for it.
     """
-    found: list[Any] = sql.owed(account=account, on=on, besides=besides, mandate=mandate)
+    found: list[Any] = sql.owed(account=account, on=on, besides=besides, mandate=mandate, request=request)
+    return found
+
+
+def waiting(account: int) -> list[Any]:
+    """Arrangements asked for that somebody else is still to decide, the newest first."""
+    found: list[Any] = sql.waiting(account=account)
     return found
 
 

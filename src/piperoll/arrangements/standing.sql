@@ -11,14 +11,22 @@ WITH mine AS MATERIALIZED (
 ), held AS MATERIALIZED (SELECT invoice_id, reason FROM safeguards_invoice_bar('send_reminder', %(on)s))
 SELECT i.id AS item_id, i.reference, i.invoice_id, i.service_id, v.name AS service, i.due_on, b.open_pence,
        CASE WHEN a.arrangement_id IS NOT NULL THEN 'It is in arrangement ARR-' || a.arrangement_id || '.'
+            WHEN q.request_id IS NOT NULL THEN 'It is in the arrangement of request ' || q.request_id || ', which waits to be decided: withdraw that to ask anew.'
             WHEN l.item_id IS NOT NULL THEN 'Direct Debit asks for it on ' || to_char(l.collect_on, 'FMDD FMMonth YYYY') || '.'
             WHEN c.item_id IS NOT NULL THEN 'Direct Debit ' || c.reference || ' pays it.'
             ELSE coalesce(h.reason, '') END AS why_not
 FROM receivables_itembalance b JOIN receivables_item i ON i.id = b.item_id LEFT JOIN council_service v ON v.id = i.service_id
 LEFT JOIN arrangements_livedebt a ON a.item_id = i.id AND a.arrangement_id <> %(besides)s
+LEFT JOIN (SELECT item_id, min(request_id) AS request_id FROM arrangements_asked(%(on)s) WHERE request_id <> %(request)s GROUP BY item_id) q ON q.item_id = i.id
 LEFT JOIN live l ON l.item_id = i.id LEFT JOIN covered c ON c.item_id = i.id LEFT JOIN held h ON h.invoice_id = i.invoice_id
 WHERE b.customer_id IN (SELECT id FROM mine) AND b.open_pence <> 0 AND b.open_pence > 0 AND i.service_id IS NOT NULL
 ORDER BY coalesce(i.due_on, i.effective_on), i.id;
+
+-- name: waiting
+-- Arrangements of an account asked for that somebody else is to decide, the newest first.
+SELECT q.id, q.amount_pence, q.reason, q.why, q.changes -> 0 ->> 2 AS words, q.asked_on, w.name AS asked_by, s.state
+FROM authority_request q JOIN authority_requeststate s ON s.request_id = q.id AND s.state IN ('waiting', 'returned') JOIN authority_user w ON w.id = q.asked_by_id
+WHERE q.act = 'arrangement' AND q.customer_id = ANY(customers_accounts(%(account)s, 'infinity', 'infinity')) ORDER BY q.id DESC;
 
 -- name: hold
 -- Some debts' balances, locked in order.

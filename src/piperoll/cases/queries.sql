@@ -55,6 +55,7 @@ WITH page AS MATERIALIZED (
   WHERE s.customer_id IN (SELECT id FROM mine) AND s.invoice_id IS NOT NULL AND %(on)s >= s.valid_from AND %(on)s <= coalesce(s.valid_to, 'infinity')
 ), arranged AS MATERIALIZED (
   SELECT item_id FROM arrangements_paused_of(%(on)s, ARRAY(SELECT l.arrangement_id FROM open o JOIN arrangements_livedebt l ON l.item_id = o.item_id))
+  UNION SELECT item_id FROM arrangements_asked(%(on)s)
 ), judged AS (
   SELECT o.account_id, o.invoice_id, o.item_id, o.open_pence,
          EXISTS (SELECT FROM arranged a WHERE a.item_id = o.item_id)

@@ -20,7 +20,7 @@ INSERT INTO ladder_account SELECT DISTINCT unnest(%(accounts)s::bigint[]);
 ANALYZE ladder_account;
 
 -- name: items
--- Everything overdue, and what of it is chased: less what is disputed or held, what an arrangement that is kept pays, what a Direct
+-- Everything overdue, and what of it is chased: less what is disputed or held, what an arrangement that is kept or still to be decided pays, what a Direct
 -- Debit pays, credit, and money in suspense that may be theirs, each taken off the oldest first.
 WITH merged AS MATERIALIZED (
   SELECT customer_id, kept_id FROM customers_merged('infinity', 'infinity')
@@ -56,6 +56,7 @@ WITH merged AS MATERIALIZED (
 ), arranged AS MATERIALIZED (
   SELECT item_id FROM arrangements_paused_of(%(on)s,
     CASE WHEN NOT %(all)s THEN ARRAY(SELECT l.arrangement_id FROM overdue o JOIN arrangements_livedebt l ON l.item_id = o.item_id) END)
+  UNION SELECT item_id FROM arrangements_asked(%(on)s)
 ), debited AS MATERIALIZED (
   SELECT c.item_id FROM direct_debit_covers(%(on)s) c
   WHERE (SELECT EXISTS (SELECT FROM direct_debit_standing s WHERE s.state IN ('set_up', 'lodging', 'active')
@@ -199,7 +200,7 @@ INSERT INTO ladder
 SELECT account_id, coalesce(track, ''), coalesce(stage, ''), coalesce(channel, ''), why, CASE why
     WHEN 'barred' THEN bar
     WHEN 'held' THEN 'All that is overdue is disputed or on hold.'
-    WHEN 'arranged' THEN 'An arrangement that is kept pays all of it that is not disputed or on hold.'
+    WHEN 'arranged' THEN 'An arrangement that is kept, or that somebody is to decide, pays all of it that is not disputed or on hold.'
     WHEN 'direct_debit' THEN 'A Direct Debit pays all of it that is not disputed or on hold.'
     WHEN 'credit' THEN 'Credit on the account covers it: use the credit for what is owed.'
     WHEN 'suspense' THEN 'Receipt ' || receipt || ' in suspense may be theirs and covers it: place it first.'

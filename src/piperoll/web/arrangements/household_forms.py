@@ -36,8 +36,8 @@ class HouseholdForm(forms.Form):
     under_14 = _how_many("Children under 14", 0)
     from_14 = _how_many("Children from 14 to 18", 0)
     vehicles = _how_many("Vehicles", 0)
-    tenure = forms.ChoiceField(label="Home", choices=[("", "Choose"), *TENURES.items()])
-    employment = forms.ChoiceField(label="Work", choices=[("", "Choose"), *EMPLOYMENTS.items()])
+    tenure = forms.ChoiceField(label="Where they live", choices=[("", "Choose"), *TENURES.items()])
+    employment = forms.ChoiceField(label="What they do", choices=[("", "Choose"), *EMPLOYMENTS.items()])
     savings_pence = PenceField(
         label="Put aside each month", required=False, min_pence=0, help_text="Empty: as much as is accepted"
     )

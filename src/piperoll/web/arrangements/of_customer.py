@@ -22,7 +22,7 @@ from piperoll.direct_debit import queries as mandates
 from piperoll.foundations.money import pounds
 from piperoll.safeguards.telling import telling
 from piperoll.web.arrangements.forms import AgreeForm, PromiseForm, WhyForm
-from piperoll.web.arrangements.wording import arrangement_table, promise_table
+from piperoll.web.arrangements.wording import arrangement_table, promise_table, waiting_table
 from piperoll.web.components.html import element
 from piperoll.web.components.links import button
 from piperoll.web.components.wording import day, newest
@@ -43,6 +43,7 @@ def theirs(request: PageRequest, reference: str) -> HttpResponse:
     """Their arrangements, ended ones too, and their promises."""
     customer, today, may = by_reference(reference), timezone.localdate(), request.actor.may
     found = standing.listed(today, account=customer.pk, ended=True, most=MOST + 1)
+    waiting = standing.waiting(customer.pk)
     promised = promising.listed(today, account=customer.pk, most=MOST + 1)
     acts = (
         ("agree_arrangement", "Agree an arrangement", ""),
@@ -58,6 +59,7 @@ def theirs(request: PageRequest, reference: str) -> HttpResponse:
         request, customer, HERE,
         who_may_be_told(telling(customer, today)),
         element("ul", *buttons, class_="govuk-list") if buttons else "",
+        waiting_table(waiting, may_open="see_requests" in may) if waiting else "",
         arrangement_table(
             found[:MOST], with_customer=False, caption=newest("Arrangements", found, MOST),
             empty="They have no arrangement.",

@@ -49,6 +49,19 @@ def arrangement_table(rows: list[Any], *, with_customer: bool, caption: str, emp
     return Table(caption, columns, lines, empty=empty)
 
 
+def waiting_table(rows: list[Any], *, may_open: bool) -> Table:
+    """Arrangements asked for that somebody else is to decide."""
+    columns = [Column("Request"), Column("How it would be paid"), Column("Asked by"), Column("For", "money")]
+    lines = [
+        [
+            Link(f"Request {row.id}", reverse("request", args=[row.id])) if may_open else f"Request {row.id}",
+            row.words, Noted(row.asked_by, day(row.asked_on)), row.amount_pence,
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Table("To be decided: nothing of it is chased meanwhile", columns, lines)
+
+
 def _link(row: Any) -> object:
     named = reference_of(row.id)
     return named if row.name == NOT_NAMED else Link(named, reverse("arrangement", args=[row.id]))
