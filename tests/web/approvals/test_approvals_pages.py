@@ -65,6 +65,7 @@ def test_whoever_asked_answers_and_withdraws_and_may_not_decide(asked: int, sign
     assert "Withdraw this request" in read(client, f"/approvals/{asked}/")
     sign_in("manager").post(f"/approvals/{asked}/", {"decision": "return", "reason": "Which bins?"})
     page = read(client, f"/approvals/{asked}/")
+    assert page.index("asks: Which bins?") < page.index("What happened"), "the question stands where it is answered"
     assert "Which bins?" in page
     client.post(f"/approvals/{asked}/answer/", {"answer": "Those by the gate"})
     assert RequestState.objects.get(pk=asked).state == "waiting"

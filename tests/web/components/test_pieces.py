@@ -10,6 +10,7 @@ from piperoll.web.components.chart import Bar, Bars
 from piperoll.web.components.html import element
 from piperoll.web.components.links import Link, Tabs, search_box
 from piperoll.web.components.status import Because, Figure, Figures, Heading, Tag
+from piperoll.web.components.sums import SumBox, WordsBox
 from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import count, day, moment, money
@@ -45,13 +46,20 @@ def test_what_a_cell_says_at_length_is_read_from_the_left_on_a_phone() -> None:
     long = "New since it was last looked at: this bank account paid for somebody else; nobody owes this sum"
     of_words, short = (
         Column("Why"),
-        Link("Open the receipt with its whole story", "/money-in/receipts/1/?back=suspense"),
+        Link("Open the receipt", "/money-in/receipts/1/?back=suspense"),
     )
     assert "app-table__cell--long" in str(Table("Why", [Column("From"), of_words], [["A", long]]))
     assert "app-table__cell--long" in str(Table("Why", [Column("From"), of_words], [["A", Noted("Held", long)]]))
     assert "app-table__cell--long" not in str(
-        Table("Why", [Column("From"), of_words], [["A", short], ["B", long[:60]]])
+        Table("Why", [Column("From"), of_words], [["A", short], ["B", long[:40]]])
     )
+
+
+def test_a_row_that_begins_with_a_box_says_on_a_phone_what_is_asked() -> None:
+    columns = [Column("Income code"), Column("Cash")]
+    asked = str(Table("Taken", columns, [[WordsBox("code-1", "Income code 1"), SumBox("cash-1", "Cash 1")]]))
+    assert 'data-label="Income code" role="rowheader"' in asked
+    assert "data-label" not in str(Table("Taken", columns[:1], [["BUS01"]]))
 
 
 def test_a_table_without_rows_says_so_instead() -> None:

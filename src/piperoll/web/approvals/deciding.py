@@ -54,6 +54,7 @@ def request_page(request: PageRequest, request_id: int) -> HttpResponse:
         "history": showing.history_of(shown),
         "form": form if waits_for_me or form.is_bound else None,
         "answer_form": AnswerForm() if mine_to_change and state == "returned" else None,
+        "question": showing.question_of(shown) if state == "returned" else "",
         "evidence_form": EvidenceForm(auto_id="evidence_%s") if mine_to_change else None,
         "change_it": showing.change_it(shown) if mine_to_change else "",
         "may_withdraw": mine_to_change,

@@ -207,6 +207,12 @@ def history_of(shown: Request) -> Timeline:
     return Timeline([_event(e) for e in reversed(queries.events_of(shown.pk))])
 
 
+def question_of(shown: Request) -> str:
+    """What somebody asked when the request came back, and who they are."""
+    asked = queries.events_of(shown.pk)[-1]
+    return f"{_by(asked)} asks: {asked.why}"
+
+
 def _event(e: Any) -> Event:
     return Event(EVENTS[e.event], e.known_at, _by(e), " ".join(filter(None, (e.why, e.done))))
 

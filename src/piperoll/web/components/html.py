@@ -55,7 +55,12 @@ def hidden_words(text: str) -> SafeString:
 
 
 class Piece(ABC):
-    """Something that renders itself: a template writes `{{ piece }}`, another piece takes it as content."""
+    """Something that renders itself: a template writes `{{ piece }}`, another piece takes it as content.
+
+    One that `asks` is filled in, so the heading of its column stands beside it wherever it is shown.
+    """
+
+    asks = False
 
     @abstractmethod
     def html(self) -> SafeString:

@@ -18,6 +18,7 @@ class SumBox(Piece):
     label: str
     value: str = ""
     error: str = ""
+    asks = True
 
     def html(self) -> SafeString:
         wrong = " govuk-input--error" if self.error else ""
@@ -61,6 +62,7 @@ class WordsBox(Piece):
     error: str = ""
     width: int = 10
     each_pence: int = 0
+    asks = True
 
     def html(self) -> SafeString:
         box = element(

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from piperoll.web.components.html import Piece, element, hidden_words, together
 from piperoll.web.components.wording import day, moment, money
 
-LONG = 60
+LONG = 40
 """So many letters are read from the left, under their heading, on a phone."""
 _NUMERIC = ("money", "count")
 _CELL_CLASSES = {
@@ -120,9 +120,10 @@ class Table(Piece):
 
     def _cell(self, column: Column, value: object, row: Row) -> SafeString:
         written = column.written(value)
-        if column is self.columns[0]:
-            return element("th", written, scope="row", class_="govuk-table__header", role="rowheader")
         label = None if column.hidden or written == "" else column.title
+        if column is self.columns[0]:
+            asked = label if isinstance(value, Piece) and value.asks else None
+            return element("th", written, scope="row", class_="govuk-table__header", data_label=asked, role="rowheader")
         classes = _CELL_CLASSES[column.kind] + (" app-table__cell--long" if _is_long(written) else "")
         return element("td", written, class_=classes, data_label=label, role="cell")
 

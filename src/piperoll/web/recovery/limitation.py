@@ -68,7 +68,7 @@ def running_out(request: PageRequest) -> HttpResponse:
     pieces = {
         "tabs": tabs(request, "time_in_law"),
         "figures": _figures(limitation.counts(today)),
-        "table": _table(masked(request, found[:A_PAGE], name=NOT_NAMED)),
+        "table": _table(masked(request, found[:A_PAGE], name=NOT_NAMED), months),
         "pages": pages(request, more=len(found) > A_PAGE),
     }
     return render(request, "recovery/limitation.html", pieces)
@@ -90,7 +90,7 @@ def _figures(row: Any) -> Figures:
     )  # fmt: skip
 
 
-def _table(rows: list[Any]) -> Table:
+def _table(rows: list[Any], months: int) -> Table:
     columns = [
         Column("Last day", "day"), Column("Within"), Column("Whose"), Column("Due", "day"), Column("Open", "money")
     ]  # fmt: skip
@@ -103,7 +103,8 @@ def _table(rows: list[Any]) -> Table:
         ]
         for row in rows
     ]  # fmt: skip
-    return Table("Debts", columns, lines, empty="None.", caption_hidden=True)
+    empty = f"No open debt is out of time, or will be within {months} months."
+    return Table("Debts", columns, lines, empty=empty, caption_hidden=True)
 
 
 @page(permission="record_acknowledgement", section="Customers")

@@ -139,7 +139,8 @@ def _debits(rows: list[Any], left_out: bool) -> Table:
         for row in rows
     ]  # fmt: skip
     caption = "Left out, one by one" if left_out else "To be written off"
-    return Table(caption, [*columns, Column("Open", "money")], lines, empty="None.")
+    empty = "Nothing was left out." if left_out else "There is nothing to be written off."
+    return Table(caption, [*columns, Column("Open", "money")], lines, empty=empty)
 
 
 @page(permission="request_small_write_offs", section=SECTION)
