@@ -53,7 +53,9 @@ def test_a_list_worked_out_by_page_and_what_is_next(dan: Customer) -> None:
     assert "Dan Dale" in page
     assert "1 day late" in page
     case = f"/customers/{dan.reference}/case/"
-    assert "All other debts" in said(bo, case)
+    stands = said(bo, case)
+    assert "All other debts" in stands
+    assert ">Where they stand on their ladder</a>" in stands
     page = said(bo, f"{case}next/", action="callback", due_time="15:00", note="After work", **day_of("due_on", TODAY))
     assert f"Next: call them back by {TODAY.day} {TODAY:%B %Y} at 15:00." in page
     page = said(bo, "/recovery/worklist/")

@@ -21,7 +21,9 @@ _HINTS = {
 class DecisionForm(forms.Form):
     """What is decided, and why."""
 
-    decision = forms.ChoiceField(choices=_DECISIONS, widget=HintedRadios(hints=_HINTS))
+    decision = forms.ChoiceField(
+        choices=_DECISIONS, widget=HintedRadios(hints=_HINTS), error_messages={"required": "Choose what you decide"}
+    )
     reason = forms.CharField(
         label="Why, or what you ask", max_length=400, required=False, help_text="Needed to refuse or return",
         widget=forms.Textarea(attrs={"rows": 3}),

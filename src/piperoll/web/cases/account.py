@@ -47,6 +47,20 @@ _BUTTONS = {
     "make_handover_pack": ("make_handover_pack", "Make the handover pack"),
 }
 """What may be done about a case: the page of each deed, and its words."""
+_SEEN_TO = {
+    "promise": ("customer_arrangements", "Their arrangements and promises"),
+    "arrangement": ("customer_arrangements", "Their arrangements and promises"),
+    "unheard": ("customer_arrangements", "Their arrangements and promises"),
+    "hold": ("customer_safeguards", "Their flags and holds"),
+    "credit": ("customer", "Their account"),
+    "remind": ("customer_recovery", "Where they stand on their ladder"),
+    "call": ("customer_recovery", "Where they stand on their ladder"),
+    "review": ("customer_recovery", "Where they stand on their ladder"),
+    "refer": ("customer_recovery", "Where they stand on their ladder"),
+    "decide": ("customer_recovery", "Where they stand on their ladder"),
+    "policy": ("customer_recovery", "Where they stand on their ladder"),
+}
+"""What is next on an account → the part of its record where that is seen to."""
 
 
 @page(permission="see_customers", section="Customers")
@@ -72,11 +86,17 @@ def _stands(customer: Customer, away: Any) -> object:
         Fact("Next", Noted(next_tag(row.action), when(row, today))),
         Fact("But since", queries.stopped(row.customer_id, today)),
         Fact("Why", row.reason),
+        Fact("Look under", _seen_to(row.action, customer)),
         Fact("Looked after by", Noted(owner(row), "given by hand" if row.is_by_hand else "by the rules")),
         Fact("Overdue", pounds(row.overdue_pence) + (f", since {day(row.overdue_since)}" if row.overdue_since else "")),
         Fact("Track", TRACKS.get(row.track, "")),
     ]
     return Summary([fact for fact in facts if fact.value], "The case today")
+
+
+def _seen_to(action: str, customer: Customer) -> object:
+    address, words = _SEEN_TO.get(action, ("", ""))
+    return Link(words, reverse(address, args=[customer.reference])) if address else ""
 
 
 def _deeds(customer: Customer, may: frozenset[str], away: Any) -> object:
