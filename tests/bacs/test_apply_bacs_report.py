@@ -26,6 +26,7 @@ from piperoll.bacs.apply_bacs_report import AnotherServiceUser
 from piperoll.bacs.models import Advice, BacsFile, Collection, CollectionEnd, CollectionRun
 from piperoll.direct_debit.bank_details import opened
 from piperoll.direct_debit.models import Lodgement, MandateAccount, Standing
+from piperoll.dispatch.models import Document
 from piperoll.formats.bacs_codes import ARUDD, AUDDIS
 from piperoll.formats.refusals import TotalsDisagree
 from piperoll.foundations.actors import Actor
@@ -99,7 +100,8 @@ def test_each_code_does_to_the_mandate_what_the_table_says(olive: Actor, oscar: 
     release(choose(olive), oscar)
     collections = [Collection.objects.get(mandate=payer) for payer in payers]
     done = take_in(tmp_path, olive, unpaid(*zip(collections, codes, strict=True)))
-    assert (done.applied, done.exceptions) == (len(codes) - 1, 1)  # the one who died is looked at by a person
+    assert (done.applied, done.exceptions) == (len(codes) - 2, 2)  # who died and what is on no list is for a person
+    assert Advice.objects.get(code="Z").exception == "Code Z of ARUDD is on no list: ask the bank what it means."
     states = dict(Standing.objects.values_list("mandate_id", "state"))
     for payer, code in zip(payers, codes, strict=True):
         wanted = ARUDD[code].mandate if code in ARUDD else "hold"
@@ -120,6 +122,27 @@ def test_the_good_part_goes_on_whatever_the_rest_says(olive: Actor, oscar: Actor
         "No mandate of ours has the reference ATDD0000009999.",
         "We asked for no such sum under this mandate near that day.",
     ]
+    the_books_agree()
+
+
+def test_what_a_bank_says_of_an_instruction_holds_whichever_sum_it_speaks_of(
+    olive: Actor, oscar: Actor, tmp_path: Path
+) -> None:
+    payers = [a_payer(tmp_path, olive, "10.00", name=f"Payer {code}") for code in "0127"]
+    lodge(olive)
+    tell(olive)
+    release(choose(olive), oscar)
+    never = [Collection.objects.get(mandate=payer) for payer in payers]
+    for one in never:
+        one.amount_pence = 99_99
+    done = take_in(tmp_path, olive, unpaid(*zip(never, "0127", strict=True)))
+    assert (done.applied, done.exceptions, done.pence_back) == (0, 4, 0)
+    states = dict(Standing.objects.values_list("mandate_id", "state"))
+    assert [states[payer.pk] for payer in payers] == ["active", "cancelled", "cancelled", "suspended"]
+    assert Hold.objects.get().customer_id == payers[2].customer_id
+    assert "no such sum" in Advice.objects.get(code="2").exception
+    assert "the payer has died" in Advice.objects.get(code="2").exception
+    assert not Document.objects.filter(kind="dd_unpaid").exists()
     the_books_agree()
 
 

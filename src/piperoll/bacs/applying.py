@@ -16,6 +16,7 @@ from piperoll.council.figures import figure
 from piperoll.database.copying import copy_rows
 from piperoll.database.statements import beside
 from piperoll.formats import bacs_advices as told
+from piperoll.formats import bacs_codes
 from piperoll.runs.running import RunInHand
 
 sql = beside(__file__)
@@ -29,6 +30,7 @@ def apply(report: told.Report, kept: BacsReport, *, run: RunInHand, at: datetime
     _match(fresh, is_money=report.report in ("ARUDD", "Input"))
     _KINDS[report.report](fresh, kept, run, on, counts)
     answers.take_in(report, kept, run=run, on=on, counts=counts)
+    _unknown(fresh)
     write_down(fresh, kept, run)
     counts["exceptions"] += sum(bool(one.exception) for one in fresh)
     counts["applied"] += sum(not one.exception for one in fresh)
@@ -74,6 +76,15 @@ def _match(found: Sequence[Found], *, is_money: bool) -> None:
             one.exception = f"No mandate of ours has the reference {one.said.reference.strip() or '(none)'}."
         elif is_money and row.collection_id is None:
             one.exception = row.why
+
+
+def _unknown(found: Sequence[Found]) -> None:
+    """What a code on no list means is for somebody to ask."""
+    for one in found:
+        if one.said.meaning == bacs_codes.UNKNOWN.meaning and not one.exception:
+            one.exception = (
+                f"Code {one.said.code or '(none)'} of {one.said.kind} is on no list: ask the bank what it means."
+            )
 
 
 def _returned(found: list[Found], kept: BacsReport, run: RunInHand, on: date, counts: Counter[str]) -> None:

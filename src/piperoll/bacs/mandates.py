@@ -44,8 +44,9 @@ HELD_AFTER_A_DEATH = timedelta(days=28)
 
 
 def follow(found: Sequence[Found], kept: BacsReport, *, run: RunInHand, on: date) -> None:
-    """Do to each advice's mandate what its code says, a set at a time."""
-    known = [one for one in found if one.mandate is not None and not one.exception]
+    """Do to each advice's mandate what its code says, a set at a time, be its collection found or not: what a bank says
+    of an instruction or of a death holds whichever sum it speaks of."""
+    known = [one for one in found if one.mandate is not None]
     states = states_of(sorted({one.mandate for one in known if one.mandate is not None}))
     moves: dict[tuple[str, str], dict[int, Found]] = defaultdict(dict)
     for one in known:

@@ -64,8 +64,8 @@ def tell_changes(found: Sequence[Found], *, run: RunInHand, on: date) -> None:
 def leave_to_an_officer(found: Sequence[Found]) -> None:
     """Whoever's bank says that they have died is looked at by a person, and is written to by nobody."""
     for one in found:
-        if one.said.payer_died and one.mandate is not None and not one.exception:
-            one.exception = BEREAVED
+        if one.said.payer_died and one.mandate is not None:
+            one.exception = f"{one.exception} {BEREAVED}".strip()
 
 
 def _living(found: Sequence[Found]) -> Iterator[Found]:
