@@ -14,6 +14,9 @@ from people import Payer, as_bank_shows, somebody
 
 from council import PRICES, Council, Invoice
 
+SAYS_INVOICE = 0.08
+"""Of payments for something not ours so many are called an invoice: half as many as of ours."""
+
 
 @dataclass
 class Line:
@@ -104,7 +107,9 @@ def customer_number(world: World) -> Line:
 
 def name_only(world: World) -> Line:
     invoice = _only_of_its_sum(world)
-    words = world.rng.choice(("", "THANKS", "BILL", invoice.words[:18], world.council.addresses[invoice.customer]))
+    words = world.rng.choice(
+        ("", "THANKS", "BILL", "INVOICE", invoice.words[:18], world.council.addresses[invoice.customer])
+    )
     return _paid("name only", world, [invoice], words)
 
 
@@ -213,7 +218,7 @@ def remittance(world: World) -> Line:
 def third_party(world: World) -> Line:
     """Somebody pays just what somebody else owes and does not say whose it is: held, or by good fortune right."""
     invoice = world.take()
-    said = world.rng.choice(("", "CLIENT", "FOR MUM", "ON BEHALF", "BILL"))
+    said = world.rng.choice(("", "CLIENT", "FOR MUM", "ON BEHALF", "BILL", "INVOICE"))
     rightly = {invoice.reference: invoice.pence}
     return Line("third party", world.shown(somebody(world.rng)), said, invoice.pence, twin=rightly)
 
@@ -238,6 +243,7 @@ def stranger(world: World) -> Line:
         "",
         "ON BEHALF OF DAD",
         "DEPOSIT",
+        "INVOICE" if world.rng.random() < 0.5 else "THANKS",
         f"{world.rng.randrange(1, 99999):06d}",
         world.council.dense_prefix + " 99812",
     )
@@ -247,7 +253,8 @@ def stranger(world: World) -> Line:
 def namesake(world: World) -> Line:
     """A stranger who has the very name of a customer, and pays a common price."""
     payer = world.rng.choice(world.council.customers)
-    return Line("namesake", world.shown(payer), "", world.rng.choice(PRICES)[1])
+    said = "INVOICE" if world.rng.random() < SAYS_INVOICE else ""
+    return Line("namesake", world.shown(payer), said, world.rng.choice(PRICES)[1])
 
 
 def wrong_reference(world: World) -> Line:

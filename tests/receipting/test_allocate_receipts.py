@@ -14,9 +14,12 @@ from piperoll.receipting.allocate_receipts import (
     decide_chunk,
     key_names,
     lines_of,
+    sql,
 )
 from piperoll.receipting.hold_receipt import NoReason, hold_receipt
 from piperoll.receipting.matching.book import Book
+from piperoll.receipting.matching.facts import Debtor
+from piperoll.receipting.matching.rarity import names_borne
 from piperoll.receipting.place_receipt import (
     MoreThanOwed,
     MoreThanReceived,
@@ -114,6 +117,15 @@ def _reasons_now() -> tuple[str, ...]:
         book = Book(council_schemes(), customers_in_all=1)
         (decision,) = decide_chunk(book, lines_of([newest]), council_schemes(), MONDAY)
     return tuple(decision.candidates[0].reasons)
+
+
+def test_the_names_of_bodies_are_counted_as_the_engine_counts_them(manager: Actor, tmp_path: Path) -> None:
+    firms = ("Copper Kennels (Anytown) Ltd", "COPPER  KENNELS (ANYTOWN) LLP", "Orchard Tiling", "Orchard Tiling ")
+    bill(tmp_path, manager, *(charge(f"A{n}", "33.00", name=name, customer_kind="company", address_1=f"{n} Hedge Row")
+                              for n, name in enumerate((*firms, "Quarry Glazing"))), charge("B", "33.00"))  # fmt: skip
+    everybody = [Debtor(row.id, row.reference, row.name, row.kind.replace("_", " "), last=row.last_name)
+                 for row in ask("SELECT id, reference, name, kind, last_name FROM customers_customer")]  # fmt: skip
+    assert {row.bearers: row.names for row in sql.names_borne()} == names_borne(everybody) == {2: 2, 1: 2}
 
 
 def test_the_second_payment_of_a_paid_invoice_waits(manager: Actor, tmp_path: Path) -> None:

@@ -75,13 +75,14 @@ def allocate_receipts(*, on: date, at: datetime, by: Actor) -> Allocated:
         schemes, ledgers = council_schemes(), other_ledgers(on)
         sum_counts = {row.open_pence: row.items for row in sql.sum_counts()}
         (customers,) = sql.customers_in_all()
+        names = {row.bearers: row.names for row in sql.names_borne()}
         totals: Counter[str] = Counter(expected=expected)
         after = 0
         while rows := sql.next_receipts(after=after, many=RECEIPTS_A_CHUNK):
             after = rows[-1].receipt_id
             lines = [_line(row) for row in rows]
             with transaction.atomic():
-                book = Book(schemes, ledgers, sum_counts=sum_counts, customers_in_all=customers.many)
+                book = Book(schemes, ledgers, sum_counts=sum_counts, customers_in_all=customers.many, names=names)
                 decisions = decide_chunk(book, lines, schemes, on)
                 by_receipt = {line.line_id: line for line in lines}
                 ours = [decision for decision in decisions if not decision.ledger_reference]

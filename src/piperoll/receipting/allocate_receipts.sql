@@ -28,6 +28,14 @@ SELECT open_pence, count(*) AS items FROM receivables_itembalance WHERE open_pen
 -- How many customers the council has.
 SELECT count(*) AS many FROM customers_customer;
 
+-- name: names_borne
+-- How many whole names of firms and public bodies so many customers bear, as far as banks show them: the few that `rarity` asks about.
+SELECT bearers, count(*) AS names FROM (
+  SELECT count(*) AS bearers FROM customers_customer
+  WHERE last_name = '' AND kind IN ('company', 'public_body')
+  GROUP BY rtrim(left(upper(regexp_replace(btrim(name), '\s+', ' ', 'g')), 18))
+) borne WHERE bearers <= 4 GROUP BY bearers;
+
 -- name: next_receipts
 -- The next receipts in suspense that no officer holds, oldest first.
 SELECT s.receipt_id, s.state, r.received_on, s.open_pence, coalesce(l.type_code, '') AS type_code, coalesce(t.payer_name, w.payer_name) AS payer_name,

@@ -254,6 +254,26 @@ def test_what_is_a_bill_as_it_stands_is_taken_for_another_only_by_a_very_rare_su
         assert decision.status is status, decision
 
 
+@pytest.mark.parametrize(
+    ("name", "owed_by_the_other", "status"),
+    [
+        ("BILL PAYMENT", 4_500, Status.SUSPENSE),
+        ("BILL PAYMENT", 4_600, Status.ALLOCATED),
+        ("T HOLLOWAY", 4_500, Status.ALLOCATED),
+    ],
+)
+def test_a_nameless_payer_may_have_swapped_two_digits(name: str, owed_by_the_other: int, status: Status) -> None:
+    """They wrote INV009673, which is Toby's and just their sum; Priya owes as much on INV009637."""
+    theirs = owes("C1000001", "INV009637", owed_by_the_other)
+    book = town(PRIYA, TOBY, owes("C1000002", "INV009673", 4_500), theirs)
+    decision = decide(pays(4_500, name, "INV009673"), book)
+    assert decision.status is status, decision
+    if status is Status.SUSPENSE:
+        assert decision.reasons == (
+            "INV009637 is the same but for two digits swapped, and as much is owed on it: an officer decides",
+        )
+
+
 def test_digits_run_on_to_a_reference_with_check_digits_are_left_out() -> None:
     book = town(PRIYA, owes("C1000001", AT1, 23_457), owes("C1000001", "INV000009", 1_000))
     decision = decide(pays(23_457, "P HARGREAVES", AT1 + "59"), book)

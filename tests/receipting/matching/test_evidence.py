@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from matching.anytown import firm, owes, pays, person, town
@@ -44,6 +46,15 @@ def test_writing_the_address_or_the_service_counts() -> None:
     )
     for said, kind in (("12 HERON ROW", Kind.ADDRESS), ("DOG LICENCE", Kind.WORDS)):
         assert kind in only_option(Case(pays(4_500, "COPPER KENNELS LTD", said), book)).evidence
+
+
+def test_an_instalment_by_standing_order_says_more_than_the_sum_alone() -> None:
+    book = town(person("C9", "ANN", "HERON"), owes("C9", "INV000007", 6_000, instalment_pence=1_500))
+    worth = {}
+    for kind in ("FPI", "STO", "S/O"):
+        line = replace(pays(1_500, "A HERON"), kind=kind)
+        worth[kind] = only_option(Case(line, book)).evidence[Kind.SUM].bits
+    assert worth["STO"] == worth["S/O"] == worth["FPI"] + WEIGHTS.standing_order
 
 
 def test_scores_run_from_nought_to_a_hundred() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from matching.anytown import SCHEMES, at
 from piperoll.receipting.matching.finder import Finder
-from piperoll.receipting.matching.references import Shard, Trust, likeness, neighbours
+from piperoll.receipting.matching.references import Shard, Trust, likeness, neighbours, swapped
 from piperoll.receipting.matching.schemes import Scheme, UnreadablePattern, compact
 
 FINDER = Finder(SCHEMES)
@@ -83,6 +83,12 @@ def test_a_reference_the_bank_cut_short_is_a_shard_of_it() -> None:
     shard = FINDER.read(("invoice no at" + DIGITS[:5],), ()).shards[0]
     assert likeness(shard, AT1) == f"cut short at {DIGITS[:5]}"
     assert not likeness(shard._replace(cut=False), AT1)
+
+
+def test_two_neighbouring_digits_that_changed_places_are_a_swap_and_nothing_else_is() -> None:
+    assert swapped("INV004715", "INV004751")
+    for other in ("INV004715", "INV004716", "INV005714", "INV04715", "INV007451"):
+        assert not swapped("INV004715", other)
 
 
 def test_another_schemes_reference_is_never_like_it() -> None:

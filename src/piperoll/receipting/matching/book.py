@@ -23,6 +23,7 @@ from piperoll.receipting.matching.facts import (
 from piperoll.receipting.matching.finder import Finder
 from piperoll.receipting.matching.name_keys import debtor_keys, payer_keys
 from piperoll.receipting.matching.names import as_shown, is_anonymous
+from piperoll.receipting.matching.rarity import NamesBorne, expected_bearers, is_body, names_borne
 from piperoll.receipting.matching.schemes import Scheme, compact
 
 PAYS_FOR_ANYBODY = 8
@@ -32,8 +33,9 @@ PAYS_FOR_ANYBODY = 8
 class Book:
     """What is owed, by whom, who paid before, and what lists are waiting; open pence go down as lines are decided.
 
-    `sum_counts` says how many open items the council has of each sum, `customers_in_all` how many customers, so that
-    a common sum or name counts for less; both are counted from what was added when not given.
+    `sum_counts` says how many open items the council has of each sum, `customers_in_all` how many customers, `names`
+    how many bodies' names so many of them bear, so that a common sum or name counts for less; all three are counted
+    from what was added when not given.
     """
 
     def __init__(
@@ -43,6 +45,7 @@ class Book:
         *,
         sum_counts: Mapping[int, int] | None = None,
         customers_in_all: int | None = None,
+        names: NamesBorne | None = None,
     ) -> None:
         self.finder = Finder(schemes)
         self.ledgers = tuple(ledgers)
@@ -50,6 +53,7 @@ class Book:
         self._faces: defaultdict[Hashable, list[Debtor]] = defaultdict(list)
         self.items: dict[Hashable, OpenItem] = {}
         self._customers_in_all = customers_in_all
+        self._names = names
         self._given_counts = sum_counts
         self._given_total = sum(sum_counts.values()) if sum_counts else 0
         self._sum_counts: Counter[int] = Counter()
@@ -225,6 +229,15 @@ class Book:
     def items_in_all(self) -> int:
         """How many open items the council has."""
         return self._given_total or self._counted
+
+    def bearers(self, customer: Hashable, counted: int) -> float:
+        """How many strangers, in as many as there are customers, bear a body's whole name, when so many customers do:
+        fewer, as far as the council's own names tell. Of a person's name, as many."""
+        if not is_body(self.debtors[customer]):
+            return counted
+        if self._names is None:
+            self._names = names_borne(self.debtors.values())
+        return expected_bearers(counted, self._names)
 
     def is_open(self, item: OpenItem) -> bool:
         """Whether anything is left to pay on it."""

@@ -71,10 +71,17 @@ def _pay(case: Case, items: Sequence[OpenItem]) -> Option:
     if paid == owed:
         return option.add(Kind.SUM, -log2(case.book.commonness(paid)), owing)
     if any(item.instalment_pence == paid for item in items):
-        return option.add(Kind.SUM, case.weights.instalment_sum, f"{owing}, the agreed instalment")
+        return option.add(Kind.SUM, *_instalment(case, f"{owing}, the agreed instalment"))
     if paid < owed:
         return option.add(Kind.SUM, case.weights.part_sum, f"{owing}, in part")
     return option.add(Kind.SUM, case.weights.over_sum, f"{owing}, more than owed")
+
+
+def _instalment(case: Case, words: str) -> tuple[float, str]:
+    """What it says that the payment is just an agreed instalment, and how it came."""
+    if case.by_standing_order:
+        return case.weights.instalment_sum + case.weights.standing_order, f"{words}, by standing order"
+    return case.weights.instalment_sum, words
 
 
 def _by_several_references(case: Case) -> Iterator[Option]:

@@ -6,6 +6,8 @@ from collections.abc import Hashable
 from datetime import date
 from functools import cached_property
 
+from piperoll.formats.kinds import Kind as MovementKind
+from piperoll.formats.kinds import kind_of_word
 from piperoll.receipting.matching import births
 from piperoll.receipting.matching.book import Book
 from piperoll.receipting.matching.debtor_names import bears_their_title, compare_all
@@ -178,6 +180,11 @@ class Case:
         """The word by which the payer says that this is no bill, unless the bill itself is for that; else ""."""
         said = NO_BILL.intersection(word for text in self._said for word in text.split())
         return next(iter(sorted(said.difference(item.words.upper().split()))), "")
+
+    @property
+    def by_standing_order(self) -> bool:
+        """Whether the bank says that the payment came by standing order."""
+        return kind_of_word(self.line.kind) is MovementKind.STANDING_ORDER
 
     def worded(self, item: OpenItem) -> bool:
         """Whether the payer wrote what the item is for, as far as 18 letters go."""

@@ -97,6 +97,8 @@ class Weights:
     several_loss: float = 2.0
     """Paying several items at once is rarer than one at a time; and one bit less for each doubling of the ways."""
     instalment_sum: float = 6.0
+    standing_order: float = 3.0
+    """The agreed instalment came by standing order: every other does, and of other money one payment in twenty."""
     part_sum: float = -3.0
     over_sum: float = -4.0
     oldest_debt: float = -6.0

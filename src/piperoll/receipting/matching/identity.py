@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from math import log2
 
 from piperoll.foundations.money import pounds
@@ -56,11 +57,17 @@ def _name(case: Case, option: Option) -> None:
         if rule := case.book.rule_of(option.customer, shown):
             option.add(Kind.NAME, weigh.by_rule, f"they pay under this name, by rule {rule} ({shown})")
             return
-        bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / case.sharing(option.customer)))
+        bits = min(weigh.name_at_most, log2(max(2, case.book.customers_in_all) / _bearers(case, option.customer)))
         bits += weigh.for_name(level) + _title(case, option)
         themselves = compare_all(shown, (face for face in case.book.faces_of(option.customer) if not face.acts))
         words = "payer's name agrees" if themselves >= level else "somebody who acts for them pays"
         option.add(Kind.NAME, bits, f"{words} ({shown})")
+
+
+def _bearers(case: Case, customer: Hashable) -> float:
+    """How many strangers in as many as our customers bear the payer's name; a whole one is rarer than it is counted."""
+    counted = case.sharing(customer)
+    return case.book.bearers(customer, counted) if case.agreement(customer) is Agreement.SAME else counted
 
 
 def _named(case: Case, option: Option) -> None:

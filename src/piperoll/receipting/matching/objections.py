@@ -8,7 +8,7 @@ from piperoll.receipting.matching.case import Case
 from piperoll.receipting.matching.evidence import Kind
 from piperoll.receipting.matching.facts import OpenItem
 from piperoll.receipting.matching.option import Option
-from piperoll.receipting.matching.references import Trust
+from piperoll.receipting.matching.references import Trust, swapped
 from piperoll.receipting.matching.sums import MOST_ITEMS_SUMMED, Owed, sets_making
 
 Ranked = list[tuple[float, Option]]
@@ -19,9 +19,25 @@ def tie(case: Case, ranked: Ranked) -> str:
     """The rival that fits about as well as the best option, in words, or "". Ties are never automatic."""
     bits, best = ranked[0]
     rival = next((each for each in ranked[1:] if not _only_a_part(each[1], best)), None)
-    if rival is None or bits - rival[0] >= case.weights.lead:
+    if rival is not None and bits - rival[0] < case.weights.lead:
+        return f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides"
+    return _swapped_tie(ranked)
+
+
+def _swapped_tie(ranked: Ranked) -> str:
+    """Where the bank names nobody and no check digits tell: a bill of the same sum whose number is the one quoted but
+    for two digits swapped, the commonest slip that leaves a number whole, in words, or ""."""
+    best = ranked[0][1]
+    if not (best.exact and best.trust is Trust.CLEAN) or best.checked:
         return ""
-    return f"{rival[1].parts[0][0].reference} fits about equally well, so an officer decides"
+    quoted = best.parts[0][0].reference
+    slips = (option for _, option in ranked[1:] if option.exact and option.trust is Trust.REPAIRED)
+    meant = next((owed for owed in (slip.parts[0][0].reference for slip in slips) if swapped(quoted, owed)), "")
+    return (
+        f"{meant} is the same but for two digits swapped, and as much is owed on it: an officer decides"
+        if meant
+        else ""
+    )
 
 
 def identified(option: Option) -> bool:

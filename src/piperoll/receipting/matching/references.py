@@ -66,6 +66,18 @@ def neighbours(shard: Shard, scheme: Scheme) -> Iterator[str]:
             yield scheme.write(one)
 
 
+def swapped(one: str, other: str) -> bool:
+    """Whether two references are the same but for two neighbouring marks that changed places."""
+    if len(one) != len(other):
+        return False
+    apart = [place for place, (ours, theirs) in enumerate(zip(one, other, strict=True)) if ours != theirs]
+    return (
+        len(apart) == 2
+        and apart[1] - apart[0] == 1
+        and one[apart[0]] + one[apart[1]] == other[apart[1]] + other[apart[0]]
+    )
+
+
 def likeness(shard: Shard, reference: str) -> str:
     """How a shard could have been this reference, in words, or "" when it could not: at most one slip, or cut short."""
     if shard.scheme is not None and not reference.upper().startswith(shard.scheme.prefix):
