@@ -22,9 +22,12 @@ from bacs.collecting import (
     unpaid,
     write,
 )  # fmt: skip
+from direct_debit.paying import codes, lodged
 from piperoll.bacs.apply_bacs_report import AnotherServiceUser
 from piperoll.bacs.models import Advice, BacsFile, Collection, CollectionEnd, CollectionRun
+from piperoll.bacs.withdraw_collection import withdraw_collection
 from piperoll.direct_debit.bank_details import opened
+from piperoll.direct_debit.cancel_mandate import cancel_mandate
 from piperoll.direct_debit.models import Lodgement, MandateAccount, Standing
 from piperoll.dispatch.models import Document
 from piperoll.formats.bacs_codes import ARUDD, AUDDIS
@@ -36,7 +39,7 @@ from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 from piperoll.runs.running import AlreadyTakenIn
 from piperoll.safeguards.models import Hold
-from the_day import bank, paid, statement
+from the_day import MONDAY, bank, paid, statement
 
 BACK_ON = date(2026, 12, 23)
 
@@ -86,6 +89,29 @@ def test_for_want_of_funds_it_is_presented_once_more_with_18_and_not_a_third_tim
     back = take_in(tmp_path, olive, report, name="second.xml", on=date(2027, 1, 7))
     assert back.pence_back == 120_50
     assert choose(olive, date(2027, 1, 12), on=date(2027, 1, 8)).collections == 0
+    the_books_agree()
+
+
+def test_a_second_presentation_that_was_withdrawn_may_be_made_after_all(
+    olive: Actor, oscar: Actor, tmp_path: Path
+) -> None:
+    one = collected(tmp_path, olive, oscar, "120.50")
+    take_in(tmp_path, olive, unpaid((one, "0")))
+    on = date(2026, 12, 31)
+    chosen = choose(olive, date(2027, 1, 5), on=on)
+    release(chosen, oscar, on=on)
+    number = chosen.collection_run or 0
+    withdraw_collection(collection_run=number, reason="Not sent in time", on=on, at=at(on), by=oscar)
+    assert choose(olive, date(2027, 1, 6), on=date(2027, 1, 4)).collections == 1
+    assert Collection.objects.latest("id").code == "18"
+
+
+def test_a_collection_named_twice_in_one_report_comes_back_once(olive: Actor, oscar: Actor, tmp_path: Path) -> None:
+    one = collected(tmp_path, olive, oscar, "120.50")
+    done = take_in(tmp_path, olive, unpaid((one, "0"), (one, "1")))
+    assert (done.applied, done.exceptions, done.pence_back) == (1, 1, 120_50)
+    (exception,) = Advice.objects.exclude(exception="").values_list("exception", flat=True)
+    assert exception == f"The report names collection DD-{one.pk} twice; nothing is taken back twice."
     the_books_agree()
 
 
@@ -204,6 +230,29 @@ def test_a_payer_who_moved_to_an_account_that_cannot_be_is_collected_from_no_mor
         "suspended",
         "The mandate is suspended until an officer resumes it.",
     )
+
+
+def test_an_account_that_moved_twice_in_one_report_is_lodged_once_and_the_rest_is_an_officers(
+    olive: Actor, tmp_path: Path
+) -> None:
+    ada = a_payer(tmp_path, olive, "9.00")
+    lodged(ada.pk)
+    told = {"record_type": "A", "effective_date": "2026-12-22", "payer_name": "A PAYER", "reason_code": "3"}
+    new = {"reference": ada.reference, "payer_new_sort_code": "118765", "payer_new_account_number": "64371389"}
+    other = new | {"payer_new_sort_code": "202959", "payer_new_account_number": "63748472"}
+    done = take_in(tmp_path, olive, messages("ADDACS", told | new, told | other))
+    assert (done.applied, done.exceptions) == (1, 1)
+    assert Advice.objects.exclude(exception="").get().exception.startswith("The mandate is set up")
+    assert Lodgement.objects.filter(mandate=ada, end=None, code="0N").count() == 1
+
+
+def test_a_mandate_its_bank_restored_is_not_cancelled_by_what_still_waited(olive: Actor, tmp_path: Path) -> None:
+    ada = a_payer(tmp_path, olive, "9.00")
+    lodge(olive)
+    cancel_mandate(mandate=ada.pk, reason="She asked", on=MONDAY, at=at(MONDAY), by=olive)
+    told = {"record_type": "A", "effective_date": "2026-11-24", "payer_name": "A PAYER", "reason_code": "R"}
+    take_in(tmp_path, olive, messages("ADDACS", told | {"reference": ada.reference}), on=date(2026, 11, 25))
+    assert (Standing.objects.get().state, codes(ada.pk)) == ("active", [("0N", "filed"), ("0C", "withdrawn")])
 
 
 def test_a_bank_that_will_not_take_the_instruction_ends_the_mandate(olive: Actor, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from piperoll.bacs.withdraw_collection import (
     WithdrawnAlready,
     withdraw_collection,
 )  # fmt: skip
+from piperoll.bacs.write_bacs_file import NothingToFile
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
 
@@ -44,3 +45,20 @@ def test_what_never_reached_bacs_is_owed_again_and_may_be_chosen_again(
     with pytest.raises(WithBacsAlready, match="on 23 December 2026"):
         withdraw(again.collection_run or 0, oscar, on=date(2026, 12, 24))
     assert check_books().agrees
+
+
+def test_what_was_withdrawn_before_it_was_filed_goes_into_no_file(olive: Actor, oscar: Actor, tmp_path: Path) -> None:
+    """It is owed again: in a file as well it would be collected twice."""
+    a_payer(tmp_path, olive, "10.00")
+    lodge(olive)
+    tell(olive)
+    run = choose(olive).collection_run or 0
+    release(run, oscar)
+    withdraw(run, oscar)
+    with pytest.raises(NothingToFile):
+        write(oscar)
+    with pytest.raises(NothingToFile):
+        write(oscar, run)
+    again = choose(olive).collection_run or 0
+    release(again, oscar)
+    assert write(oscar).debit_pence == 10_00

@@ -11,7 +11,6 @@ from piperoll.bacs.models import Advice, BacsFile, BacsReport, Collection, FileA
 from piperoll.bacs.taking_back import Ending, take_back
 from piperoll.database.statements import beside
 from piperoll.direct_debit import lodging
-from piperoll.direct_debit.models import Lodgement
 from piperoll.direct_debit.moving import move
 from piperoll.formats import bacs_advices as told
 from piperoll.foundations.money import pounds
@@ -36,8 +35,9 @@ def take_in(report: told.Report, kept: BacsReport, *, run: RunInHand, on: date, 
             why = f"Bacs file {file.serial} was withdrawn"
             counts["pence_back"] += withdraw(runs, why, run=run, on=on)
             counts["pence_back"] += credits.withdrawn(file, why, run=run, on=on)
+            _lodge_again(file, why, run, on)
         elif report.report == "AUDDIS rejection":
-            _lodge_again(file, run, on)
+            _lodge_again(file, f"Bacs rejected file {file.serial}", run, on)
         elif report.report == "Input" and (fault := _fault(file, answer, told_each=bool(report.advices))):
             _except(fault, answer, kept, run)
             counts["exceptions"] += 1
@@ -52,21 +52,23 @@ def withdraw(collection_runs: list[int], why: str, *, run: RunInHand, on: date) 
     return int(back.pence)
 
 
-def _lodge_again(file: BacsFile, run: RunInHand, on: date) -> None:
-    """Bacs rejected a file of instructions: each waits to be lodged once more."""
-    lodged = Lodgement.objects.filter(end__what="filed", end__reference=file.serial).select_related("account")
-    for one in lodged:
-        lodging.ask(one.account, one.code, run=run.id, on=on)
-    mandates = [one.mandate_id for one in lodged if one.code != lodging.CANCEL]
-    reasons = [f"Bacs rejected file {file.serial}"] * len(mandates)
-    move(mandates, "change_bank", "lodging", run=run.id, on=on, at=run.at, reasons=reasons)
+def _lodge_again(file: BacsFile, why: str, run: RunInHand, on: date) -> None:
+    """No bank had a file's instructions: each still wanted waits to be lodged once more, however often we are told."""
+    wanted = sql.lodge_again(serial=file.serial, run=run.id, on=on)
+    sql.cancel_nothing(serial=file.serial, run=run.id, on=on)
+    mandates = [row.mandate_id for row in wanted if row.code != lodging.CANCEL]
+    move(mandates, "change_bank", "lodging", run=run.id, on=on, at=run.at, reasons=[why] * len(mandates))
 
 
 def _fault(file: BacsFile, answer: told.Submitted, *, told_each: bool) -> str:
     """What is wrong with what Bacs took in: nothing of it, other totals than our file's, or less and not told what."""
-    debits = answer.debit_pence_accepted + answer.debit_pence_rejected
-    credits = answer.credit_pence_accepted + answer.credit_pence_rejected
-    theirs, ours = (credits, file.credit_pence) if file.credit_pence else (debits, file.debit_pence)
+    is_credits = file.credit_pence > 0
+    theirs = (
+        answer.credit_pence_accepted + answer.credit_pence_rejected
+        if is_credits
+        else answer.debit_pence_accepted + answer.debit_pence_rejected
+    )
+    ours = file.credit_pence if is_credits else file.debit_pence
     if answer.outcome == "rejected" and not told_each:
         return f"Bacs rejected the whole of file {file.serial}: take back what it asked for, or send it again."
     if theirs != ours:

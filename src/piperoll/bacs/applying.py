@@ -68,14 +68,19 @@ def _match(found: Sequence[Found], *, is_money: bool) -> None:
             for place, one in enumerate(found)
         ),
     )
+    taken: set[int] = set()
     for row in sql.match():
         one = found[row.place]
         one.mandate, one.customer = row.mandate_id, row.customer_id
-        one.collection, one.collected_on = row.collection_id, row.collect_on
         if row.mandate_id is None:
             one.exception = f"No mandate of ours has the reference {one.said.reference.strip() or '(none)'}."
+        elif is_money and row.collection_id in taken:
+            one.exception = f"The report names collection DD-{row.collection_id} twice; nothing is taken back twice."
         elif is_money and row.collection_id is None:
             one.exception = row.why
+        else:
+            one.collection, one.collected_on = row.collection_id, row.collect_on
+            taken.add(row.collection_id)
 
 
 def _unknown(found: Sequence[Found]) -> None:

@@ -42,7 +42,7 @@ FROM bacs_presentagain p JOIN bacs_collection c ON c.id = p.collection_id JOIN d
 LEFT JOIN newest_account a ON a.mandate_id = c.mandate_id
 WHERE c.collect_on BETWEEN %(not_before)s AND %(on)s AND NOT EXISTS (
   SELECT FROM bacs_collection x LEFT JOIN bacs_collectionend e ON e.collection_id = x.id
-  WHERE x.represents_id = c.id AND (e.what IS NULL OR e.what NOT IN ('dropped', 'discarded')));
+  WHERE x.represents_id = c.id AND (e.what IS NULL OR e.what NOT IN ('dropped', 'discarded', 'withdrawn')));
 ANALYZE candidate;
 CREATE TEMP TABLE IF NOT EXISTS candidate_item (collection_id bigint, item_id bigint, amount_pence bigint) ON COMMIT DROP;
 TRUNCATE candidate_item;

@@ -57,7 +57,7 @@ def follow(found: Sequence[Found], kept: BacsReport, *, run: RunInHand, on: date
             one.event = event
             _say(one, SAID[event])
         elif one.said.mandate == "update":
-            _move_account(one, states[one.mandate], kept, run, on)
+            _move_account(one, kept, run, on)
         one.next_step = one.next_step or (
             BEREAVED if one.said.payer_died else NEXT_STEPS.get(one.said.mandate, one.said.action)
         )
@@ -73,15 +73,16 @@ def _move(event: str, was: str, mandates: dict[int, Found], kept: BacsReport, ru
         reasons=[one.said.meaning[:200] for one in mandates.values()],
         codes=[one.said.code[:8] for one in mandates.values()], advices=[_advice(kept)] * len(mandates),
     )  # fmt: skip
-    if event in ("cancel", "reject"):
-        for mandate in moved:
-            lodging.withdraw(mandate, (lodging.NEW, lodging.CONVERT), run=run.id, on=on)
+    codes = {"reinstate": (lodging.CANCEL,)} | dict.fromkeys(("cancel", "reject"), (lodging.NEW, lodging.CONVERT))
+    for mandate in moved if event in codes else ():
+        lodging.withdraw(mandate, codes[event], run=run.id, on=on)
 
 
-def _move_account(one: Found, state: str, kept: BacsReport, run: RunInHand, on: date) -> None:
+def _move_account(one: Found, kept: BacsReport, run: RunInHand, on: date) -> None:
     """The payer's account moved: the new one is used, lodged anew only where the bank is another."""
     assert one.mandate is not None
     mandate = Mandate.objects.get(pk=one.mandate)
+    state = states_of([mandate.pk])[mandate.pk]  # an advice before it in the same report may have moved it
     old = account_in_use(mandate.pk)
     before = bank_details.opened(old)
     sort_code, number = one.said.new_sort_code or before.sort_code, one.said.new_account_number or before.number

@@ -27,7 +27,7 @@ JOIN direct_debit_mandateaccount a ON a.id = c.account_id LEFT JOIN bacs_collect
 LEFT JOIN LATERAL (
   SELECT x.amount_pence, x.collect_on FROM bacs_collection x JOIN bacs_verdict v ON v.collection_run_id = x.collection_run_id AND v.what = 'released'
   LEFT JOIN bacs_collectionend y ON y.collection_id = x.id
-  WHERE x.mandate_id = c.mandate_id AND x.id < c.id AND coalesce(y.what, '') <> 'dropped' ORDER BY x.id DESC LIMIT 1
+  WHERE x.mandate_id = c.mandate_id AND x.id < c.id AND coalesce(y.what, '') NOT IN ('dropped', 'withdrawn') ORDER BY x.id DESC LIMIT 1
 ) before ON true
 WHERE c.collection_run_id = %(collection_run)s
 ORDER BY k.name, c.id LIMIT %(most)s OFFSET %(after)s;
@@ -46,7 +46,8 @@ WITH day AS (SELECT collect_on FROM bacs_collectionrun WHERE id = %(collection_r
 ), before AS (
   SELECT DISTINCT ON (c.mandate_id) c.mandate_id, c.amount_pence AS pence
   FROM day, bacs_collection c JOIN bacs_verdict v ON v.collection_run_id = c.collection_run_id AND v.what = 'released'
-  WHERE c.collect_on < day.collect_on AND c.collect_on >= day.collect_on - 35 ORDER BY c.mandate_id, c.id DESC
+  WHERE c.collect_on < day.collect_on AND c.collect_on >= day.collect_on - 35
+    AND NOT EXISTS (SELECT FROM bacs_collectionend e WHERE e.collection_id = c.id AND e.what IN ('dropped', 'withdrawn')) ORDER BY c.mandate_id, c.id DESC
 )
 SELECT count(*) FILTER (WHERE b.mandate_id IS NULL) AS new, coalesce(sum(n.pence) FILTER (WHERE b.mandate_id IS NULL), 0)::bigint AS new_pence,
        count(*) FILTER (WHERE n.pence <> b.pence) AS changed, coalesce(sum(n.pence - b.pence) FILTER (WHERE n.pence <> b.pence), 0)::bigint AS changed_pence,
@@ -126,15 +127,15 @@ WHERE e.claim_id = %(claim)s ORDER BY e.id DESC;
 -- What happens on each day of a month: collections told to payers and not chosen yet, files due in and processed, money moving, claims.
 WITH run AS (
   SELECT r.*, v.what, (SELECT count(*) FROM bacs_collection c LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
-                       WHERE c.collection_run_id = r.id AND coalesce(e.what, '') <> 'dropped') AS many,
+                       WHERE c.collection_run_id = r.id AND coalesce(e.what, '') NOT IN ('dropped', 'withdrawn')) AS many,
          (SELECT coalesce(sum(c.amount_pence), 0)::bigint FROM bacs_collection c LEFT JOIN bacs_collectionend e ON e.collection_id = c.id
-          WHERE c.collection_run_id = r.id AND coalesce(e.what, '') <> 'dropped') AS pence
+          WHERE c.collection_run_id = r.id AND coalesce(e.what, '') NOT IN ('dropped', 'withdrawn')) AS pence
   FROM bacs_collectionrun r LEFT JOIN bacs_verdict v ON v.collection_run_id = r.id
   WHERE coalesce(v.what, '') <> 'discarded' AND r.input_by <= %(last)s AND r.collect_on >= %(first)s
 ), happening AS (
-  SELECT input_by AS day, 'File due in' AS what, many, pence, id AS collection_run, NULL::bigint AS claim, 1 AS place FROM run
-  UNION ALL SELECT processing_on, 'Processed by Bacs', many, pence, id, NULL, 2 FROM run
-  UNION ALL SELECT collect_on, CASE what WHEN 'released' THEN 'Collected' ELSE 'Chosen, not released' END, many, pence, id, NULL, 3 FROM run
+  SELECT input_by AS day, 'File due in' AS what, many, pence, id AS collection_run, NULL::bigint AS claim, 1 AS place FROM run WHERE many > 0
+  UNION ALL SELECT processing_on, 'Processed by Bacs', many, pence, id, NULL, 2 FROM run WHERE many > 0
+  UNION ALL SELECT collect_on, CASE what WHEN 'released' THEN 'Collected' ELSE 'Chosen, not released' END, many, pence, id, NULL, 3 FROM run WHERE many > 0
   UNION ALL
   SELECT n.collect_on, 'Payers told, not chosen yet', count(*), sum(n.amount_pence)::bigint, NULL, NULL, 4
   FROM direct_debit_newest_noticed(%(last)s, %(first)s) n

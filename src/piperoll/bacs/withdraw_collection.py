@@ -10,6 +10,7 @@ from django.db.models import Sum
 from piperoll.bacs import answers
 from piperoll.bacs.finding import run_numbered
 from piperoll.bacs.models import Collection, FiledRun, Verdict
+from piperoll.bacs.write_bacs_file import sql as filing
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -53,9 +54,10 @@ def withdraw_collection(*, collection_run: int, reason: str, on: date, at: datet
     found = run_numbered(collection_run)
     if not Verdict.objects.filter(collection_run=found, what="released").exists():
         raise NotReleasedYet(collection_run=collection_run)
-    if on > found.processing_on and FiledRun.objects.filter(verdict__collection_run=found).exists():
-        raise WithBacsAlready(collection_run=collection_run, processing_on=found.processing_on)
     with running.act("withdraw_collection", on=on, at=at, by=by, collection_run=collection_run) as run:
+        filing.one_at_a_time()
+        if on > found.processing_on and FiledRun.objects.filter(verdict__collection_run=found).exists():
+            raise WithBacsAlready(collection_run=collection_run, processing_on=found.processing_on)
         if not Collection.objects.filter(collection_run=found, end=None, mandate__provider="bacs").exists():
             raise WithdrawnAlready(collection_run=collection_run)
         pence = answers.withdraw([found.pk], f"Withdrawn: {reason}", run=run, on=on)

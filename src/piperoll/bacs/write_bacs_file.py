@@ -25,7 +25,8 @@ sql = beside(__file__)
 
 
 class NothingToFile(Refused):
-    """Every released collection run is in a file already, or is collected by another provider. Release one first."""
+    """Every released collection run is in a file already, was withdrawn, or is collected by another provider. Release
+    one first."""
 
 
 class NotReleased(Refused):
@@ -81,8 +82,9 @@ def write_bacs_file(
     _must_be_fit(runs, on)
     with running.act("write_bacs_file", on=on, at=at, by=by, collection_runs=[one.pk for one in runs]) as run:
         sql.one_at_a_time()
-        if (before := _file_of(wanted)) is not None:
+        if _file_of(wanted) is not None:
             raise FiledApart()
+        _ours(runs)
         file = _make(runs, format, run, on)
         run.finish(records=file.records, debit_pence=file.debit_pence, serial=file.serial)
     return told(file, already=False)
