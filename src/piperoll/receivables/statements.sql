@@ -48,7 +48,7 @@ SELECT s.id, s.customer_id, c.reference, c.name, s.since, s.until, (s.known_at A
 FROM receivables_accountstatement s JOIN customers_customer c ON c.id = s.customer_id
 LEFT JOIN LATERAL (
   SELECT lines, postcode FROM customers_address
-  WHERE customer_id = s.customer_id AND valid_from <= s.known_at::date AND coalesce(valid_to, 'infinity') >= s.known_at::date
+  WHERE customer_id = s.customer_id AND (s.known_at AT TIME ZONE 'Europe/London')::date BETWEEN valid_from AND coalesce(valid_to, 'infinity')
   ORDER BY valid_from DESC, id DESC LIMIT 1
 ) a ON true
 WHERE s.id = ANY(%(statements)s);

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from piperoll.foundations.money import pounds
 from piperoll.receivables.queries import OpenItem
 from piperoll.reporting.customer_account import Happening, PlacedReceipt
@@ -123,7 +125,7 @@ def _event(event: Happening) -> Event:
         more = together([element("div", _change(*change)) for change in event.changed])
     elif event.what in ("merged", "unmerged"):
         more = together([element("div", _merge(*told)) for told in event.changed])
-    elif event.effective_on and event.effective_on != event.at.date():
+    elif event.effective_on and event.effective_on != timezone.localdate(event.at):
         more = f"Counts from {day(event.effective_on)}"
     return Event(_title(event), event.at, ENGINE if event.by_engine else event.by_name, more)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from piperoll.customers.queries import by_reference
@@ -31,7 +32,7 @@ def changes(request: PageRequest, reference: str) -> HttpResponse:
 def _event(change: Change) -> Event:
     lines = [element("div", _field(*field)) for field in change.fields]
     lines += [element("div", f"Why: {change.why}")] if change.why else []
-    if change.effective_on != change.at.date():
+    if change.effective_on != timezone.localdate(change.at):
         lines.append(element("div", f"Counts from {day(change.effective_on)}"))
     return Event(change.said, change.at, change.by_name, together(lines) if lines else None)
 
