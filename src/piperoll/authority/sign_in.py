@@ -48,9 +48,10 @@ def user_signing_in(username: str, password: str, at: datetime) -> User | None:
     if user is None:
         User().set_password(password)  # as slow as a real check, so that a guesser learns nothing
         return None
+    is_right = user.check_password(password)  # also of whom nothing lets in, for the same reason
     if not user.is_active or (user.locked_until_at and user.locked_until_at > at):
         return None
-    if not user.check_password(password):
+    if not is_right:
         user.failed_sign_ins += 1
         if user.failed_sign_ins >= MOST_FAILURES:
             user.failed_sign_ins, user.locked_until_at = 0, at + timedelta(minutes=LOCKED_FOR_MINUTES)

@@ -90,6 +90,7 @@ def test_a_new_password_ends_other_sessions_and_not_this_one(ines: User, client:
         ("not this", "lantern otter parchment", "The current password is not right"),
         (RIGHT, "short", "This password is too short"),
         (RIGHT, "password1234", "This password is too common"),
+        (RIGHT, RIGHT, "The new password is the one you have"),
     ],
 )
 def test_a_bad_new_password_changes_nothing(ines: User, client: Client, current: str, new: str, said: str) -> None:

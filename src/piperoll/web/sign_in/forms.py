@@ -63,7 +63,9 @@ class ChangePasswordForm(forms.Form):
         return current
 
     def clean_new(self) -> str:
-        """The new password must be a good one."""
+        """The new password must be a good one, and not the one in use."""
         new = str(self.cleaned_data["new"])
+        if new == self.cleaned_data.get("current"):
+            raise forms.ValidationError("The new password is the one you have: choose another")
         validate_password(new, self.user)
         return new
