@@ -3,7 +3,6 @@ what we hold, an auditor or a court."""
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from datetime import date, datetime
 
 from piperoll.dispatch import post_room
 from piperoll.dispatch.finding import copy_of, documents_of
-from piperoll.formats.csv_cells import harmless
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.runs import running
@@ -57,10 +56,7 @@ def export_documents(
             raise NothingSent()
         if len(found) > MOST:
             raise TooMany(most=MOST)
-        content, copies = io.BytesIO(), 0
-        table = io.StringIO()
-        rows = csv.writer(table)
-        rows.writerow(COLUMNS)
+        content, copies, table = io.BytesIO(), 0, [line(COLUMNS)]
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
             for row in reversed(found):
                 name, digest = "", ""
@@ -76,7 +72,7 @@ def export_documents(
                     row.kind, row.number, row.dated, row.customer_reference, row.recipient, row.why, row.channel,
                     row.state, row.reason,
                 )  # fmt: skip
-                rows.writerow([row.id, *(harmless(str(cell)) for cell in told), name, digest])
-            archive.writestr("documents.csv", table.getvalue().encode("utf-8-sig"))
+                table.append(line([row.id, *told, name, digest]))
+            archive.writestr("documents.csv", "".join(table).encode("utf-8-sig"))
         run.finish(documents=len(found), copies=copies)
     return Exported(run.id, len(found), copies, content.getvalue())

@@ -3,9 +3,8 @@ manifest that says which pages are whose."""
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +14,7 @@ import pikepdf
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.rules import FORMATS, LANGUAGES, WORK, sheets
 from piperoll.documents.rendering.typesetting import typeset
-from piperoll.formats.csv_cells import harmless
+from piperoll.formats.spreadsheet_csv import line
 
 A4 = (595, 842)
 MANIFEST = (
@@ -52,22 +51,18 @@ def pages_of(pdf: bytes) -> int:
 def bundle(letters: Sequence[Letter], *, name: str, made_on: date) -> Bundle:
     """One PDF of these letters. Every letter begins on a front: a blank back is added after an odd last page."""
     ordered = sorted(letters, key=_sort)
-    out, rows = pikepdf.Pdf.new(), io.StringIO()
-    table = csv.writer(rows, lineterminator="\r\n")
-    table.writerow(MANIFEST)
-    sequence = 0
+    out, manifest = pikepdf.Pdf.new(), [line(MANIFEST)]
     for (format_, count), group in groupby(ordered, key=lambda one: (one.document.format, sheets(one.pages))):
         members = list(group)
         _append(out, _separator(name, format_, count, len(members), made_on))
         for one in members:
-            sequence += 1
             first = len(out.pages) + 1
             _append(out, one.pdf)
-            table.writerow(_row(sequence, first, one))
+            manifest.append(line(_row(len(manifest), first, one)))
     content = io.BytesIO()
     pages = len(out.pages)
     out.save(content, deterministic_id=True)
-    return Bundle(content.getvalue(), rows.getvalue().encode("utf-8-sig"), pages)
+    return Bundle(content.getvalue(), "".join(manifest).encode("utf-8-sig"), pages)
 
 
 def _sort(one: Letter) -> tuple[int, int, str, int]:
@@ -81,14 +76,13 @@ def _append(out: pikepdf.Pdf, pdf: bytes) -> None:
             out.add_blank_page(page_size=A4)
 
 
-def _row(sequence: int, first: int, one: Letter) -> Iterator[object]:
+def _row(sequence: int, first: int, one: Letter) -> tuple[object, ...]:
     document = one.document
-    told = (
+    return (
         sequence, document.pk, document.number, document.customer.reference, document.recipient, document.postcode,
         FORMATS[document.format], WORK[document.format], LANGUAGES[document.language], first, one.pages,
         sheets(one.pages), one.digest.hex(),
     )  # fmt: skip
-    return (harmless(cell) if isinstance(cell, str) else cell for cell in told)
 
 
 def plural(number: int, one: str) -> str:

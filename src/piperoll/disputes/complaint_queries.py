@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from piperoll.database.statements import beside
 from piperoll.disputes.rules import complaint_reference
+from piperoll.formats.spreadsheet_csv import line
 
 sql = beside(__file__)
 SHOWN = {"open": "Not decided", "late": "Late", "all": "All of them"}
@@ -34,12 +33,7 @@ def lessons(*, most: int, after: int = 0) -> list[Any]:
 
 def as_csv() -> Iterator[str]:
     """The improvement log as a file, without anybody's name."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(("lesson", "complaint", "service", "words", "due_on", "done_on", "what_was_done"))
+    yield line(["lesson", "complaint", "service", "words", "due_on", "done_on", "what_was_done"])
     for row in sql.lessons(most=None, after=0):
-        writer.writerow(
-            (row.id, complaint_reference(row.complaint_id), row.service, row.words, row.due_on, row.done_on or "",
-             row.done or "")
-        )  # fmt: skip
-    yield out.getvalue()
+        complaint = complaint_reference(row.complaint_id)
+        yield line([row.id, complaint, row.service, row.words, row.due_on, row.done_on, row.done])

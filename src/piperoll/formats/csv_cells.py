@@ -47,11 +47,6 @@ def clean(cell: str) -> str:
     return cell
 
 
-def harmless(text: str) -> str:
-    """Words a spreadsheet shows and never runs: an apostrophe before what it would take for a formula (OWASP)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def pence_in(cell: str) -> int:
     """Pence in a cell: `12.5`, `-1,234.56`, `£3`, `(12.00)`, `12.00-`, `12.00 DR`, `12.00 OD`. A decimal comma is
     refused."""

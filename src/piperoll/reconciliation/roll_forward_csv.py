@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.money import plain_pounds
 from piperoll.reconciliation.roll_forward import MOVEMENTS, FigureRow, RollForward
 
@@ -29,10 +28,3 @@ def figure_csv(rows: Iterable[FigureRow]) -> Iterator[str]:
     yield line(["day", "kind", "reference", "used_for", "customer_ref", "pounds"])
     for row in rows:
         yield line([row.effective_on.isoformat(), *row[1:5], plain_pounds(row.amount_pence)])
-
-
-def line(cells: Sequence[str]) -> str:
-    """Cells as a line of CSV. References and codes are ours: none of them can run as a formula."""
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()

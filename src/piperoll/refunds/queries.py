@@ -62,8 +62,8 @@ def run(number: int) -> Any:
     return found[0]
 
 
-def in_run(number: int, *, most: int, after: int = 0) -> list[Any]:
-    """The refunds of a run by customer, each with where it goes, who asked and who approved it."""
+def in_run(number: int, *, most: int | None, after: int = 0) -> list[Any]:
+    """The refunds of a run by customer (all where `most` is None), where each goes, who asked and who approved."""
     return list(sql.in_run(refund_run=number, most=most, after=after))
 
 

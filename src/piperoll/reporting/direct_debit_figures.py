@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from piperoll.database.statements import beside
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.money import plain_pounds
 from piperoll.reporting.rules import add_months
 
@@ -135,23 +134,17 @@ def percent(tenths: int | None) -> str:
 
 def as_csv(found: DirectDebitFigures) -> Iterator[str]:
     """Lines for a spreadsheet: a line a month and service, all services under no code, failures with the latter."""
-    yield _line(
+    yield line([
         "month", "service", "due_pounds", "paid_by_direct_debit_pounds", "customers", "customers_paying", "collections",
         "collected_pounds", "failed", "failed_pounds",
-    )  # fmt: skip
+    ])  # fmt: skip
     for (service, month), row in sorted(found.take_up.items(), key=lambda one: (one[0][1], one[0][0])):
         sums = (plain_pounds(row.due_pence), plain_pounds(row.paid_pence), str(row.customers), str(row.paying))
-        yield _line(f"{month:%Y-%m}", service, *sums, *(("",) * 4 if service else _failures(found.asked_in(month))))
+        yield line([f"{month:%Y-%m}", service, *sums, *(("",) * 4 if service else _failures(found.asked_in(month)))])
 
 
 def _failures(asked: Asked) -> tuple[str, ...]:
     return str(asked.many), plain_pounds(asked.pence), str(asked.failed), plain_pounds(asked.failed_pence)
-
-
-def _line(*cells: str) -> str:
-    text = io.StringIO()
-    csv.writer(text).writerow(cells)
-    return text.getvalue()
 
 
 def _reasons(rows: Sequence[Any]) -> list[Reason]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from piperoll.database.statements import beside
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.money import plain_pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.receivables.models import WriteOff
@@ -76,16 +75,14 @@ def approvers() -> list[Any]:
 
 def as_csv(asked: Asked, *, hidden: Container[str] = (), at_a_time: int = 10_000) -> Iterator[str]:
     """The register as CSV, some thousand lines at a time; whose debt it was stays out where the record is hidden."""
-    yield ",".join(_COLUMNS) + "\r\n"
+    yield line(_COLUMNS)
     after = 0
     while rows := listed(asked, most=at_a_time, after=after):
-        page = io.StringIO()
-        csv.writer(page).writerows(_line(row, row.reference in hidden) for row in rows)
-        yield page.getvalue()
+        yield "".join(line(_cells(row, row.reference in hidden)) for row in rows)
         after += len(rows)
 
 
-def _line(row: Any, is_hidden: bool) -> tuple[object, ...]:
+def _cells(row: Any, is_hidden: bool) -> tuple[object, ...]:
     return (
         reference_of(row.id), row.written_off_on, NOT_NAMED if is_hidden else row.reference,
         "" if is_hidden else row.invoice, row.due_on, row.service, plain_pounds(row.amount_pence),

@@ -37,6 +37,7 @@ from piperoll.web.components.wording import count, day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.disputes.wording import SECTION
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
 from piperoll.web.recovery.tabs import tabs
@@ -355,6 +356,4 @@ def finish(request: PageRequest, lesson: int) -> HttpResponse:
 @require_GET
 def lessons_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The improvement log as a file."""
-    answer = StreamingHttpResponse(complaint_queries.as_csv(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="improvement-log.csv"'
-    return answer
+    return as_spreadsheet("improvement-log", complaint_queries.as_csv())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlencode
 
@@ -33,6 +32,7 @@ from piperoll.web.components.status import Figure, Heading, Tag
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day, money
 from piperoll.web.doors import page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.paging import page_number, pages
 from piperoll.web.reconciliation.forms import PeriodForm
 
@@ -64,7 +64,7 @@ def roll_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same as a file."""
     since, until = _period(request)
     lines = roll_forward_csv(roll_forward(since=since, until=until, known_at=timezone.now()))
-    return _file(lines, f"roll-forward-{since.isoformat()}-{until.isoformat()}.csv")
+    return as_spreadsheet(f"roll-forward-{since.isoformat()}-{until.isoformat()}", lines)
 
 
 @page(permission="see_reports", section="Reports")
@@ -96,7 +96,7 @@ def figure_as_csv(request: HttpRequest, figure: str) -> StreamingHttpResponse:
     service, known_at = request.GET.get("service"), timezone.now()
     figure_rows(figure=figure, since=since, until=until, known_at=known_at, service=service, most=1)
     rows = in_parts(figure=figure, since=since, until=until, known_at=known_at, service=service)
-    return _file(figure_csv(rows), f"{figure}-{since.isoformat()}-{until.isoformat()}.csv")
+    return as_spreadsheet(f"{figure}-{since.isoformat()}-{until.isoformat()}", figure_csv(rows))
 
 
 def _form(request: HttpRequest) -> PeriodForm:
@@ -110,12 +110,6 @@ def _period(request: HttpRequest) -> tuple[date, date]:
     if not form.is_valid():
         raise NoSuchFigure()
     return form.cleaned_data["since"], form.cleaned_data["until"]
-
-
-def _file(lines: Iterator[str], name: str) -> StreamingHttpResponse:
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _days(since: date, until: date) -> str:

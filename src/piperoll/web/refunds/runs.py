@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.refunds import queries
@@ -30,6 +30,7 @@ from piperoll.web.components.table import Column, Noted, Row, Table
 from piperoll.web.components.wording import count, day, moment
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked
 from piperoll.web.refunds.forms import ChooseForm
@@ -37,6 +38,7 @@ from piperoll.web.refunds.wording import SECTION, goes_to, run_tag, tabs
 
 A_PAGE = 50
 MOST = 500
+_CHEQUE_COLUMNS = ("refund", "payable_to", "address", "postcode", "amount", "cheque_number")
 
 
 @page(permission="see_refunds", section=SECTION)
@@ -243,24 +245,16 @@ def _heard(asked: CardRefundsAsked) -> str:
 
 @page(permission="record_cheque", section=SECTION)
 @require_GET
-def cheque_list(request: PageRequest, number: int) -> HttpResponse:
+def cheque_list(request: PageRequest, number: int) -> StreamingHttpResponse:
     """The cheques a released run asks for, as a CSV for whoever draws them."""
     shown = _found(number)
     if shown.what != "released" or shown.method != "cheque":
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="cheques-{number}.csv"'
-    out = csv.writer(response)
-    out.writerow(("refund", "payable_to", "address", "postcode", "amount", "cheque_number"))
-    rows = masked(request, queries.in_run(number, most=MOST), reference="customer", name=NOT_NAMED)
-    for row in rows:
-        if row.what is None and row.name != NOT_NAMED:
-            address = ", ".join((row.lines or "").split("\n"))
-            cells = (f"REFUND-{row.id}", row.payable_to, address, row.postcode or "", plain_pounds(row.amount_pence))
-            out.writerow([*map(_safe, cells), row.cheque or ""])
-    return response
+    rows = masked(request, queries.in_run(number, most=None), reference="customer", name=NOT_NAMED)
+    drawn = [row for row in rows if row.what is None and row.name != NOT_NAMED]
+    return as_spreadsheet(f"cheques-{number}", map(line, [_CHEQUE_COLUMNS, *map(_cheque, drawn)]))
 
 
-def _safe(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+def _cheque(row: Any) -> tuple[object, ...]:
+    address = ", ".join((row.lines or "").split("\n"))
+    return f"REFUND-{row.id}", row.payable_to, address, row.postcode, plain_pounds(row.amount_pence), row.cheque

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -23,6 +21,7 @@ from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import money
 from piperoll.web.doors import page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked, not_named
 
@@ -80,10 +79,8 @@ def by_customer(request: HttpRequest) -> HttpResponse:
 def as_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The report by customer as a file, whatever its length."""
     when = asked(request)
-    lines: Iterator[str] = aged_debt_csv(as_at=when.on, known_at=when.known_at, not_named=not_named(request))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="aged-debt-{when.on.isoformat()}.csv"'
-    return answer
+    lines = aged_debt_csv(as_at=when.on, known_at=when.known_at, not_named=not_named(request))
+    return as_spreadsheet(f"aged-debt-{when.on.isoformat()}", lines)
 
 
 def _service(request: HttpRequest) -> Service | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from piperoll.web.components.status import Figure, Heading
 from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import day
 from piperoll.web.doors import page
+from piperoll.web.downloads import as_spreadsheet
 
 
 @page(permission="see_reports", section="Reports")
@@ -50,12 +51,10 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 @page(permission="see_reports", section="Reports")
 @require_GET
-def figures_csv(request: HttpRequest) -> HttpResponse:
+def figures_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The same figures for a spreadsheet."""
     on = timezone.localdate()
-    answer = HttpResponse("".join(as_csv(direct_debit_figures(on=on))), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="direct-debit-{on.isoformat()}.csv"'
-    return answer
+    return as_spreadsheet(f"direct-debit-{on.isoformat()}", as_csv(direct_debit_figures(on=on)))
 
 
 def _drawn(title: str, headline: str, found: DirectDebitFigures, tenths: list[int | None]) -> Shares:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from piperoll.dispatch.models import Document
 from piperoll.documents.models import LetterTemplate
 from piperoll.documents.template_queries import in_force
+from piperoll.formats.spreadsheet_csv import line
 from piperoll.foundations.money import plain_pounds, pounds
 from piperoll.foundations.refusals import Refused
 from piperoll.safeguards.seeing import NOT_NAMED
@@ -29,6 +31,7 @@ from piperoll.web.components.table import Column, Noted, Table
 from piperoll.web.components.wording import count
 from piperoll.web.deeds import deed
 from piperoll.web.doors import PageRequest, done, page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.letters.wording import state_tag
 from piperoll.web.record.seeing import masked
 
@@ -137,7 +140,7 @@ def _meant(rows: list[Any], many: int) -> Table:
 
 @page(permission="see_letters", section="Money in")
 @require_GET
-def letters(request: PageRequest, run: int) -> HttpResponse:
+def letters(request: PageRequest, run: int) -> HttpResponseBase:
     """What was written while the payments a run took back were in the wrong place; as a CSV too."""
     try:
         found = wrong_letters(run)
@@ -145,7 +148,7 @@ def letters(request: PageRequest, run: int) -> HttpResponse:
         raise Http404 from None
     rows = masked(request, found, customer=NOT_NAMED, recipient=NOT_NAMED)
     if "csv" in request.GET:
-        return _csv(run, rows)
+        return as_spreadsheet(f"wrong-letters-{run}", _csv(rows))
     pieces = {
         "run": run,
         "trail": breadcrumbs(Link("Money in", reverse("statements")), Link("Transfers", reverse("transfers"))),
@@ -193,14 +196,9 @@ def _letter(row: Any, may_write: bool, words: str) -> list[object]:
     return cells
 
 
-def _csv(run: int, rows: list[Any]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="wrong-letters-{run}.csv"'
-    out = csv.writer(response)
-    out.writerow(("letter", "kind", "customer", "name", "drawn_at", "state", "said", "should_have_said"))
+def _csv(rows: list[Any]) -> Iterator[str]:
+    yield line(["letter", "kind", "customer", "name", "drawn_at", "state", "said", "should_have_said"])
     for row in rows:
         sums = ["" if pence is None else plain_pounds(pence) for pence in (row.said_pence, row.should_pence)]
-        name = f"'{row.customer}" if row.customer[:1] in "=+-@\t\r" else row.customer
-        what = (row.number, _KINDS[row.kind], row.customer_reference, name)
-        out.writerow((*what, row.drawn_at.isoformat(), row.state or "printed", *sums))
-    return response
+        what = (row.number, _KINDS[row.kind], row.customer_reference, row.customer)
+        yield line([*what, row.drawn_at.isoformat(), row.state or "printed", *sums])

@@ -21,6 +21,7 @@ from piperoll.web.components.timeline import Event, Timeline
 from piperoll.web.components.wording import day
 from piperoll.web.deeds import deed, said_or_refused
 from piperoll.web.doors import PageRequest, page
+from piperoll.web.downloads import as_spreadsheet
 from piperoll.web.paging import page_number, pages
 from piperoll.web.record.seeing import masked, not_named
 from piperoll.web.write_offs.forms import BackForm, WhichForm
@@ -65,10 +66,7 @@ def _as_csv(request: HttpRequest) -> str:
 def write_offs_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The register as a file, of the same write-offs the page shows."""
     _, asked = _asked(request)
-    lines = register.as_csv(asked, hidden=not_named(request))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="write-offs.csv"'
-    return answer
+    return as_spreadsheet("write-offs", register.as_csv(asked, hidden=not_named(request)))
 
 
 def _asked(request: HttpRequest) -> tuple[WhichForm, Asked]:
