@@ -10,8 +10,8 @@ from pathlib import Path
 import django
 import psycopg
 import pytest
-from hypothesis import settings
-from pytest_django import DjangoDbBlocker
+from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 TEST_KEYS = Path(__file__).parent / "keys.json"
 os.environ |= {
@@ -31,8 +31,8 @@ from django.test import TransactionTestCase  # noqa: E402
 from piperoll.foundations.actors import Actor  # noqa: E402
 from throwaway_database import Throwaway, throwaway  # noqa: E402
 
-settings.register_profile("shared machines", deadline=None)  # how long a test takes is no test
-settings.load_profile("shared machines")
+hypothesis_settings.register_profile("shared machines", deadline=None)  # how long a test takes is no test
+hypothesis_settings.load_profile("shared machines")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -66,7 +66,14 @@ def django_db_setup(django_test_environment: None, throwaway_database: Throwaway
 
 
 @pytest.fixture
-def books(transactional_db: None, throwaway_database: Throwaway) -> Throwaway:
+def post_room(settings: Settings, tmp_path: Path) -> Path:
+    """A post room of the test's own; emails are caught in it."""
+    settings.POST_ROOM = str(tmp_path / "post")
+    return tmp_path / "post"
+
+
+@pytest.fixture
+def books(transactional_db: None, post_room: Path, throwaway_database: Throwaway) -> Throwaway:
     """Books that are really committed to, and emptied afterwards down to what the migrations put there."""
     return throwaway_database
 

@@ -12,6 +12,7 @@ from piperoll.authority.sign_in import actor_of
 from piperoll.billing.raise_invoices import raise_invoices
 from piperoll.billing.raising import Raised
 from piperoll.database.statements import named_rows
+from piperoll.documents.load_templates import load_templates
 from piperoll.formats import camt_writer, feeder_csv
 from piperoll.formats.kinds import Kind
 from piperoll.formats.statements import AccountIdentity, Line, Statement
@@ -48,6 +49,11 @@ def _set_up_anytown(username: str, role: str) -> None:
     sandy = User.objects.create(username="setting.up", name="Sandy Setter", role="manager")
     set_up_council(file=COUNCIL_FILE, on=MONDAY, at=MORNING, by=actor_of(sandy))
     User.objects.create(username=username, name="Morag Munro", role=role)
+
+
+def take_in_letters(by: Actor) -> None:
+    """The letters and emails that come with Piperoll, approved from MONDAY on."""
+    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=by))
 
 
 def charge(external_id: str, pounds: str, **others: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
@@ -47,6 +48,11 @@ def chromium() -> Iterator[Browser]:
 def quick_passwords(settings: Settings) -> None:
     """Hashing is slow on purpose; here it only costs time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def its_own_post_room(post_room: Path) -> None:
+    """What a window sends stays with its test."""
 
 
 @pytest.fixture

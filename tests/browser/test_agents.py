@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -20,19 +19,17 @@ from crediting import somebody, take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.cases.rules import TAKERS
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from recovery.reminding import after, owing, policy, remind
-from the_day import MONDAY, MORNING, set_up_anytown
+from the_day import set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def dan(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def dan(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Dan was warned."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     take_in_sample_limits()
     found = owing(tmp_path, manager, "Dan Dale", "60.00")

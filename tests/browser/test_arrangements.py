@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from arrangements.arranging import AGREED, FIRST, agrees, comes, friday, watch, weekly
@@ -19,20 +18,18 @@ from crediting import somebody, take_in_sample_limits
 from piperoll.arrangements.import_trigger_figures import import_trigger_figures
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from recovery.reminding import now, owing, policy
-from the_day import COUNCIL_FILE, MONDAY, MORNING, set_up_anytown
+from the_day import COUNCIL_FILE, MONDAY, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 TODAY = friday(2) - timedelta(1)
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Ada owes £60 and £30; Basil keeps to his arrangement, Cora was written to about hers."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     policy(manager)
     basil, cora = (owing(tmp_path, manager, name, "80.00", "45.50") for name in ("Basil Budd", "Cora Crisp"))

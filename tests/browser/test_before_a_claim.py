@@ -9,26 +9,23 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from recovery.claims import SENT, claimed
-from the_day import MONDAY, MORNING, set_up_anytown
+from the_day import set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Ada had her letter of claim today."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     made = claimed(tmp_path, manager)
     monkeypatch.setattr(timezone, "localdate", lambda *given: SENT)
     monkeypatch.setattr(timezone, "now", lambda: timezone.make_aware(datetime.combine(SENT, time(16))))

@@ -18,8 +18,7 @@ from cards.conftest import stub as stub  # the stand-in, for this page too
 from piperoll.authority.models import User
 from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
-from the_day import MONDAY, MORNING, set_up_anytown
+from the_day import set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 
@@ -28,7 +27,7 @@ OpenTo = Callable[[Window, str], User]
 def bills(live_server: LiveServer, stub: Stub, tmp_path: Path) -> list[str]:
     """Ada's two bills."""
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     return billed(tmp_path, manager, "120.50", "80.00")
 
 

@@ -12,7 +12,6 @@ import pypdfium2 as pdfium
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from bacs.collecting import INPUT_ON, a_payer, choose, lodge, release, take_in, tell, unpaid, write
@@ -25,21 +24,17 @@ from piperoll.bacs.discard_collection import discard_collection
 from piperoll.bacs.make_evidence_pack import kept_pack
 from piperoll.bacs.models import Claim, Collection, CollectionRun, EvidencePack
 from piperoll.direct_debit.suspend_mandate import suspend_mandate
-from piperoll.documents.load_templates import load_templates
-from the_day import MONDAY, MORNING, set_up_anytown
+from the_day import MORNING, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 NAMES = ("Ada Lovegrove", "Basil Budd", "Cora Crisp", "Dev Dhillon", "Elin Evans")
 
 
 @pytest.fixture
-def december(
-    live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> tuple[Path, User]:
+def december(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, User]:
     """Five payers told of 21 December, one of them stopped since; it is the Thursday before."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     payers = [a_payer(tmp_path, manager, f"{40 + n * 17}.50", name=name) for n, name in enumerate(NAMES)]
     lodge(manager)
     tell(manager)

@@ -15,8 +15,7 @@ from browser.gallery import picture
 from browser.window import PHONE, Window
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import bill, charge, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 
@@ -25,7 +24,7 @@ OpenTo = Callable[[Window, str], User]
 def basil(live_server: LiveServer, tmp_path: Path) -> Customer:
     """Basil, who owes £100."""
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     bill(tmp_path, manager, charge("B", "100.00", name="Basil Budd"), name="basil.csv")
     return Customer.objects.get(name="Basil Budd")
 

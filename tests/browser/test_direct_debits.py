@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -28,9 +27,8 @@ OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def manager(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Actor:
+def manager(live_server: LiveServer) -> Actor:
     """Anytown, ready to collect by Direct Debit today."""
-    settings.POST_ROOM = str(tmp_path / "post")
     made = set_up_anytown()
     now = datetime.now(UTC)
     load_templates(on=date.today(), at=now, by=made)

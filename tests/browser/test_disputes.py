@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -22,8 +21,7 @@ from disputes.test_emailing import FIRST, SECOND, THIRD
 from disputes.test_request_charge_back import STALE, decides
 from piperoll.authority.models import Request, User, UserService
 from piperoll.council.models import Service
-from piperoll.documents.load_templates import load_templates
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import bill, charge, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 
@@ -32,7 +30,7 @@ OpenTo = Callable[[Window, str], User]
 def basil(live_server: LiveServer, tmp_path: Path) -> str:
     """The number of Basil's bill of £100, which he has not paid."""
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     made = bill(tmp_path, manager, charge("B", "100.00", name="Basil Budd"), name="basil.csv")
     return made.first_number or ""
@@ -83,9 +81,8 @@ def test_a_dispute_from_the_call_to_the_letter(basil: str, window: Window, open_
 
 
 def test_a_debt_nobody_answered_for_is_charged_back(
-    basil: str, window: Window, open_to: OpenTo, monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+    basil: str, window: Window, open_to: OpenTo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     Service.objects.filter(code="TRADE").update(email="trade@anytown.example", head_email="head@anytown.example")
     number = opens(basil, amount_pence=30_00, by=somebody("officer")).dispute
     for on in (FIRST, SECOND, THIRD):

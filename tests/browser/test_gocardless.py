@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -25,9 +24,9 @@ OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def payer(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Customer:
+def payer(live_server: LiveServer, settings: Settings) -> Customer:
     """Ada, of a council that has a GoCardless token."""
-    settings.POST_ROOM, settings.GOCARDLESS_TOKEN = str(tmp_path / "post"), "a token"
+    settings.GOCARDLESS_TOKEN = "a token"
     manager = set_up_anytown()
     load_templates(on=date.today(), at=datetime.now(UTC), by=manager)
     return ada(manager)

@@ -32,7 +32,7 @@ OpenTo = Callable[[Window, str], User]
 @pytest.fixture
 def monday(live_server: LiveServer, tmp_path: Path, settings: Settings) -> None:
     """Ada, Ben and Cai are billed; one letter pulled, the rest sent; statements prepared."""
-    settings.POST_ROOM, settings.MAIL_URL, settings.TEXT_BY = str(tmp_path / "post"), "catch", "catch"
+    settings.TEXT_BY = "catch"
     manager = set_up_anytown()
     load_templates(on=MONDAY - timedelta(days=30), at=MORNING, by=manager)
     bill_three(tmp_path, manager)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -17,21 +16,19 @@ from browser.window import PHONE, Window
 from crediting import somebody
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from recovery.reminding import CARE, after, owing, pays, policy, propose, remind
 from safeguards.people import hold
-from the_day import MONDAY, MORNING, ask, set_up_anytown
+from the_day import ask, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 TODAY = after(28)
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Six people who owe, each for another step; Ada was written to about her care, and now somebody should call."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     monkeypatch.setattr(timezone, "localdate", lambda *given: TODAY)
     found = owing(tmp_path, manager, "Ada Lovegrove", "64.00", **CARE)

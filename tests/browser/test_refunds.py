@@ -19,21 +19,19 @@ from crediting import take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from refunds.cards_back import paid_twice, released
 from refunds.refunding import NEW, approved, choose, overpaid
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import MONDAY, bill, charge, set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 PAY_ON = date(2026, 11, 25)
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Ada paid too much and owes something overdue; Basil's and Cora's refunds are approved; it is Monday."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     found = overpaid(tmp_path, manager)
@@ -54,9 +52,8 @@ def bob(
     live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[tuple[Customer, Stub]]:
     """Bob paid a bill by card twice; it is Monday."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     with standing_in(settings) as stub:

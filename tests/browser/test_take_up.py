@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from bacs.collecting import a_payer, choose, lodge, release, take_in, tell, unpaid
@@ -27,9 +26,8 @@ BILLED_ON = [date(2026, 6, 1), date(2026, 7, 6), date(2026, 9, 7)]
 
 
 @pytest.fixture
-def summer(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
+def summer(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three months of bills; two of four customers pay by Direct Debit, and now and then a bank says no."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     olive = set_up_anytown()
     load_templates(on=BILLED_ON[0], at=MORNING, by=olive)
     oscar = actor_of(User.objects.create(username="oscar.officer", name="Oscar Osei", role="officer"))
@@ -66,4 +64,4 @@ def test_take_up_and_failures(summer: Path, window: Window, open_to: OpenTo) -> 
     with window.sized(PHONE):
         picture(page, "direct-debit-figures-phone", "The same on a phone")
     answer = page.request.get(page.url.replace("/direct-debits/", "/direct-debits.csv"))
-    assert answer.text().startswith("month,service,due_pounds")
+    assert answer.text().startswith("\ufeffmonth,service,due_pounds")

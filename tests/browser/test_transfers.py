@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -17,10 +16,9 @@ from browser.window import PHONE, Window
 from crediting import somebody, take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.receivables.print_statement import print_statement
 from refunds.refunding import overpaid
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import MONDAY, bill, charge, set_up_anytown, take_in_letters
 from transfers.moving_money import placement_of
 
 NOON, AFTERNOON = (datetime(2026, 11, 23, hour, tzinfo=UTC) for hour in (12, 16))
@@ -28,10 +26,10 @@ OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Ada has £40 of credit; Basil owes £30; it is Monday."""
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     monkeypatch.setattr(timezone, "now", lambda: AFTERNOON)

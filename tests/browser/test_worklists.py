@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -22,21 +21,19 @@ from piperoll.cases.record_exchange import ExchangeTold, record_exchange
 from piperoll.cases.set_next_action import set_next_action
 from piperoll.cases.set_team import set_team
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from recovery.reminding import CARE, after, now, owing, policy, remind
 from safeguards.people import hold
-from the_day import MONDAY, MORNING, set_up_anytown
+from the_day import set_up_anytown, take_in_letters
 
 OpenTo = Callable[[Window, str], User]
 TODAY = after(28)
 
 
 @pytest.fixture
-def ada(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Five who owe, each with something else next."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     teams(manager)
     monkeypatch.setattr(timezone, "localdate", lambda *given: TODAY)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from browser.gallery import picture
@@ -17,19 +16,18 @@ from browser.window import PHONE, Window
 from crediting import somebody, take_in_sample_limits
 from piperoll.authority.models import User
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from safeguards.people import hold
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import bill, charge, set_up_anytown, take_in_letters
 from write_offs.losing import LATER
 
 OpenTo = Callable[[Window, str], User]
 
 
 @pytest.fixture
-def basil(live_server: LiveServer, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def basil(live_server: LiveServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Basil owes £30 and £25, and four others little; all of it long ago."""
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     for n, sum_ in enumerate(("30.00", "25.00")):
         bill(tmp_path, manager, charge(f"b{n}", sum_, name="Basil Budd"), name=f"b{n}.csv")

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from by_card import ask as ask_what_became
 from by_card import billed, pay, start, the_books_agree
-from pytest_django import Settings
 
 from dispatch.letters import by_email, caught, send, to
 from dispatch.test_every_flag_walked import WALK, anybody, become, in_words, who
@@ -26,22 +25,19 @@ from piperoll.council.models import Council
 from piperoll.dispatch.composing import MayNotBeWrittenTo, NobodyToWriteTo
 from piperoll.dispatch.drawing import drawables
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import load_templates
 from piperoll.documents.rendering.engine import render
 from piperoll.documents.rendering.letter_document import LetterDocument
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.place_hold import place_hold
-from the_day import MONDAY, MORNING
-from throwaway_database import made_once
+from the_day import MONDAY, MORNING, take_in_letters
 
 PAGES = "https://income.anytown.test"
 
 
 @pytest.fixture(autouse=True)
-def letters_go_out(settings: Settings, tmp_path: Path, manager: Actor) -> None:
+def letters_go_out(manager: Actor) -> None:
     """A post room of the test's own, and the words that come with Piperoll."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
 
 
 def word_in(address: str) -> str:

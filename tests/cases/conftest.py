@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from pytest_django import Settings
 
 from cases.caring import teams
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from recovery.reminding import policy
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 from throwaway_database import made_once
-
-
-@pytest.fixture(autouse=True)
-def post_room(settings: Settings, tmp_path: Path) -> Path:
-    """A post room of the test's own; no email leaves it."""
-    settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
-    return tmp_path / "post"
 
 
 @pytest.fixture
 def morag(manager: Actor) -> Actor:
     """A manager of a council with letters, a recovery policy and owners of what is overdue."""
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
     made_once("recovery policy", lambda: policy(manager))
     made_once("teams", lambda: teams(manager))
     return manager

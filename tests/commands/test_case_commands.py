@@ -6,23 +6,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from cases.caring import AUTHORITY, officer
 from commands.terminal import typed
 from piperoll.cases.let_case_go_on import NotHeldByAnAgent
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.safeguards.release_hold import release_hold
 from recovery.reminding import after, now, owing, policy, remind
 from safeguards.people import hold
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 
 
-def test_a_debt_from_nobodys_to_handed_over(manager: Actor, tmp_path: Path, settings: Settings) -> None:
-    settings.POST_ROOM = str(tmp_path / "post")
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+def test_a_debt_from_nobodys_to_handed_over(manager: Actor, tmp_path: Path) -> None:
+    take_in_letters(manager)
     policy(manager)
     bo, bea = officer("Bo"), officer("Bea")
     dan = owing(tmp_path, manager, "Dan Dale", "90.00").reference
@@ -60,11 +57,8 @@ def test_a_debt_from_nobodys_to_handed_over(manager: Actor, tmp_path: Path, sett
     assert pack.read_bytes()[:2] == b"PK"
 
 
-def test_a_case_goes_to_an_agent_and_comes_back_at_the_terminal(
-    manager: Actor, tmp_path: Path, settings: Settings
-) -> None:
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+def test_a_case_goes_to_an_agent_and_comes_back_at_the_terminal(manager: Actor, tmp_path: Path) -> None:
+    take_in_letters(manager)
     policy(manager)
     dan, by = owing(tmp_path, manager, "Dan Dale", "90.00").reference, officer("Bo")
     remind(after(14))

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from commands.terminal import typed
 from customers.somebody import ada
@@ -16,16 +15,14 @@ from piperoll.direct_debit.bank_details import NotABankAccount
 from piperoll.direct_debit.deeds import NoSuchMandate
 from piperoll.direct_debit.dormant_mandates import NoneDormant
 from piperoll.direct_debit.import_modulus_tables import SameTables
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import MONDAY, bill, charge, take_in_letters
 
 ON = "--on 2026-11-23"
 
 
-def test_its_whole_life(manager: Actor, tmp_path: Path, settings: Settings) -> None:
-    settings.POST_ROOM = str(tmp_path / "post")
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+def test_its_whole_life(manager: Actor, tmp_path: Path) -> None:
+    take_in_letters(manager)
     whose, other = ada(manager), ada(manager, "Mr Ben Lovegrove")
     nobody = {"name": "", "address_1": "", "postcode": "", "customer_ref": whose.reference}
     bill(tmp_path, manager, charge("TW1", "48.50", **nobody), on=MONDAY - timedelta(days=8))

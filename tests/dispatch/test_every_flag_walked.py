@@ -24,7 +24,6 @@ from piperoll.dispatch.models import Document
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.dispatch.send_letter import send_letter
 from piperoll.dispatch.send_text import send_text
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.print_statement import print_statement
 from piperoll.receivables.print_statements import print_statements
@@ -33,7 +32,7 @@ from piperoll.safeguards.models import Rule
 from piperoll.safeguards.routing import route
 from piperoll.safeguards.rules import FLAGS, HOLDS, REPRESENTATIVES
 from safeguards.people import flag, hold, represent
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import MONDAY, MORNING, bill, charge, take_in_letters
 
 SENT = ("invoice", "credit note", "statement", "statements", "letter", "text", "bill text", "reminder")
 """A statement is one they asked for, statements those drawn up for everybody who owes."""
@@ -167,7 +166,7 @@ def test_the_table_speaks_of_every_flag_hold_and_representative() -> None:
 @pytest.mark.parametrize("when", ["before", "since"])
 def test_who_gets_what(manager: Actor, tmp_path: Path, when: str) -> None:
     """What came true before is obeyed by whoever prepares and writes; what came true since is obeyed at dispatch."""
-    load_templates(**now(manager))
+    take_in_letters(manager)
     anybody(manager, tmp_path)
     if when == "before":
         for state in WALK:

@@ -8,16 +8,15 @@ import pytest
 
 from piperoll.customers.models import Customer
 from piperoll.dispatch.previewing import NothingOfThatKind, preview
-from piperoll.documents.load_templates import load_templates
 from piperoll.documents.models import TemplateVersion
 from piperoll.documents.template_queries import template_called
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import MONDAY, MORNING, bill, charge, take_in_letters
 
 
 @pytest.fixture
 def templates(manager: Actor) -> Actor:
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     return manager
 
 

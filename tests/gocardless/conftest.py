@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.gocardless import client
 from piperoll.gocardless.stub import SECRET, TOKEN, Stub
-from the_day import MONDAY, MORNING
-from throwaway_database import made_once
-
-
-@pytest.fixture(autouse=True)
-def post_room(settings: Settings, tmp_path: Path) -> Path:
-    """A post room of the test's own; no email leaves it."""
-    settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
-    return tmp_path / "post"
+from the_day import take_in_letters
 
 
 @pytest.fixture
@@ -42,7 +31,7 @@ def stub(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stub]:
 @pytest.fixture
 def olive(manager: Actor) -> Actor:
     """An income officer who chooses what is collected."""
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
     return manager
 
 

@@ -7,19 +7,17 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.db import connections
-from pytest_django import Settings
 
 from bacs.test_settle_claims import two_claimed_and_returned
 from crediting import credit, take_in_sample_limits
 from expecting import expect
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receipting.allocate_receipts import allocate_receipts
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
-from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement
+from the_day import MONDAY, MORNING, ask, bank, bill, charge, paid, statement, take_in_letters
 
 
 @pytest.fixture
@@ -155,12 +153,9 @@ COLLECTION_ALTERATIONS = [
 ]
 
 
-def test_one_altered_collection_is_noticed(
-    manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection, settings: Settings
-) -> None:
+def test_one_altered_collection_is_noticed(manager: Actor, tmp_path: Path, as_superuser: psycopg.Connection) -> None:
     """Each alteration in a transaction of its own that is taken back."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     other = actor_of(User.objects.create(username="oscar", name="Oscar Osei", role="officer"))
     two_claimed_and_returned(tmp_path, manager, other)
     assert [str(control) for control in check_books().disagreeing] == []

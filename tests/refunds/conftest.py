@@ -11,25 +11,15 @@ from pytest_django import Settings
 from cards.by_card import standing_in
 from piperoll.cards.stub import Stub
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from refunds.refunding import overpaid, ready
-from the_day import MONDAY, MORNING
-from throwaway_database import made_once
-
-
-@pytest.fixture(autouse=True)
-def post_room(settings: Settings, tmp_path: Path) -> Path:
-    """A post room of the test's own; no email leaves it."""
-    settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
-    return tmp_path / "post"
+from the_day import take_in_letters
 
 
 @pytest.fixture
 def morag(manager: Actor) -> Actor:
     """A manager of a council that may refund."""
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
     ready()
     return manager
 

@@ -6,13 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from bacs.collecting import DUE_ON, a_payer, choose, lodge, release, take_in, tell, unpaid, write
 from piperoll.authority.models import User
 from piperoll.authority.sign_in import actor_of
 from piperoll.bacs.models import Collection
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Allocation, Item
 from piperoll.reporting.direct_debit_figures import (
@@ -25,16 +23,15 @@ from piperoll.reporting.direct_debit_figures import (
     percent,
     share,
 )
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import bill, charge, take_in_letters
 
 NEW_YEAR = date(2027, 1, 4)
 
 
 @pytest.fixture
-def december(manager: Actor, settings: Settings, tmp_path: Path) -> Path:
+def december(manager: Actor, tmp_path: Path) -> Path:
     """Three pay by Direct Debit, one of them unpaid by his bank; a fourth pays otherwise."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     oscar = actor_of(User.objects.create(username="oscar.officer", name="Oscar Osei", role="officer"))
     for name, sum_ in (("Ada Lovegrove", "40.00"), ("Basil Budd", "60.00"), ("Cora Crisp", "80.00")):
         a_payer(tmp_path, manager, sum_, name=name)

@@ -27,10 +27,9 @@ WAITS = {2: 1}
 
 
 @pytest.fixture
-def team(books: Throwaway, settings: Settings, tmp_path: Path) -> dict[str, Actor]:
+def team(books: Throwaway, settings: Settings) -> dict[str, Actor]:
     """Anytown, set up in August and empty."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     found = take_on(on=OPENED, at=moment(OPENED, 9))
     the_day.set_up(COUNCIL_FILE, on=OPENED, at=moment(OPENED, 9), by=found["manager"])
     return found

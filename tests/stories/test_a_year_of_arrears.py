@@ -12,12 +12,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from crediting import somebody, take_in_sample_limits
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.interest.working_out import work_out_interest
@@ -31,7 +29,7 @@ from piperoll.safeguards.release_hold import release_hold
 from recovery.reminding import issue, now, owing, pays, policy, propose, receives, send
 from refunds.refunding import the_books_agree
 from safeguards.people import flag, hold
-from the_day import MONDAY, ask
+from the_day import MONDAY, ask, take_in_letters
 from transfers.moving_money import open_of
 from write_offs.losing import invoices_of, lost_pence, writes_off
 
@@ -148,9 +146,8 @@ class Year:
 
 
 @pytest.fixture
-def year(manager: Actor, settings: Settings, tmp_path: Path) -> Year:
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(**now(manager, MONDAY))
+def year(manager: Actor, tmp_path: Path) -> Year:
+    take_in_letters(manager)
     policy(manager)
     take_in_sample_limits()
     return Year(manager, tmp_path)

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from bacs.collecting import at, choose, lodge, messages, release, take_in, unpaid, write
 from bacs.test_settle_claims import claim_report
@@ -111,9 +110,8 @@ class Year:
 
 
 @pytest.fixture
-def year(manager: Actor, tmp_path: Path, settings: Settings) -> Year:
+def year(manager: Actor, tmp_path: Path) -> Year:
     """An office of two on a Friday in November."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     load_templates(on=BILLED_ON, at=at(BILLED_ON), by=manager)
     DatedFigure.objects.filter(name="payment_terms_days", service=None).update(value=29)
     other = User.objects.create(username="oscar.officer", name="Oscar Osei", role="officer")

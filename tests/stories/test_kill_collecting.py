@@ -12,7 +12,6 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
 
 from bacs.collecting import INPUT_ON, a_payer, at, choose, lodge, release, tell, write
 from piperoll.authority.models import User
@@ -20,13 +19,12 @@ from piperoll.authority.sign_in import actor_of
 from piperoll.bacs.models import BacsFile, CollectionCredit, FiledRun, LiveItem, Verdict
 from piperoll.bacs.release_collection import ReleasedAlready
 from piperoll.bacs.withdraw_collection import withdraw_collection
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import ItemBalance
 from piperoll.reconciliation.check_books import check_books
 from piperoll.runs.checking_seals import check_chain
 from piperoll.runs.sealing import seal_pending
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 from throwaway_database import Throwaway
 
 TESTS = Path(__file__).parent.parent
@@ -34,10 +32,9 @@ PAYERS = ("Ada Lovegrove", "Basil Budd")
 
 
 @pytest.fixture
-def oscar(manager: Actor, settings: Settings, tmp_path: Path) -> Actor:
+def oscar(manager: Actor, tmp_path: Path) -> Actor:
     """Two payers told what will be taken; and who releases what the manager chooses."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     for n, name in enumerate(PAYERS, 1):
         a_payer(tmp_path, manager, f"{n}0.50", f"{n}.25", name=name)
     lodge(manager)

@@ -20,9 +20,8 @@ from aiosmtpd.controller import Controller
 
 from dispatch.letters import by_email
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import load_templates
 from piperoll.runs.checking_seals import check_chain
-from the_day import MONDAY, MORNING, ask, bill, charge, set_up_anytown
+from the_day import ask, bill, charge, set_up_anytown, take_in_letters
 from throwaway_database import Throwaway
 
 TESTS = Path(__file__).parent.parent
@@ -88,7 +87,7 @@ def a_bill_each(books: Throwaway, folder: Path) -> None:
     """Sixteen people are billed, every other one of them by email."""
     books.clean()
     manager = set_up_anytown()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     rows = [
         charge(name, "10.00", name=f"{name} Lovegrove", address_1=f"{n} Vinegar Lane") for n, name in enumerate(NAMES)
     ]

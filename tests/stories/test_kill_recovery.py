@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from arrangements.arranging import AGREED, agrees, watch, weekly
 from cases.caring import teams, worked_out
@@ -22,14 +21,13 @@ from piperoll.cases.models import Standing
 from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
 from piperoll.disputes.models import Chaser
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item
 from piperoll.runs.checking_seals import check_chain
 from piperoll.runs.models import Run
 from recovery.reminding import owing, pays, policy, send
 from refunds.refunding import the_books_agree
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 from throwaway_database import made_once
 
 LOOKED, TODAY = date(2027, 1, 20), date(2027, 2, 1)
@@ -44,15 +42,14 @@ RUNS: dict[str, Callable[[date], Any]] = {
 
 
 @pytest.fixture
-def people(manager: Actor, settings: Settings, tmp_path: Path) -> None:
+def people(manager: Actor, tmp_path: Path) -> None:
     """That Monday two have broken their arrangements, three are late, one has paid all; two services owe answers."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     made_once("a bad autumn", lambda: a_bad_autumn(manager, tmp_path))
 
 
 def a_bad_autumn(morag: Actor, folder: Path) -> None:
     """What went before."""
-    load_templates(on=MONDAY, at=MORNING, by=morag)
+    take_in_letters(morag)
     policy(morag)
     take_in_sample_limits()
     teams(morag)

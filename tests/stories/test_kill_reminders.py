@@ -11,12 +11,11 @@ import pytest
 
 from crediting import somebody
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import load_templates
 from piperoll.recovery.models import Proposal, ReminderRun
 from piperoll.runs.checking_seals import check_chain
 from recovery.reminding import policy
 from stories.test_kill_letters import Office
-from the_day import MONDAY, MORNING, bill, charge, set_up_anytown
+from the_day import bill, charge, set_up_anytown, take_in_letters
 from throwaway_database import Throwaway
 
 NAMES = [f"Late{n}" for n in range(12)]
@@ -28,7 +27,7 @@ def everybody_owes(books: Throwaway, folder: Path) -> None:
     books.clean()
     manager = set_up_anytown()
     somebody("officer", "oscar.officer")
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     rows = [
         charge(name, "10.00", name=f"{name} Lovegrove", address_1=f"{n} Vinegar Lane") for n, name in enumerate(NAMES)

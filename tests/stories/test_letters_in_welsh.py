@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from pytest_django import Settings
 
 from crediting import somebody, take_in_sample_limits
 from disputes.complaining import acknowledges, complains, decides
@@ -19,30 +18,22 @@ from piperoll.customers.models import Customer
 from piperoll.dispatch import post_room
 from piperoll.dispatch.finding import copy_of
 from piperoll.dispatch.models import Document
-from piperoll.documents.load_templates import SHIPPED, load_templates
+from piperoll.documents.load_templates import SHIPPED
 from piperoll.foundations.actors import Actor
 from piperoll.recovery.give_claim_notice import give_claim_notice
 from recovery.claims import SENT, claimed, replies
 from recovery.reminding import now, send
 from safeguards.people import flag, represent
-from the_day import MONDAY, MORNING, bill, charge
-from throwaway_database import made_once
+from the_day import MONDAY, bill, charge, take_in_letters
 
 ENGLISH = ("Dear ", "Please ", "We ", "If you", "You ", "the ", "Yours")
-
-
-@pytest.fixture(autouse=True)
-def post(settings: Settings, tmp_path: Path) -> Path:
-    settings.POST_ROOM = str(tmp_path / "post")
-    settings.MAIL_URL = "catch"
-    return tmp_path / "post"
 
 
 @pytest.fixture
 def morag(manager: Actor) -> Actor:
     """A manager of a council with limits and letters."""
     take_in_sample_limits()
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
     return manager
 
 

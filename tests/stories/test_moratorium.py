@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from bacs.collecting import a_payer, choose, lodge, tell
 from cases.agents import HARBOUR
@@ -35,7 +34,6 @@ from piperoll.dispatch.kinds import acts
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.dispatch.send_text import send_text
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.foundations.refusals import Refused
 from piperoll.interest.charging import NotToBeCharged
@@ -48,7 +46,7 @@ from piperoll.safeguards.rules import BARRED_BY_LAW
 from recovery.reminding import now, owing, policy, remind, send, step
 from refunds.refunding import the_books_agree
 from safeguards.people import hold
-from the_day import MONDAY, bill, charge
+from the_day import MONDAY, bill, charge, take_in_letters
 
 BEGINS = date(2026, 12, 10)
 ENDS = BEGINS + timedelta(59)
@@ -57,10 +55,9 @@ SINCE = ENDS + timedelta(22)
 
 
 @pytest.fixture
-def morag(manager: Actor, settings: Settings, tmp_path: Path) -> Actor:
+def morag(manager: Actor) -> Actor:
     """A manager of a council that collects, reminds and charges."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(**now(manager, MONDAY))
+    take_in_letters(manager)
     policy(manager)
     take_in_sample_limits()
     return manager

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 
 from billing.caring import assessed, billed, delivered, four_weeks, person, week
 from billing.scheduling import billed as schedules_billed
@@ -21,14 +20,13 @@ from piperoll.customers.models import Customer
 from piperoll.dispatch.models import Document
 from piperoll.dispatch.prepare_letters import prepare_letters
 from piperoll.disputes.letters import facts_of
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.print_statements import print_statements
 from piperoll.recovery.claiming import may_claim
 from piperoll.reporting.silences import silences
 from recovery.reminding import after, now, owing, pays, policy, proposed_for, remind, stands
 from safeguards.people import represent
-from the_day import MONDAY, MORNING, ask
+from the_day import MONDAY, MORNING, ask, take_in_letters
 from throwaway_database import made_once
 from transfers.moving_money import moves, placement_of
 
@@ -37,11 +35,10 @@ WEEK = timedelta(days=7)
 
 
 @pytest.fixture
-def council(manager: Actor, settings: Settings, tmp_path: Path) -> Actor:
+def council(manager: Actor) -> Actor:
     """A manager of a council with limits, letters and a recovery policy."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     take_in_sample_limits()
-    made_once("letters", lambda: load_templates(on=MONDAY, at=MORNING, by=manager))
+    take_in_letters(manager)
     made_once("recovery policy", lambda: policy(manager))
     return manager
 

@@ -7,16 +7,15 @@ from pathlib import Path
 import pytest
 
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from refunds.refunding import overpaid, ready
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import bill, charge, take_in_letters
 
 
 @pytest.fixture
 def morag(manager: Actor) -> Actor:
     """A manager of a council with limits and letters."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     ready()
     return manager
 

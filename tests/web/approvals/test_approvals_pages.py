@@ -15,6 +15,7 @@ from piperoll.authority.models import Cover, Request, RequestState, User, UserSe
 from piperoll.council.models import Service
 from piperoll.foundations.actors import Actor
 from the_day import MONDAY, bill, charge
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 
@@ -27,24 +28,18 @@ def asked(manager: Actor, tmp_path: Path) -> int:
     return credit(number, evidence="The depot's log of 3 November").request
 
 
-def read(client: Client, address: str) -> str:
-    answer = client.get(address)
-    assert answer.status_code == 200, answer.content.decode()[:500]
-    return answer.content.decode()
-
-
 def test_it_waits_for_those_who_may_decide_and_for_nobody_else(asked: int, sign_in: SignIn) -> None:
-    assert "Approvals (1)" in read(sign_in("manager"), "/approvals/")
+    assert "Approvals (1)" in said(sign_in("manager"), "/approvals/")
     for role in ("officer", "senior", "assistant", "finance_director", "auditor"):
-        page = read(sign_in(role), "/approvals/")
+        page = said(sign_in(role), "/approvals/")
         assert "Approvals (" not in page
-    assert f"/approvals/{asked}/" in read(sign_in("auditor"), "/approvals/?view=all")
-    assert f"/approvals/{asked}/" not in read(sign_in("officer"), "/approvals/?view=mine")
+    assert f"/approvals/{asked}/" in said(sign_in("auditor"), "/approvals/?view=all")
+    assert f"/approvals/{asked}/" not in said(sign_in("officer"), "/approvals/?view=mine")
 
 
 def test_one_screen_says_everything_and_the_decision_is_done_at_once(asked: int, sign_in: SignIn) -> None:
     client = sign_in("manager")
-    page = read(client, f"/approvals/{asked}/")
+    page = said(client, f"/approvals/{asked}/")
     for words in (
         "Officer One", "Two bins, not three", "The depot&#x27;s log of 3 November", "£600.00", "Wrong price or quantity",
         "Up to £5,000.00", "Team manager or Accounts receivable manager to decide", "Pickle &amp; Sons Ltd", "£500.00",
@@ -62,9 +57,9 @@ def test_one_screen_says_everything_and_the_decision_is_done_at_once(asked: int,
 def test_whoever_asked_answers_and_withdraws_and_may_not_decide(asked: int, sign_in: SignIn) -> None:
     client = Client()
     client.force_login(User.objects.get(username="officer.one"))
-    assert "Withdraw this request" in read(client, f"/approvals/{asked}/")
+    assert "Withdraw this request" in said(client, f"/approvals/{asked}/")
     sign_in("manager").post(f"/approvals/{asked}/", {"decision": "return", "reason": "Which bins?"})
-    page = read(client, f"/approvals/{asked}/")
+    page = said(client, f"/approvals/{asked}/")
     assert page.index("asks: Which bins?") < page.index("What happened"), "the question stands where it is answered"
     assert "Which bins?" in page
     client.post(f"/approvals/{asked}/answer/", {"answer": "Those by the gate"})
@@ -83,7 +78,7 @@ def test_people_of_a_service_see_its_requests_and_no_others_and_no_accounts(
     assert client.get(f"/approvals/{asked}/").status_code == 404
     user = User.objects.get(username="ines.approver")
     UserService.objects.create(user=user, service=Service.objects.get(code="TRADE"))
-    page = read(client, f"/approvals/{asked}/")
+    page = said(client, f"/approvals/{asked}/")
     assert "Two bins, not three" in page
     assert "credit on account" not in page
     assert client.get("/customers/").status_code == 403
@@ -106,7 +101,7 @@ def test_cover_is_arranged_and_ended_on_its_page(asked: int, sign_in: SignIn) ->
 
 
 def test_limits_are_set_and_ended_by_administrators_and_seen_by_all(asked: int, sign_in: SignIn) -> None:
-    page = read(sign_in("officer"), "/set-up/limits/")
+    page = said(sign_in("officer"), "/set-up/limits/")
     assert "Alone: Income officer, Senior income officer, Team manager or Accounts receivable manager" in page
     assert "Begin another limit" not in page
     client = sign_in("administrator")
@@ -116,7 +111,7 @@ def test_limits_are_set_and_ended_by_administrators_and_seen_by_all(asked: int, 
     }  # fmt: skip
     done = client.post("/set-up/limits/", told, follow=True).content.decode()
     assert "Credit note, up to £250.00: holds from 1 Apr 2099." in done
-    assert "Team manager" in read(client, "/set-up/segregation/") or "kept apart" in read(
+    assert "Team manager" in said(client, "/set-up/segregation/") or "kept apart" in said(
         client, "/set-up/segregation/"
     )
     assert client.get("/set-up/limits/0/end/").status_code == 404
@@ -128,7 +123,7 @@ def test_a_services_own_person_asks_from_approvals_and_is_given_services_under_u
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY - timedelta(days=1))
     requester = sign_in("requester")
     number = Request.objects.get(pk=asked).subject
-    assert "No invoice of your services has the number" in read(requester, f"/approvals/?invoice={number}")
+    assert "No invoice of your services has the number" in said(requester, f"/approvals/?invoice={number}")
     given = sign_in("administrator").post("/users/ines.requester/services/", {"services": ["TRADE"]}, follow=True)
     assert "Ines Okafor works for TRADE." in given.content.decode()
     answer = requester.get(f"/approvals/?invoice={number.lower()}")

@@ -9,18 +9,17 @@ from django.utils import timezone
 
 from arrangements.arranging import AGREED, agrees, friday, weekly
 from crediting import take_in_sample_limits
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.web.components.wording import day
 from recovery.reminding import owing, policy
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 from web.staff import client_of
 
 
 def test_a_plan_of_years_shows_a_dozen_payments_ahead_and_the_rest_in_a_line(
     manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     policy(manager)
     ada = owing(tmp_path, manager, "Ada Lovegrove", "200.00")
@@ -33,7 +32,7 @@ def test_a_plan_of_years_shows_a_dozen_payments_ahead_and_the_rest_in_a_line(
 
 
 def test_what_waits_to_be_decided_stands_on_their_record(manager: Actor, tmp_path: Path) -> None:
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     policy(manager)
     ada = owing(tmp_path, manager, "Ada Lovegrove", "200.00")

@@ -9,28 +9,25 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from bacs.collecting import INPUT_ON, a_payer, lodge, tell, unpaid
 from bacs.test_settle_claims import claim_report
 from piperoll.bacs.models import Advice, Claim, Collection, CollectionRun, EvidencePack
 from piperoll.direct_debit.models import Mandate
-from piperoll.documents.load_templates import load_templates
 from piperoll.formats.standard18_check import check
 from piperoll.formats.standard18_entries import Asked
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
 from web.staff import client_of
 
 HERE = "/direct-debits"
 
 
 @pytest.fixture
-def december(manager: Actor, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def december(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two payers told of Monday 21 December; it is the Thursday before."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     a_payer(tmp_path, manager, "120.50")
     a_payer(tmp_path, manager, "45.00", name="Basil Budd")
     lodge(manager)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.caring import owner, teams, worked_out
@@ -15,11 +14,11 @@ from crediting import somebody
 from piperoll.authority.models import User
 from piperoll.cases.set_next_action import set_next_action
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from recovery.reminding import CARE, after, now, owing, policy, remind
 from safeguards.people import flag, hold
-from the_day import MONDAY, MORNING
+from the_day import take_in_letters
+from web.reading import said
 from web.staff import client_of
 
 TODAY = after(8)
@@ -28,16 +27,11 @@ TODAY = after(8)
 @pytest.fixture
 def dan(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """Dan owes; two teams look after debts, and Bo is signed in. It is eight days after the bills fell due."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     teams(manager)
     monkeypatch.setattr(timezone, "localdate", lambda *given: TODAY)
     return owing(tmp_path, manager, "Dan Dale", "90.00")
-
-
-def said(client: Client, where: str, **sent: object) -> str:
-    answer = client.post(where, sent, follow=True) if sent else client.get(where)
-    return str(answer.content.decode())
 
 
 def day_of(name: str, on: date) -> dict[str, object]:

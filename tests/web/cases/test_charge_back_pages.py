@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from crediting import take_in_sample_limits
@@ -14,9 +13,9 @@ from disputes.test_chase_disputes import chased
 from disputes.test_emailing import FIRST, SECOND, THIRD
 from disputes.test_request_charge_back import STALE, decides
 from piperoll.authority.models import Request
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
-from the_day import MONDAY, MORNING, bill, charge
+from the_day import bill, charge, take_in_letters
+from web.reading import said
 from web.staff import client_of
 
 
@@ -24,18 +23,13 @@ from web.staff import client_of
 def stale(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """A dispute of £30 whose head of service was told yesterday, without an answer."""
     take_in_sample_limits()
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     made = bill(tmp_path, manager, charge("B", "100.00", name="Basil Budd"), name="basil.csv")
     dispute = opens(made.first_number or "", amount_pence=30_00).dispute
     for on in (FIRST, SECOND, THIRD):
         chased(on)
     monkeypatch.setattr(timezone, "localdate", lambda *given: STALE)
     return dispute
-
-
-def said(client: Client, where: str, **sent: str) -> str:
-    answer = client.post(where, sent, follow=True) if sent else client.get(where)
-    return str(answer.content.decode())
 
 
 def test_it_is_offered_asked_decided_and_on_the_register(stale: int) -> None:

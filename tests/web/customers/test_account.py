@@ -15,6 +15,7 @@ from piperoll.customers.models import Customer
 from piperoll.receipting.models import Placement
 from piperoll.receipting.undo_placement import undo_placement
 from the_day import paid
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 QUERIES_OF_AN_ACCOUNT = 19
@@ -25,17 +26,11 @@ def pugh(year: Past) -> str:
     return Customer.objects.get(name__contains="Pugh").reference
 
 
-def page_of(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[-300:]
-    return response.content.decode()
-
-
 def test_it_shows_the_balance_the_open_items_the_receipts_and_why(pugh: str, sign_in: SignIn) -> None:
-    page = page_of(sign_in("officer"), f"/customers/{pugh}/")
+    page = said(sign_in("officer"), f"/customers/{pugh}/")
     assert ">Mrs Gwendolyn Achterberg-Pugh</h1>" in page
-    said = " ".join(page.replace("\n", " ").split())
-    for words in (
+    words = " ".join(page.split())
+    for told in (
         "£324.50",
         "£240.00",
         "£90.00",
@@ -44,11 +39,11 @@ def test_it_shows_the_balance_the_open_items_the_receipts_and_why(pugh: str, sig
         "gwen@pugh.example",
         "paid £40.00, in part",
     ):
-        assert words in said, words
-    receipts = said.split('id="receipts"')[1].split("</section>")[0]
+        assert told in words, told
+    receipts = words.split('id="receipts"')[1].split("</section>")[0]
     assert f"{numbers()[3]}</a> £124.50" in receipts
     assert "On the account £5.50" in receipts
-    assert f'href="/invoices/{numbers()[-1]}/invoice.pdf"' in said
+    assert f'href="/invoices/{numbers()[-1]}/invoice.pdf"' in words
 
 
 def test_what_a_bank_account_is_is_for_those_who_may_see_it(pugh: str, sign_in: SignIn) -> None:
@@ -59,18 +54,18 @@ def test_what_a_bank_account_is_is_for_those_who_may_see_it(pugh: str, sign_in: 
         ("assistant", False),
         ("collections", False),
     ):
-        page = page_of(sign_in(role), f"/customers/{pugh}/")
+        page = said(sign_in(role), f"/customers/{pugh}/")
         assert ("40-12-34 12345678" in page) is sees, role
         assert ("••••••••••5678" in page) is not sees, role
 
 
 def test_only_who_may_undo_is_offered_it(pugh: str, sign_in: SignIn) -> None:
-    assert "/undo/" in page_of(sign_in("officer"), f"/customers/{pugh}/")
-    assert "/undo/" not in page_of(sign_in("assistant"), f"/customers/{pugh}/")
+    assert "/undo/" in said(sign_in("officer"), f"/customers/{pugh}/")
+    assert "/undo/" not in said(sign_in("assistant"), f"/customers/{pugh}/")
 
 
 def test_as_at_a_day_before_the_money_came_all_of_it_was_owed(pugh: str, sign_in: SignIn) -> None:
-    page = page_of(sign_in("auditor"), f"/customers/{pugh}/?as_at=2026-09-27")
+    page = said(sign_in("auditor"), f"/customers/{pugh}/?as_at=2026-09-27")
     assert "This is the account as at 27 Sep 2026" in page
     assert "£304.50" in page.split("app-figure__value")[1], "three old debts and September's 124.50"
     assert "No money has been placed on this account." in page
@@ -79,8 +74,8 @@ def test_as_at_a_day_before_the_money_came_all_of_it_was_owed(pugh: str, sign_in
 def test_what_was_not_known_yet_is_not_shown_however_early_it_counts(pugh: str, sign_in: SignIn) -> None:
     """The money came on 28 September but was placed on 27 October: asked with that day's knowledge it was not there."""
     client, asked = sign_in("auditor"), f"/customers/{pugh}/?as_at=2026-09-30"
-    assert "£180.00" in page_of(client, asked).split("app-figure__value")[2]
-    then = page_of(client, f"{asked}&known_at=2026-10-01T09:00")
+    assert "£180.00" in said(client, asked).split("app-figure__value")[2]
+    then = said(client, f"{asked}&known_at=2026-10-01T09:00")
     assert "as at 30 Sep 2026, as known at 1 Oct 2026, 9:00am" in then
     assert "£304.50" in then.split("app-figure__value")[2]
 
@@ -89,7 +84,7 @@ def test_what_was_not_known_yet_is_not_shown_however_early_it_counts(pugh: str, 
     "nonsense", ["as_at=31+2+2026", "as_at=%00", "known_at=25%3A99", "as_at=" + "9" * 500, "as_at=0000-00-00"]
 )
 def test_a_day_that_is_no_day_is_said_so(pugh: str, sign_in: SignIn, nonsense: str) -> None:
-    page = page_of(sign_in("officer"), f"/customers/{pugh}/?{nonsense}")
+    page = said(sign_in("officer"), f"/customers/{pugh}/?{nonsense}")
     assert "There is a problem" in page
 
 
@@ -101,7 +96,7 @@ def test_undoing_puts_the_money_back_and_says_so_twice_alike(pugh: str, sign_in:
     for _ in range(2):
         response = client.post(address, {"reason": "Her sister's"}, follow=True)
         assert response.redirect_chain == [(f"/customers/{pugh}/", 302)]
-    page = page_of(client, f"/customers/{pugh}/")
+    page = said(client, f"/customers/{pugh}/")
     assert Placement.objects.filter(undoes=placement).count() == 1
     assert "taken back into suspense" in page
     assert ">Undone<" in page
@@ -121,7 +116,7 @@ def test_the_timeline_tells_changes_and_undos_in_words(pugh: str, year: Past, si
     placement = Placement.objects.order_by("id").first()
     assert placement is not None
     undo_placement(placement=placement.pk, reason="wrong", on=at.date(), at=at + timedelta(hours=1), by=year.by)
-    page = page_of(sign_in("officer"), f"/customers/{pugh}/timeline/")
+    page = said(sign_in("officer"), f"/customers/{pugh}/timeline/")
     told = [part.split("</h3>")[0].split(">")[-1] for part in page.split("moj-timeline__title")[1:]]
     assert "Telephone: nothing → 01632 960 001" in page
     assert "Postcode: AN3 7QD → AN1 1AA" in page
@@ -151,8 +146,8 @@ def test_a_long_account_asks_the_database_no_more_than_a_short_one(
         page = client.get(address).content.decode()
     for part in ("receipts", "invoices", "timeline"):
         assert f'href="/customers/{pugh}/{part}/"' in page
-    first = page_of(client, f"/customers/{pugh}/receipts/")
-    rest = page_of(client, f"/customers/{pugh}/receipts/?page=2")
+    first = said(client, f"/customers/{pugh}/receipts/")
+    rest = said(client, f"/customers/{pugh}/receipts/?page=2")
     shown = first.count("/money-in/receipts/") + rest.count("/money-in/receipts/")
     assert shown == Placement.objects.filter(customer__reference=pugh).count()
-    assert page_of(client, f"/customers/{pugh}/open-items/?page=7").count("app-table__") == 0
+    assert said(client, f"/customers/{pugh}/open-items/?page=7").count("app-table__") == 0

@@ -13,6 +13,7 @@ from a_past import Past, care, numbers
 from piperoll.billing.models import Invoice
 from piperoll.customers.models import DeliveryChoice
 from piperoll.runs.models import Run
+from web.reading import words_of
 
 SignIn = Callable[[str], Client]
 QUERIES_OF_AN_INVOICE = 21
@@ -23,14 +24,12 @@ def client(year: Past, sign_in: SignIn) -> Client:
     return sign_in("auditor")
 
 
-def words_of(client: Client, number: str) -> str:
-    response = client.get(f"/invoices/{number}/")
-    assert response.status_code == 200, response.content.decode()[-300:]
-    return " ".join(response.content.decode().split())
+def invoice(client: Client, number: str) -> str:
+    return words_of(client, f"/invoices/{number}/")
 
 
 def test_its_lines_its_vat_its_postings_and_its_run(client: Client) -> None:
-    page = words_of(client, numbers()[4])
+    page = invoice(client, numbers()[4])
     for words in (
         "S at 20%",
         "£48.00",
@@ -48,22 +47,22 @@ def test_its_lines_its_vat_its_postings_and_its_run(client: Client) -> None:
 
 
 def test_what_paid_it_and_why(client: Client) -> None:
-    page = words_of(client, numbers()[3])
+    page = invoice(client, numbers()[3])
     assert "paid, of £124.50" in page
     assert "MAIN-1-1" in page
     assert f"Reference {numbers()[3]}" in page
-    assert "Nothing has paid this invoice yet." in words_of(client, numbers()[0])
+    assert "Nothing has paid this invoice yet." in invoice(client, numbers()[0])
 
 
 def test_each_instalment_says_what_is_open_of_it(client: Client) -> None:
-    page = words_of(client, numbers()[6])
+    page = invoice(client, numbers()[6])
     for words in ("Instalments", "30 Nov 2026", "30 Dec 2026", "30 Jan 2027", "£30.00"):
         assert words in page, words
 
 
 def test_it_can_be_asked_for_as_typed_and_one_there_is_not_is_said_so(client: Client) -> None:
     number = numbers()[0]
-    assert number in words_of(client, number.lower())
+    assert number in invoice(client, number.lower())
     response = client.get("/invoices/AT0000000001/")
     assert response.status_code == 404
     assert "There is no invoice AT0000000001." in response.content.decode()
@@ -75,10 +74,10 @@ def test_a_long_invoice_costs_no_more_and_comes_in_pages(
 ) -> None:
     client.get("/invoices/")
     with django_assert_num_queries(QUERIES_OF_AN_INVOICE):
-        words_of(client, numbers()[0])
+        invoice(client, numbers()[0])
     year.bill(date(2026, 11, 10), *(care(f"LONG{n}", "1.00", invoice_group="LONG") for n in range(130)))
     with django_assert_num_queries(QUERIES_OF_AN_INVOICE):
-        page = words_of(client, numbers()[-1])
+        page = invoice(client, numbers()[-1])
     assert page.count("Home care, four weeks") == 100
     assert client.get(f"/invoices/{numbers()[-1]}/?page=2").content.decode().count("Home care, four weeks") == 30
 
@@ -95,7 +94,7 @@ def test_the_pdf_opens_as_its_customer_reads_it_and_in_every_other_way(client: C
     address = f"/invoices/{numbers()[0]}/invoice.pdf"
     plain, large = client.get(address).content, client.get(f"{address}?print=large_print").content
     assert plain != large
-    page = words_of(client, numbers()[0])
+    page = invoice(client, numbers()[0])
     assert "This customer reads English." in page
     assert f"{address}?language=cy&amp;print=large_print" in page
     whose, run = Invoice.objects.get(number=numbers()[0]), Run.objects.latest("id")
@@ -105,4 +104,4 @@ def test_the_pdf_opens_as_its_customer_reads_it_and_in_every_other_way(client: C
     )  # fmt: skip
     assert client.get(address).content == large
     assert client.get(f"{address}?print=standard").content == plain
-    assert "This customer reads English, large print." in words_of(client, numbers()[0])
+    assert "This customer reads English, large print." in invoice(client, numbers()[0])

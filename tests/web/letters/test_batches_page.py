@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from piperoll.billing.raise_invoices import raise_invoices
 from piperoll.customers.models import Contact, Customer, DeliveryChoice
@@ -21,20 +20,15 @@ from piperoll.runs.models import Run
 from piperoll.safeguards.models import View
 from safeguards.people import flag
 from the_day import charge
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 OCTOBER = {"on": date(2026, 10, 1), "at": datetime(2026, 10, 1, 9, tzinfo=UTC)}
 
 
-def said(client: Client, where: str, **sent: str) -> str:
-    answer = client.post(where, sent, follow=True) if sent else client.get(where)
-    return str(answer.content.decode())
-
-
 @pytest.fixture
-def assistant(manager: Actor, sign_in: SignIn, tmp_path: Path, settings: Settings) -> Client:
+def assistant(manager: Actor, sign_in: SignIn, tmp_path: Path) -> Client:
     """Ada by post and Ben by email, billed in October; an assistant at the desk."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
     load_templates(**OCTOBER, by=manager)
     file = tmp_path / "october.csv"
     rows = [charge(f"{n}-1", "10.50", name=f"{n} Lovegrove", address_1=f"{n} Lane") for n in ("Ada", "Ben")]

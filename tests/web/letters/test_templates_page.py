@@ -12,14 +12,10 @@ from django.test import Client
 from piperoll.documents.load_templates import SHIPPED
 from piperoll.foundations.actors import Actor
 from the_day import bill, charge
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 WORDS = {"name": "hello", "kind": "letter", "language": "en", "audience": "self", "subject": "Hello", "body": "Hello."}
-
-
-def said(client: Client, where: str, **sent: str) -> str:
-    answer = client.post(where, sent, follow=True) if sent else client.get(where)
-    return str(answer.content.decode())
 
 
 @pytest.fixture

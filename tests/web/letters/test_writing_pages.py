@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import Settings
 
 from dispatch.letters import bill_three, person, prepare, to
 from piperoll.dispatch.models import Document
@@ -21,8 +20,7 @@ SignIn = Callable[[str], Client]
 
 
 @pytest.fixture
-def billed(manager: Actor, tmp_path: Path, settings: Settings) -> None:
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
+def billed(manager: Actor, tmp_path: Path) -> None:
     load_templates(on=timezone.localdate(), at=MORNING, by=manager)
     bill_three(tmp_path, manager)
 

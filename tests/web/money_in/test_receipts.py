@@ -12,6 +12,7 @@ from browser.a_day import a_day
 from piperoll.foundations.actors import Actor
 from piperoll.reconciliation.check_books import check_books
 from the_day import MONDAY, ask, bank, bill, charge, paid, statement
+from web.reading import posted, said
 from web.staff import client_of
 
 
@@ -27,34 +28,25 @@ def address(pence: int) -> str:
     return f"/money-in/receipts/{row.id}/"
 
 
-def read(client: Client, where: str) -> str:
-    return str(client.get(where).content.decode())
-
-
-def act(client: Client, where: str, **sent: Any) -> str:
-    """Send a form; the page it ends on."""
-    return str(client.post(where, sent, follow=True).content.decode())
-
-
 def customer(name: str) -> str:
     return str(ask("SELECT reference FROM customers_customer WHERE name = %(n)s", n=name)[0].reference)
 
 
 def test_a_placed_receipt_says_what_it_paid_and_why(desk: Client) -> None:
-    page = read(desk, address(31240))
+    page = said(desk, address(31240))
     assert "paid invoice" in page
     assert "owed and paid £312.40" in page
     assert "Reference AT" in page
 
 
 def test_the_payers_account_is_never_shown_whole(desk: Client) -> None:
-    page = read(desk, address(31240))
+    page = said(desk, address(31240))
     assert "20000012345678" not in page
     assert "••••••••••5678" in page
 
 
 def test_a_tie_offers_every_way_and_favours_none(desk: Client) -> None:
-    page = read(desk, address(4800))
+    page = said(desk, address(4800))
     assert "Zuzanna Nowak" in page
     assert "Zofia Nowak" in page
     assert page.count("Accept<span") == 2
@@ -66,8 +58,8 @@ def test_accepting_places_it_and_a_second_click_says_so(desk: Client) -> None:
     where = address(4800)
     (match,) = ask("SELECT max(m.id) AS id FROM receipting_match m JOIN receipting_receipt r ON r.id = m.receipt_id"
                    " WHERE r.amount_pence = 4800")  # fmt: skip
-    assert "£48.00 placed, £48.00 of it allocated." in act(desk, f"{where}accept/", match=match.id, candidate=0)
-    assert "it was placed already" in act(desk, f"{where}accept/", match=match.id, candidate=0)
+    assert "£48.00 placed, £48.00 of it allocated." in posted(desk, f"{where}accept/", match=match.id, candidate=0)
+    assert "it was placed already" in posted(desk, f"{where}accept/", match=match.id, candidate=0)
     assert check_books().agrees
 
 
@@ -77,33 +69,33 @@ def test_what_somebody_has_at_the_desk_is_nobody_elses_here_either(desk: Client)
                    " WHERE r.amount_pence = 4800")  # fmt: skip
     number = where.strip("/").rsplit("/", 1)[-1]
     client_of("officer", username="olive").get(f"/money-in/desk/?receipt={number}")
-    assert "has had it at the desk since" in read(desk, where)
-    assert f"/money-in/desk/?receipt={number}" in read(desk, where)
+    assert "has had it at the desk since" in said(desk, where)
+    assert f"/money-in/desk/?receipt={number}" in said(desk, where)
     kept_out = "Ask them, or take it over; nothing was changed"
-    assert kept_out in act(desk, f"{where}accept/", match=match.id, candidate=0)
-    assert kept_out in act(desk, f"{where}hold/", reason="Nobody knows")
+    assert kept_out in posted(desk, f"{where}accept/", match=match.id, candidate=0)
+    assert kept_out in posted(desk, f"{where}hold/", reason="Nobody knows")
     place = f"{where}place/{customer('Zofia Nowak')}/"
-    assert kept_out in act(desk, place, on_account="48.00", reason="The older sister pays")
+    assert kept_out in posted(desk, place, on_account="48.00", reason="The older sister pays")
     desk.post("/money-in/desk/take-over/", {"receipt": number})
-    assert "has had it at the desk since" not in read(desk, where)
-    assert "£48.00 placed, £48.00 of it allocated." in act(desk, f"{where}accept/", match=match.id, candidate=0)
+    assert "has had it at the desk since" not in said(desk, where)
+    assert "£48.00 placed, £48.00 of it allocated." in posted(desk, f"{where}accept/", match=match.id, candidate=0)
 
 
 @pytest.mark.parametrize("sent", [{}, {"match": "x", "candidate": "0"}, {"match": "1" * 40, "candidate": "-1"}])
 def test_a_nonsense_acceptance_is_refused_in_a_sentence(desk: Client, sent: dict[str, str]) -> None:
-    assert "not on offer any more" in act(desk, f"{address(4800)}accept/", **sent)
+    assert "not on offer any more" in posted(desk, f"{address(4800)}accept/", **sent)
 
 
 def test_money_the_bank_took_back_cannot_be_placed(desk: Client) -> None:
-    page = read(desk, address(-1200))
+    page = said(desk, address(-1200))
     assert "the bank took this money back" in page
     assert "Place it by hand" not in page
-    page = act(desk, f"{address(-1200)}place/{customer('Ada Lovegrove')}/", on_account="5")
+    page = posted(desk, f"{address(-1200)}place/{customer('Ada Lovegrove')}/", on_account="5")
     assert "money the bank took back" in page
 
 
 def test_the_oldest_debts_are_filled_in_as_far_as_the_money_goes(desk: Client) -> None:
-    page = read(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/")
+    page = said(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/")
     assert page.count('value="20.00"') == 3
     assert 'value="440.00"' in page
 
@@ -123,7 +115,7 @@ def test_sums_that_cannot_be_are_said_at_once_and_kept_as_typed(desk: Client, se
     (item,) = ask("SELECT min(i.id) AS id FROM receivables_item i JOIN customers_customer c ON c.id = i.customer_id"
                   " WHERE c.name = 'Ada Lovegrove'")  # fmt: skip
     sent = {f"item-{item.id}" if name == "item" else name: value for name, value in sent.items()}
-    page = act(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/", **sent)
+    page = posted(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/", **sent)
     assert said in page
     assert "There is a problem" in page
     assert all(f'value="{value}"' in page for value in sent.values())
@@ -133,7 +125,7 @@ def test_sums_that_cannot_be_are_said_at_once_and_kept_as_typed(desk: Client, se
 
 
 def test_working_the_total_out_places_nothing(desk: Client) -> None:
-    page = act(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/", on_account="120.50", work_out="1")
+    page = posted(desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/", on_account="120.50", work_out="1")
     assert "£120.50" in page
     assert "£379.50" in page
     assert len(ask("SELECT FROM receipting_placement")) == 1
@@ -142,12 +134,12 @@ def test_working_the_total_out_places_nothing(desk: Client) -> None:
 def test_anothers_items_cannot_be_slipped_in(desk: Client) -> None:
     (item,) = ask("SELECT min(i.id) AS id FROM receivables_item i JOIN customers_customer c ON c.id = i.customer_id"
                   " WHERE c.name = 'Ada Lovegrove'")  # fmt: skip
-    page = act(desk, f"{address(50000)}place/{customer('Zofia Nowak')}/", **{f"item-{item.id}": "20"})
+    page = posted(desk, f"{address(50000)}place/{customer('Zofia Nowak')}/", **{f"item-{item.id}": "20"})
     assert "Enter how much to place" in page
 
 
 def test_placing_part_leaves_the_rest_in_suspense_and_the_books_agree(desk: Client) -> None:
-    page = act(
+    page = posted(
         desk, f"{address(50000)}place/{customer('Ada Lovegrove')}/", on_account="120.50", reason="Letter of 3 May"
     )
     assert "£120.50 placed on Ada Lovegrove" in page
@@ -158,8 +150,8 @@ def test_placing_part_leaves_the_rest_in_suspense_and_the_books_agree(desk: Clie
 
 def test_finding_a_customer_by_name_and_going_straight_by_reference_or_invoice(desk: Client) -> None:
     where = f"{address(50000)}place/"
-    assert "Gwendolyn Achterberg-Pugh" in read(desk, f"{where}?q=achter")
-    assert "No customer" in read(desk, f"{where}?q=nobodyhere")
+    assert "Gwendolyn Achterberg-Pugh" in said(desk, f"{where}?q=achter")
+    assert "No customer" in said(desk, f"{where}?q=nobodyhere")
     reference = customer("Ada Lovegrove")
     (invoice,) = ask("SELECT number FROM billing_invoice i JOIN customers_customer c ON c.id = i.customer_id"
                      " WHERE c.name = 'Ada Lovegrove'")  # fmt: skip
@@ -169,23 +161,25 @@ def test_finding_a_customer_by_name_and_going_straight_by_reference_or_invoice(d
 
 def test_holding_needs_a_reason_and_letting_go_does_not(desk: Client) -> None:
     where = address(50000)
-    assert "Say why the receipt waits" in act(desk, f"{where}hold/", reason="  ")
-    assert "Held by Ines Okafor: asked the bank" in act(desk, f"{where}hold/", reason="asked the bank")
-    assert "Let go by Ines Okafor" in act(desk, f"{where}hold/", let_go="1")
+    assert "Say why the receipt waits" in posted(desk, f"{where}hold/", reason="  ")
+    assert "Held by Ines Okafor: asked the bank" in posted(desk, f"{where}hold/", reason="asked the bank")
+    assert "Let go by Ines Okafor" in posted(desk, f"{where}hold/", let_go="1")
 
 
 def test_undoing_needs_a_reason_and_twice_is_well(desk: Client) -> None:
     where = address(31240)
     (placement,) = ask("SELECT id FROM receipting_placement")
-    assert "Nothing was undone" in act(desk, f"{where}undo/", placement=placement.id, reason="")
-    assert "£312.40 is in suspense again." in act(desk, f"{where}undo/", placement=placement.id, reason="wrong Pickle")
-    assert "was undone already" in act(desk, f"{where}undo/", placement=placement.id, reason="again")
+    assert "Nothing was undone" in posted(desk, f"{where}undo/", placement=placement.id, reason="")
+    assert "£312.40 is in suspense again." in posted(
+        desk, f"{where}undo/", placement=placement.id, reason="wrong Pickle"
+    )
+    assert "was undone already" in posted(desk, f"{where}undo/", placement=placement.id, reason="again")
     assert check_books().agrees
 
 
 def test_those_who_only_look_are_offered_nothing_to_press(desk: Client) -> None:
     auditor = client_of("auditor", "audrey")
-    page = read(auditor, address(4800))
+    page = said(auditor, address(4800))
     assert "Zofia Nowak" in page
     assert "Accept" not in page
     assert "Hold in suspense" not in page
@@ -198,7 +192,7 @@ def test_those_who_only_look_are_offered_nothing_to_press(desk: Client) -> None:
 def test_a_narrative_is_only_words(manager: Actor, tmp_path: Path) -> None:
     bank(tmp_path, manager, statement(paid("1.00", "<script>alert(1)</script>", payer="<b>BOLD</b>")))
     for where in ("/suspense/", address(100), "/money-in/"):
-        page = read(client_of(), where)
+        page = said(client_of(), where)
         assert "<script>alert" not in page
         assert "<b>BOLD" not in page
 
@@ -211,7 +205,7 @@ def test_a_receipt_asks_the_same_few_questions_whatever_is_behind_it(
     bill(tmp_path, manager, *charges)
     bank(tmp_path, manager, statement(paid("48.00", "NOWAK", payer="Z NOWAK"), on=MONDAY))
     client = client_of("officer")
-    act(client, "/money-in/allocate/")
+    posted(client, "/money-in/allocate/")
     where = address(4800)
     (reference,) = {customer("Z Nowak")}
     with django_assert_max_num_queries(12):

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from customers.somebody import ada
 from direct_debit.paying import BAD, GOOD, WEIGHTS
@@ -22,8 +21,7 @@ NOW = datetime.now(UTC)
 
 
 @pytest.fixture
-def whose(manager: Actor, settings: Settings, tmp_path: object) -> Customer:
-    settings.POST_ROOM, settings.MAIL_URL = f"{tmp_path}/post", "catch"
+def whose(manager: Actor) -> Customer:
     load_templates(on=date.today(), at=NOW, by=manager)
     import_modulus_tables(weights=WEIGHTS, source="Invented", on=date.today(), at=NOW, by=manager)
     return ada(manager)

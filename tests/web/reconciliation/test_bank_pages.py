@@ -13,15 +13,10 @@ from piperoll.receipting.models import Expected
 from piperoll.takings.bank_cheques import bank_cheques
 from piperoll.takings.rules import Cheque
 from reconciliation.at_month_end import a_november
+from web.reading import words_of
 
 SignIn = Callable[[str], Client]
 NOVEMBER = "?on=2026-11-23"
-
-
-def words_of(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200
-    return " ".join(response.content.decode().split())
 
 
 def test_each_account_agrees_and_what_has_not_come_is_followed_up(past: Past, sign_in: SignIn, tmp_path: Path) -> None:

@@ -11,14 +11,9 @@ from django.utils import timezone
 from a_past import Past
 from piperoll.reconciliation.models import MonthEnd, Reopening
 from piperoll.reconciliation.rules import last_month_end
+from web.reading import words_of
 
 SignIn = Callable[[str], Client]
-
-
-def words_of(client: Client, address: str) -> str:
-    response = client.get(address, follow=True)
-    assert response.status_code == 200, response.content.decode()[-300:]
-    return " ".join(response.content.decode().split())
 
 
 def test_a_month_is_prepared_signed_and_opened_again(year: Past, sign_in: SignIn) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -43,6 +42,7 @@ from piperoll.safeguards.raise_flag import FlagTold, raise_flag
 from piperoll.safeguards.seeing import RecordRestricted, every_hidden
 from receipting.remitting import listed, remit
 from the_day import paid
+from web.reading import downloaded
 
 SignIn = Callable[[str], Client]
 NAME = "Achterberg-Pugh"
@@ -175,9 +175,7 @@ def test_with_leave_she_is_named(councillor: Customer, sign_in: SignIn, year: Pa
 
 
 def test_the_file_of_aged_debt_names_her_only_with_leave(councillor: Customer, sign_in: SignIn) -> None:
-    lines = sign_in("officer").get("/reports/aged-debt.csv")
-    assert isinstance(lines, StreamingHttpResponse)
-    file = lines.getvalue().decode()
+    file = downloaded(sign_in("officer"), "/reports/aged-debt.csv")
     assert councillor.reference in file
     assert NAME not in file
 

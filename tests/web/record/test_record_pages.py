@@ -14,6 +14,7 @@ from piperoll.customers.models import Customer
 from piperoll.web.record.parts import PARTS
 from safeguards.people import flag, hold, represent
 from the_day import MONDAY
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 ACTS = ("people/add/", "calls/record/", "flags/raise/", "holds/place/")
@@ -24,16 +25,10 @@ def pugh(year: Past) -> Customer:
     return Customer.objects.get(name__contains="Pugh")
 
 
-def page_of(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[-300:]
-    return response.content.decode()
-
-
 def test_an_auditor_sees_and_is_offered_nothing(year: Past, pugh: Customer, sign_in: SignIn) -> None:
     auditor, there = sign_in("auditor"), f"/customers/{pugh.reference}/"
     for place in ("people/", "safeguards/"):
-        page = page_of(auditor, there + place)
+        page = said(auditor, there + place)
         assert not [act for act in ACTS if act in page]
     for act in ACTS:
         assert auditor.get(there + act).status_code == 403
@@ -42,7 +37,7 @@ def test_an_auditor_sees_and_is_offered_nothing(year: Past, pugh: Customer, sign
 
 def test_the_account_says_who_may_be_told_and_what_is_flagged(year: Past, pugh: Customer, sign_in: SignIn) -> None:
     flag(year.by, pugh.pk, "deceased")
-    page = page_of(sign_in("officer"), f"/customers/{pugh.reference}/?as_at=2026-11-24")
+    page = said(sign_in("officer"), f"/customers/{pugh.reference}/?as_at=2026-11-24")
     assert "has died: speak only to an executor" in page
     assert ">Deceased</strong>" in page
 
@@ -76,12 +71,12 @@ def test_a_page_costs_the_same_however_long_the_list(
     client = sign_in("officer")
     for place, most in (("people/", 14), ("safeguards/", 14)):
         with django_assert_max_num_queries(most):  # type: ignore[attr-defined]
-            page_of(client, f"/customers/{pugh.reference}/{place}")
+            said(client, f"/customers/{pugh.reference}/{place}")
 
 
 def test_what_is_over_is_quiet_and_can_end_no_more(year: Past, pugh: Customer, sign_in: SignIn) -> None:
     hold(year.by, pugh.pk, on=MONDAY - timedelta(days=40), days=2)
-    page = page_of(sign_in("officer"), f"/customers/{pugh.reference}/safeguards/")
+    page = said(sign_in("officer"), f"/customers/{pugh.reference}/safeguards/")
     assert ">Over</strong>" in page
     assert "/release/" not in page
     assert timezone.localdate() >= MONDAY - timedelta(days=38)
@@ -108,7 +103,7 @@ def test_a_restricted_record_is_shown_nowhere_without_leave(year: Past, pugh: Cu
     assert manager.post(f"{there}seeing/", told).status_code == 302
     assert officer.get(there).status_code == 200
     assert officer.get("/customers/", {"q": "pugh"})["Location"] == there
-    page = page_of(sign_in("auditor"), "/reports/restricted-records/")
+    page = said(sign_in("auditor"), "/reports/restricted-records/")
     assert page.count("Turned away") == 5
     assert page.count("Had leave") == 1
 
@@ -117,7 +112,7 @@ def test_how_somebody_who_acts_hears_is_changed_on_the_page(year: Past, pugh: Cu
     month_ago = MONDAY - timedelta(days=30)
     number = represent(year.by, pugh.pk, "deputy", on=month_ago, proof_seen_on=month_ago)
     client, there = sign_in("officer"), f"/customers/{pugh.reference}/people/"
-    assert f"{there}{number}/delivery/" in page_of(client, there)
+    assert f"{there}{number}/delivery/" in said(client, there)
     told = {"channel": "post", "language": "cy", "format": "large_print"}
     page = client.post(f"{there}{number}/delivery/", told, follow=True).content.decode()
     assert "From today Mr Piers Quill hears so." in page

@@ -24,12 +24,11 @@ from piperoll.arrangements.refer_to_advice import refer_to_advice
 from piperoll.customers.models import Customer
 from piperoll.disputes.models import Dispute
 from piperoll.disputes.record_lesson import record_lesson
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.receivables.models import Item
 from piperoll.recovery.record_deferred_payment import record_deferred_payment
 from recovery.reminding import now, owing, policy
-from the_day import MONDAY, MORNING
+from the_day import MONDAY, take_in_letters
 from web.staff import client_of
 
 MANY, A_PAGE = 130, 50
@@ -78,7 +77,7 @@ INSERT INTO recovery_deferredpayment (customer_id, owns_property, evidence, run_
 @pytest.fixture
 def ada(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """One of everything is Ada's, in January."""
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     policy(manager)
     take_in_sample_limits()
     found = owing(tmp_path, manager, "Basil Budd", "60.00", "30.00")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -13,28 +12,22 @@ from cards.by_card import standing_in
 from crediting import somebody, take_in_sample_limits
 from piperoll.bacs.models import BacsFile
 from piperoll.customers.models import Customer
-from piperoll.documents.load_templates import load_templates
 from piperoll.foundations.actors import Actor
 from piperoll.refunds.models import Refund, RefundRun
 from refunds.cards_back import paid_twice
 from refunds.refunding import approved, choose, overpaid, release
-from the_day import MONDAY, MORNING
+from the_day import MONDAY, take_in_letters
+from web.reading import downloaded, said
 from web.staff import client_of
 
 
 @pytest.fixture
-def ada(manager: Actor, tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Customer:
+def ada(manager: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Customer:
     """£40 of credit; it is Monday."""
-    settings.POST_ROOM, settings.MAIL_URL = str(tmp_path / "post"), "catch"
-    load_templates(on=MONDAY, at=MORNING, by=manager)
+    take_in_letters(manager)
     take_in_sample_limits()
     monkeypatch.setattr(timezone, "localdate", lambda *given: MONDAY)
     return overpaid(tmp_path, manager)
-
-
-def said(client: Client, where: str, **sent: object) -> str:
-    answer = client.post(where, sent, follow=True) if sent else client.get(where)
-    return str(answer.content.decode())
 
 
 def test_from_asking_to_the_file(ada: Customer) -> None:
@@ -92,7 +85,7 @@ def test_cheques_are_listed_for_whoever_draws_them_and_entered(ada: Customer) ->
     refund = approved(ada, method="cheque")
     done = release(choose(method="cheque"))
     olive = client_of("officer", "olive")
-    listed = olive.get(f"/refunds/runs/{done.refund_run}/cheques.csv").content.decode()
+    listed = downloaded(olive, f"/refunds/runs/{done.refund_run}/cheques.csv")
     assert f"REFUND-{refund.pk},Ada Lovegrove,2 Vinegar Lane,AN1 2AB,40.00" in listed
     assert "is in the register" in said(olive, f"/refunds/{refund.pk}/cheque/", number="100001")
     assert "It came back: £40.00" in said(olive, f"/refunds/{refund.pk}/came-back/", words="Stopped")

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from a_past import Past, care
 from piperoll.customers.models import Customer
+from web.reading import downloaded, words_of
 
 SignIn = Callable[[str], Client]
 
@@ -19,12 +20,6 @@ SignIn = Callable[[str], Client]
 @pytest.fixture
 def client(year: Past, sign_in: SignIn) -> Client:
     return sign_in("manager")
-
-
-def words_of(client: Client, address: str) -> str:
-    response = client.get(address)
-    assert response.status_code == 200, response.content.decode()[-300:]
-    return " ".join(response.content.decode().split())
 
 
 def test_each_figure_leads_to_the_customers_behind_it(client: Client) -> None:
@@ -40,10 +35,9 @@ def test_each_figure_leads_to_the_customers_behind_it(client: Client) -> None:
 
 
 def test_the_file_says_what_the_page_says(client: Client) -> None:
-    response = client.get("/reports/aged-debt.csv?as_at=2026-11-22")
-    assert response["Content-Disposition"] == 'attachment; filename="aged-debt-2026-11-22.csv"'
-    lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
-    rows = list(csv.DictReader(lines))
+    where = "/reports/aged-debt.csv?as_at=2026-11-22"
+    assert client.get(where)["Content-Disposition"] == 'attachment; filename="aged-debt-2026-11-22.csv"'
+    rows = list(csv.DictReader(downloaded(client, where).splitlines()))
     assert {row["customer"]: row["debt_pounds"] for row in rows} == {
         "Mrs Gwendolyn Achterberg-Pugh": "330.00",
         "Pickle & Sons Ltd": "57.60",

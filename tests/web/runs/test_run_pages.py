@@ -13,13 +13,10 @@ from piperoll.formats import feeder_csv
 from piperoll.foundations.actors import Actor
 from piperoll.web.runs.wording import total_value, total_words, verb_words
 from the_day import ask, bank, bill, charge, paid, statement
+from web.reading import said
 from web.staff import client_of
 
 TODAY = {"on_day": "23", "on_month": "11", "on_year": "2026"}
-
-
-def read(client: Client, where: str) -> str:
-    return str(client.get(where).content.decode())
 
 
 def send(client: Client, *charges: dict[str, str], content: bytes = b"", **more: str) -> str:
@@ -31,7 +28,7 @@ def send(client: Client, *charges: dict[str, str], content: bytes = b"", **more:
 
 def test_a_billing_run_shows_its_totals_its_seal_and_what_goes_back(manager: Actor, tmp_path: Path) -> None:
     raised = bill(tmp_path, manager, charge("X1", "11.00"), charge("X2", "5.00", income_code="NOPE"))
-    page = read(client_of("auditor"), f"/runs/{raised.run}/")
+    page = said(client_of("auditor"), f"/runs/{raised.run}/")
     assert "is not one of our income codes" in page
     assert "£16.00" in page
     assert "Sealed" in page
@@ -57,9 +54,9 @@ def test_there_is_no_file_where_nothing_was_rejected(manager: Actor, tmp_path: P
 def test_single_deeds_are_left_out_until_asked_for(manager: Actor, tmp_path: Path) -> None:
     bill(tmp_path, manager, charge("X1", "11.00"))
     client = client_of()
-    assert "Set up council" not in read(client, "/runs/")
-    assert "Set up council" in read(client, "/runs/?show=everything")
-    assert "1 invoice, £11.00" in read(client, "/runs/")
+    assert "Set up council" not in said(client, "/runs/")
+    assert "Set up council" in said(client, "/runs/?show=everything")
+    assert "1 invoice, £11.00" in said(client, "/runs/")
 
 
 def test_a_run_that_died_says_how_to_go_on(manager: Actor, as_superuser: Any) -> None:
@@ -68,7 +65,7 @@ def test_a_run_that_died_says_how_to_go_on(manager: Actor, as_superuser: Any) ->
         " totals, why_failed) VALUES ('raise_invoices', true, 'failed', 'f.csv', '2026-11-23', now(), 1, 'x', '{}', '{}', 'the disk is full')"
     )
     (run,) = ask("SELECT max(id) AS id FROM runs_run")
-    page = read(client_of(), f"/runs/{run.id}/")
+    page = said(client_of(), f"/runs/{run.id}/")
     assert "the disk is full" in page
     assert "Upload the same file again" in page
 

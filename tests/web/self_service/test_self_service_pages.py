@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +14,7 @@ from piperoll.authority.models import Request, RequestFile, RequestState, User, 
 from piperoll.billing.models import Invoice
 from piperoll.customers.models import Customer
 from piperoll.foundations.actors import Actor
+from web.reading import said
 
 SignIn = Callable[[str], Client]
 PDF = b"%PDF-1.7 a form"
@@ -46,58 +46,52 @@ def file() -> SimpleUploadedFile:
     return SimpleUploadedFile("form.pdf", PDF, content_type="application/pdf")
 
 
-def read(client: Client, address: str, /, **posted: Any) -> str:
-    answer = client.post(address, posted, follow=True) if posted else client.get(address)
-    assert answer.status_code == 200, answer.content.decode()[:500]
-    return answer.content.decode()
-
-
 def test_a_customer_is_asked_for_those_like_them_shown_first(rita: Client, manager: Actor, sign_in: SignIn) -> None:
     there = customer(manager)
-    page = read(rita, "/your-requests/customer/", **CUSTOMER)
+    page = said(rita, "/your-requests/customer/", **CUSTOMER)
     assert "Is it one of these?" in page
     assert there in page
     assert "14 Limekiln Row</td>" not in page
     assert not Request.objects.exists()
-    sent = read(rita, "/your-requests/customer/", **CUSTOMER, somebody_else="on", document=file())
+    sent = said(rita, "/your-requests/customer/", **CUSTOMER, somebody_else="on", document=file())
     assert "It waits for somebody to decide." in sent
     assert "14 Limekiln Row, AN1 2AB" in sent
     asked = Request.objects.get().pk
     senior = sign_in("senior")
-    page = read(senior, f"/approvals/{asked}/")
+    page = said(senior, f"/approvals/{asked}/")
     assert "A like name at this postcode" in page
     assert "form.pdf" in page
     kept = RequestFile.objects.get().pk
     answer = senior.get(f"/approvals/{asked}/files/{kept}/")
     assert answer.content == PDF
     assert answer["Content-Disposition"] == 'attachment; filename="form.pdf"'
-    assert "is customer C" in read(senior, f"/approvals/{asked}/", decision="approve", reason="")
+    assert "is customer C" in said(senior, f"/approvals/{asked}/", decision="approve", reason="")
     assert Customer.objects.count() == 2
-    assert "is customer C" in read(rita, "/your-requests/")
+    assert "is customer C" in said(rita, "/your-requests/")
 
 
 def test_an_invoice_is_checked_then_sent_returned_answered_and_issued(rita: Client, manager: Actor) -> None:
     told = INVOICE | {"customer_ref": customer(manager)}
-    check = read(rita, "/your-requests/invoice/", **told, preview="1")
+    check = said(rita, "/your-requests/invoice/", **told, preview="1")
     assert "Check this invoice" in check
     assert "Limekiln Row" not in check
-    sent = read(rita, "/your-requests/invoice/", **told, send="1", gross="30000", document=file())
+    sent = said(rita, "/your-requests/invoice/", **told, send="1", gross="30000", document=file())
     assert "£300.00 waits for somebody else to decide." in sent
     asked = Request.objects.get().pk
     percy = signed_in(of_service("approver"))
-    assert "1</span>" in read(percy, "/")
-    read(percy, f"/approvals/{asked}/", decision="return", reason="Whose pass?")
-    assert "Percy" not in read(rita, "/your-requests/")
-    assert "Approver One asks: Whose pass?" in read(rita, "/your-requests/")
-    assert "Your requests (1)" in read(rita, "/")
-    assert "came back with a question" in read(rita, "/")
-    read(rita, f"/approvals/{asked}/files/", document=SimpleUploadedFile("more.pdf", PDF + b" more"))
-    assert "waits to be decided again" in read(rita, f"/approvals/{asked}/answer/", answer="Amy’s")
-    assert "is issued" in read(percy, f"/approvals/{asked}/", decision="approve", reason="")
-    page = read(rita, "/your-requests/")
+    assert "1</span>" in said(percy, "/")
+    said(percy, f"/approvals/{asked}/", decision="return", reason="Whose pass?")
+    assert "Percy" not in said(rita, "/your-requests/")
+    assert "Approver One asks: Whose pass?" in said(rita, "/your-requests/")
+    assert "Your requests (1)" in said(rita, "/")
+    assert "came back with a question" in said(rita, "/")
+    said(rita, f"/approvals/{asked}/files/", document=SimpleUploadedFile("more.pdf", PDF + b" more"))
+    assert "waits to be decided again" in said(rita, f"/approvals/{asked}/answer/", answer="Amy’s")
+    assert "is issued" in said(percy, f"/approvals/{asked}/", decision="approve", reason="")
+    page = said(rita, "/your-requests/")
     assert f"Invoice {Invoice.objects.get().number} for £300.00 is issued." in page
     officer = signed_in(manager)
-    page = read(officer, f"/invoices/{Invoice.objects.get().number}/")
+    page = said(officer, f"/invoices/{Invoice.objects.get().number}/")
     assert "form.pdf" in page
     assert "Requester One" in page
 
@@ -105,57 +99,57 @@ def test_an_invoice_is_checked_then_sent_returned_answered_and_issued(rita: Clie
 def test_what_is_asked_can_be_changed_and_asked_again(rita: Client, manager: Actor) -> None:
     reference = customer(manager)
     first = ask_invoice(of_service("requester"), wanted(reference, "300.00"), on=timezone.localdate()).request
-    assert f"/your-requests/invoice/?again={first}" in read(rita, f"/approvals/{first}/")
-    page = read(rita, f"/your-requests/invoice/?again={first}")
+    assert f"/your-requests/invoice/?again={first}" in said(rita, f"/approvals/{first}/")
+    page = said(rita, f"/your-requests/invoice/?again={first}")
     assert 'value="300.00"' in page
     assert f'name="instead_of" value="{first}"' in page
     told = INVOICE | {"customer_ref": reference, "instead_of": str(first), "line-1-unit_price": "290.00"}
-    read(rita, "/your-requests/invoice/", **told, send="1", gross="29000")
+    said(rita, "/your-requests/invoice/", **told, send="1", gross="29000")
     assert RequestState.objects.get(pk=first).state == "withdrawn"
     other = ask_customer(of_service("requester"), on=timezone.localdate()).request
-    page = read(rita, f"/your-requests/customer/?again={other}")
+    page = said(rita, f"/your-requests/customer/?again={other}")
     assert "Mrs Gwendolyn Pugh" in page
 
 
 def test_other_services_people_see_none_of_it(rita: Client, manager: Actor) -> None:
     asked = ask_invoice(of_service("requester"), wanted(customer(manager), "300.00")).request
     tess = signed_in(of_service("approver", "TRADE", username="tess.trade"))
-    assert f"/approvals/{asked}/" not in read(tess, "/approvals/")
-    assert f"/approvals/{asked}/" not in read(tess, "/approvals/?view=all")
+    assert f"/approvals/{asked}/" not in said(tess, "/approvals/")
+    assert f"/approvals/{asked}/" not in said(tess, "/approvals/?view=all")
     assert tess.get(f"/approvals/{asked}/").status_code == 404
     assert tess.get(f"/approvals/{asked}/files/1/").status_code == 404
-    assert "School transport" not in read(tess, "/your-requests/invoice/")
-    assert "BUS01" not in read(tess, "/your-requests/invoice/")
+    assert "School transport" not in said(tess, "/your-requests/invoice/")
+    assert "BUS01" not in said(tess, "/your-requests/invoice/")
     assert tess.get(f"/your-requests/invoice/?again={asked}").status_code == 404
 
 
 def test_who_may_be_billed_is_found_and_no_address_is_shown(rita: Client, manager: Actor) -> None:
     reference = customer(manager)
-    page = read(rita, f"/your-requests/customers/?q={reference}")
+    page = said(rita, f"/your-requests/customers/?q={reference}")
     assert f"/your-requests/invoice/?customer={reference}" in page
     assert "Limekiln" not in page
-    assert "Nobody your service may bill" in read(rita, "/your-requests/customers/?q=pugh")
-    assert reference in read(rita, "/your-requests/customers/?q=Mrs+Gwendolyn+Pugh&postcode=AN1+2AB")
-    assert f'value="{reference}"' in read(rita, f"/your-requests/invoice/?customer={reference}")
+    assert "Nobody your service may bill" in said(rita, "/your-requests/customers/?q=pugh")
+    assert reference in said(rita, "/your-requests/customers/?q=Mrs+Gwendolyn+Pugh&postcode=AN1+2AB")
+    assert f'value="{reference}"' in said(rita, f"/your-requests/invoice/?customer={reference}")
 
 
 def test_somebody_of_no_service_is_told_what_to_do(rita: Client) -> None:
     UserService.objects.all().delete()
-    assert "Nobody has said which services you work for" in read(rita, "/your-requests/")
+    assert "Nobody has said which services you work for" in said(rita, "/your-requests/")
 
 
 def test_officers_have_no_use_for_it(manager: Actor, sign_in: SignIn) -> None:
     officer = sign_in("officer")
-    assert "/your-requests/" not in read(officer, "/")
+    assert "/your-requests/" not in said(officer, "/")
     assert officer.get("/your-requests/").status_code == 403
-    assert "Approvals" not in read(sign_in("requester"), "/")
+    assert "Approvals" not in said(sign_in("requester"), "/")
 
 
 def test_a_file_that_is_none_is_said_so_and_nothing_is_sent(rita: Client, manager: Actor) -> None:
     program = SimpleUploadedFile("form.pdf", b"MZ a program")
-    page = read(rita, "/your-requests/customer/", **CUSTOMER, document=program)
+    page = said(rita, "/your-requests/customer/", **CUSTOMER, document=program)
     assert "cannot be attached: what is in it is none of those" in page
     assert not Request.objects.exists()
     asked = ask_customer(of_service("requester"), on=timezone.localdate()).request
-    page = read(rita, f"/approvals/{asked}/files/", document=SimpleUploadedFile("x.pdf", b"MZ"))
+    page = said(rita, f"/approvals/{asked}/files/", document=SimpleUploadedFile("x.pdf", b"MZ"))
     assert "cannot be attached" in page

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
 from piperoll.council.models import BankAccount, Council, DatedFigure, Service, VatRate
 from the_day import set_up_anytown
+from web.reading import posted
 from web.staff import client_of
 
 PARTS = ("services", "bank-accounts", "ledger", "vat", "figures", "holidays")
@@ -42,19 +41,15 @@ def manager(db: None) -> Client:
     return client_of("manager", "sandy")
 
 
-def act(client: Client, where: str, **sent: Any) -> str:
-    return str(client.post(where, sent, follow=True).content.decode())
-
-
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_is_added_to_and_says_so(manager: Client, part: str) -> None:
     sent, said = SENT[part]
-    assert said in act(manager, f"/set-up/{part}/", **sent)
+    assert said in posted(manager, f"/set-up/{part}/", **sent)
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_an_empty_form_says_what_to_enter(manager: Client, part: str) -> None:
-    page = act(manager, f"/set-up/{part}/")
+    page = posted(manager, f"/set-up/{part}/")
     assert "There is a problem" in page
     assert "This field is required" not in page
 
@@ -70,15 +65,15 @@ def test_those_who_only_look_see_it_and_cannot_add(manager: Client, part: str) -
 
 
 def test_what_the_verb_refuses_is_said_on_the_form_and_what_was_typed_stays(manager: Client) -> None:
-    page = act(manager, "/set-up/services/", code="TRADE", name="Skips and bins")
+    page = posted(manager, "/set-up/services/", code="TRADE", name="Skips and bins")
     assert "The code TRADE is taken by Trade waste." in page
     assert 'value="Skips and bins"' in page
-    page = act(manager, "/set-up/vat/", **{**SENT["vat"][0], "valid_from_year": "2020"})
+    page = posted(manager, "/set-up/vat/", **{**SENT["vat"][0], "valid_from_year": "2020"})
     assert "at the earliest, so that nothing worked out before changes." in page
 
 
 def test_rates_and_figures_show_what_holds_what_is_over_and_what_to_check(manager: Client) -> None:
-    act(manager, "/set-up/vat/", **SENT["vat"][0], to_verify="on")
+    posted(manager, "/set-up/vat/", **SENT["vat"][0], to_verify="on")
     page = manager.get("/set-up/vat/").content.decode()
     assert "4 Jan 2011 to 31 Mar 2099" in page
     assert "To come" in page
@@ -104,14 +99,14 @@ def test_the_councils_details_change_and_fixed_ones_do_not(manager: Client) -> N
             "brand_colour",
         )
     }
-    page = act(manager, "/set-up/council/", **sent, references_checked="on", phone="01632 960 999")
+    page = posted(manager, "/set-up/council/", **sent, references_checked="on", phone="01632 960 999")
     assert "changed." in page
     assert (Council.objects.get().phone, Council.objects.get().vat_number) == ("01632 960 999", "")
-    assert "dark enough for white words" in act(manager, "/set-up/council/", **{**sent, "brand_colour": "#ffffff"})
+    assert "dark enough for white words" in posted(manager, "/set-up/council/", **{**sent, "brand_colour": "#ffffff"})
 
 
 def test_a_service_is_stopped(manager: Client) -> None:
-    page = act(manager, "/set-up/services/MUSIC/", name="Music tuition", email="")
+    page = posted(manager, "/set-up/services/MUSIC/", name="Music tuition", email="")
     assert "Music tuition is changed." in page
     assert ">Stopped<" in page
     assert not Service.objects.get(code="MUSIC").is_active
@@ -124,7 +119,7 @@ def test_an_address_keeps_its_lines_whatever_the_browser_sends(manager: Client) 
         name: getattr(ours, name)
         for name in ("name", "invoice_prefix", "invoice_digits", "customer_prefix", "customer_digits")
     }
-    act(
+    posted(
         manager,
         "/set-up/council/",
         **sent,
@@ -153,7 +148,7 @@ def test_what_is_missing_is_told_and_added_in_one_go(manager: Client) -> None:
     page = act_get(manager, "/set-up/missing/")
     assert "Silence" in page
     assert "Late billing" in page
-    told = act(manager, "/set-up/missing/")
+    told = posted(manager, "/set-up/missing/")
     assert "1 figure added." in told
     assert "templates added." in told
     assert "Silence" not in told

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from piperoll.authority.models import User
+from web.reading import posted
 from web.staff import client_of
 
 
@@ -24,10 +25,6 @@ def pat(db: None, settings: Settings) -> Client:
     return client_of("administrator", "pat")
 
 
-def act(client: Client, where: str, **sent: Any) -> str:
-    return str(client.post(where, sent, follow=True).content.decode())
-
-
 def secret_on(page: str) -> str:
     found = re.search(r'app-secret">([a-z-]+)<', page)
     assert found
@@ -35,7 +32,7 @@ def secret_on(page: str) -> str:
 
 
 def test_a_new_users_password_is_shown_once_and_works(pat: Client) -> None:
-    page = act(pat, "/users/add/", name="Tomasz Bright", username="tomasz", role="officer")
+    page = posted(pat, "/users/add/", name="Tomasz Bright", username="tomasz", role="officer")
     assert User.objects.get(username="tomasz").check_password(secret_on(page))
     assert "app-secret" not in pat.get("/users/").content.decode()
     assert "no-store" in pat.post("/users/ines/password/")["Cache-Control"]
@@ -52,24 +49,24 @@ def test_a_new_users_password_is_shown_once_and_works(pat: Client) -> None:
     ],
 )
 def test_what_cannot_be_is_said(pat: Client, sent: dict[str, str], said: str) -> None:
-    assert said in act(pat, "/users/add/", **{"name": "T", "username": "tomasz", "role": "officer", **sent})
+    assert said in posted(pat, "/users/add/", **{"name": "T", "username": "tomasz", "role": "officer", **sent})
     assert not User.objects.filter(username="tomasz").exists()
 
 
 def test_a_role_changes_and_a_nonsense_one_does_not(pat: Client) -> None:
-    assert "is now Auditor." in act(pat, "/users/ines/role/", role="auditor")
-    assert "There is no role" in act(pat, "/users/ines/role/", role="god")
+    assert "is now Auditor." in posted(pat, "/users/ines/role/", role="auditor")
+    assert "There is no role" in posted(pat, "/users/ines/role/", role="god")
 
 
 def test_one_is_disabled_twice_and_let_in_again(pat: Client) -> None:
-    assert "may no longer sign in." in act(pat, "/users/ines/disable/")
-    assert "is disabled already" in act(pat, "/users/ines/disable/")
-    assert "may sign in again." in act(pat, "/users/ines/enable/")
+    assert "may no longer sign in." in posted(pat, "/users/ines/disable/")
+    assert "is disabled already" in posted(pat, "/users/ines/disable/")
+    assert "may sign in again." in posted(pat, "/users/ines/enable/")
 
 
 def test_neither_oneself_nor_the_last_administrator(pat: Client) -> None:
-    assert "cannot disable your own account" in act(pat, "/users/pat/disable/")
-    act(pat, "/users/ada/disable/")
+    assert "cannot disable your own account" in posted(pat, "/users/pat/disable/")
+    posted(pat, "/users/ada/disable/")
     ada = Client()
     ada.force_login(User.objects.get(username="ada"))
     assert ada.get("/users/").status_code == 302
@@ -83,7 +80,7 @@ def test_a_locked_user_is_shown_and_unlocked_by_a_new_password(pat: Client) -> N
     page = pat.get("/users/ines/").content.decode()
     assert "Locked for a while" in page
     assert "Locked until" in page
-    act(pat, "/users/ines/password/")
+    posted(pat, "/users/ines/password/")
     assert "Locked" not in pat.get("/users/ines/").content.decode()
 
 
