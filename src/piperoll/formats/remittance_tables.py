@@ -23,22 +23,31 @@ REFERENCES = (
     "invoice", "bill number", "your reference", "your ref", "your document", "supplier invoice number",
     "supplier invoice no", "supplier invoice", "supplier reference", "supplier ref", "document number", "document no",
     "doc number", "doc no", "document reference", "document", "account number", "account no", "account reference",
-    "customer reference", "payment reference", "reference number", "reference no", "reference", "ref no", "ref",
+    "customer reference", "creditor reference", "creditor ref",
+    "payment reference", "reference number", "reference no", "reference", "ref no", "ref",
 )  # fmt: skip
 AMOUNTS = (
     "amount paid", "paid amount", "payment amount", "payment value", "paid", "payment", "net amount", "net payment",
-    "net value", "net", "amount", "invoice amount", "gross amount", "gross value", "gross", "value", "sum",
+    "net value", "net", "amount of deduction", "deduction amount", "amount deducted", "deduction",
+    "amount", "invoice amount", "gross amount", "gross value", "gross", "value", "sum",
 )  # fmt: skip
 NAMES = (
     "customer name", "client name", "service user name", "resident name", "pupil name", "full name", "customer",
-    "client", "service user", "resident", "tenant", "pupil", "name", "payee", "description", "details",
+    "client", "service user", "resident", "tenant", "pupil", "name", "surname", "payee", "description", "details",
 )  # fmt: skip
+KINDS = ("document type", "doc type", "transaction type", "type", "invoice type")
+TAXES = frozenset({"vat", "vat amount", "vat value", "tax", "tax amount"})
 """What columns are called, the likeliest first: of several that would do, the first named here is read."""
 
 HEADING_WITHIN = 40
-UNNAMED = "no row of it names the columns, one for our reference (Invoice number, say) and one for the sum (Amount)"
+UNNAMED = (
+    "no row of it names the columns, one for our reference (Invoice number, say) and one for the sum (Amount); "
+    "a layout of its payer’s lists can read text without such names"
+)
 MOST_DIGITS = 12
 TOTALS = frozenset({"total", "totals", "grand total", "remittance total", "payment total", "total paid"})
+_PART_OF_ALL = re.compile(r"(sub[- ]?totals?|totals? (for|of))\b.*", re.IGNORECASE)
+_TAKEN_OFF = frozenset({"crn", "cn", "cm", "credit note", "credit memo", "credit memorandum"})
 
 
 class Line(NamedTuple):
@@ -65,6 +74,7 @@ class _Columns(NamedTuple):
     reference: int | None
     amount: int
     name: int | None
+    kind: int | None
 
 
 def read(file: BinaryIO, name: str) -> Remittance:
@@ -120,9 +130,10 @@ def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:
 def _columns(rows: Iterator[tuple[int, list[str]]]) -> _Columns | None:
     for _, (_, values) in zip(range(HEADING_WITHIN), rows, strict=False):
         heading = [_plain(value) for value in values]
-        reference, amount, beside = (_first(heading, called) for called in (REFERENCES, AMOUNTS, NAMES))
+        sums = [name for name in AMOUNTS if not (name.startswith("net") and TAXES & set(heading))]
+        reference, amount, beside, kind = (_first(heading, called) for called in (REFERENCES, sums, NAMES, KINDS))
         if amount is not None and (reference is not None or beside is not None):
-            return _Columns(reference, amount, beside)
+            return _Columns(reference, amount, beside, kind)
     return None
 
 
@@ -137,6 +148,7 @@ def _first(heading: Sequence[str], called: Sequence[str]) -> int | None:
 def _lines(columns: _Columns, rows: Iterable[tuple[int, list[str]]]) -> Remittance:
     lines: list[Line] = []
     unreadable: list[Rejection] = []
+    parted = 0
     for number, values in rows:
         if not any(value.strip() for value in values):
             continue
@@ -144,8 +156,13 @@ def _lines(columns: _Columns, rows: Iterable[tuple[int, list[str]]]) -> Remittan
             said = _cell(values, columns.amount)
             if any(value.strip(" :").lower() in TOTALS for value in values):
                 return Remittance(tuple(lines), tuple(unreadable), sum_told(said) if said.strip() else None)
-            pence = sum_told(said)
-            if pence:
+            pence = _signed(sum_told(said), _cell(values, columns.kind))
+            together = sum(line.amount_pence for line in lines)
+            if lines and pence == together and not _names_a_payment(values, columns):
+                return Remittance(tuple(lines), tuple(unreadable), pence)
+            if pence == together - parted and any(_PART_OF_ALL.fullmatch(value.strip(" :")) for value in values):
+                parted = together
+            elif pence:
                 lines.append(_line(number, values, columns, pence))
         except Fault as fault:
             unreadable.append(Rejection(number, fault.field, fault.value, fault.reason))
@@ -160,13 +177,25 @@ def _line(number: int, values: list[str], columns: _Columns, pence: int) -> Line
     return Line(number, reference, pence, name)
 
 
+def _names_a_payment(values: list[str], columns: _Columns) -> bool:
+    return bool((_cell(values, columns.reference) + _cell(values, columns.name)).strip())
+
+
+def _signed(pence: int, kind: str) -> int:
+    """A sum whose kind says that it is a credit note takes something off, with or without a minus of its own."""
+    return -abs(pence) if " ".join(kind.lower().split()) in _TAKEN_OFF else pence
+
+
 def _cell(values: list[str], place: int | None) -> str:
     return "" if place is None or place >= len(values) else values[place]
 
 
 def sum_told(text: str) -> int:
-    """Pence in a sum as payers write it: `£1,204.50`; `-3.00`, `(3.00)` and `3.00-` are below nought. Raises Fault."""
-    said = clean("amount", text)
+    """Pence in a sum as payers write it: `£1,204.50`; `-3.00`, `£-3.00`, `(3.00)` and `3.00-` are below nought.
+
+    Raises Fault.
+    """
+    said = clean("amount", text).replace("£-", "-£")
     taken_off = re.fullmatch(r"\((.+)\)|(.+)-", said)
     try:
         pence = pence_from_pounds(next(filter(None, taken_off.groups())) if taken_off else said)

@@ -93,7 +93,7 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
 )
 SELECT CASE WHEN day < %(since)s THEN 'before the month' ELSE 'in the month' END AS reference, '' AS about, max(day) AS day, what, sum(pence)::bigint AS pence
 FROM moved WHERE day <= %(until)s AND run_id IN (SELECT run_id FROM known)
-GROUP BY 1, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, 1, 4;
+GROUP BY 1, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, what COLLATE "C";
 
 -- name: list_methods
 -- What was taken, came back or was over or short, and what the bank has shown, method by method: before the month in one line each.
@@ -109,7 +109,7 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
 )
 SELECT CASE WHEN day < %(since)s THEN 'before the month' ELSE 'in the month' END AS reference, m.code AS about, max(day) AS day, what, sum(pence)::bigint AS pence
 FROM moved JOIN ledger_method m ON m.id = moved.method_id WHERE day <= %(until)s AND run_id IN (SELECT run_id FROM known)
-GROUP BY 1, m.code, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, 2, 1, 4;
+GROUP BY 1, m.code, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, m.code COLLATE "C", what COLLATE "C";
 
 -- name: list_refunds
 -- What was approved to be paid back, less what ended and what the bank has shown: before the month in one line each.
@@ -123,11 +123,11 @@ WITH known AS (SELECT run_id FROM runs_seal WHERE id <= %(seal)s), moved AS (
 )
 SELECT CASE WHEN day < %(since)s THEN 'before the month' ELSE 'in the month' END AS reference, '' AS about, max(day) AS day, what, sum(pence)::bigint AS pence
 FROM moved WHERE day <= %(until)s AND run_id IN (SELECT run_id FROM known)
-GROUP BY 1, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, 1, 4;
+GROUP BY 1, what, CASE WHEN day >= %(since)s THEN day END ORDER BY 3, what COLLATE "C";
 
 -- name: list_funds
 -- What was placed for other ledgers, fund by fund: day by day in the month, before it in one line each.
 SELECT CASE WHEN effective_on < %(since)s THEN 'before the month' ELSE 'in the month' END AS reference, fund_id AS about, max(effective_on) AS day,
        'placed, less taken back' AS what, sum(amount_pence)::bigint AS pence
 FROM receipting_fundplacement WHERE effective_on <= %(until)s AND run_id IN (SELECT run_id FROM runs_seal WHERE id <= %(seal)s)
-GROUP BY 1, fund_id, CASE WHEN effective_on >= %(since)s THEN effective_on END ORDER BY 3, 2, 1;
+GROUP BY 1, fund_id, CASE WHEN effective_on >= %(since)s THEN effective_on END ORDER BY 3, fund_id COLLATE "C";
